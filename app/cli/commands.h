@@ -1,0 +1,33 @@
+// The sub-commands of entroscope-cli. Each register… adds its sub-commands to the parser; their
+// callbacks do the work, throw entroscope::Error on bad input and answer through writeAnswer.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "core/base/json.h"
+
+namespace entroscope::cli {
+
+/// Adds `--json FILE|-` to a sub-command; the pointee is empty when it was not given.
+std::shared_ptr<std::string> addJsonOption(CLI::App& command);
+
+/// Writes the machine-readable answer where --json says: "-" is stdout, else a file, atomically;
+/// nothing when the option was not given. @throws Error{Io}.
+void writeAnswer(const std::string& target, const Json& answer);
+
+/// Ctrl-C and SIGTERM request a stop; a second Ctrl-C ends at once.
+std::stop_token interruptToken();
+
+void registerDataCommands(CLI::App& app);       // data pack
+void registerTokenizerCommands(CLI::App& app);  // tokenizer train|encode|decode
+void registerTrainCommand(CLI::App& app);       // train
+void registerEvalCommand(CLI::App& app);        // eval
+void registerProbeCommand(CLI::App& app);       // probe
+void registerRunsCommands(CLI::App& app);       // runs list|show|diff|verify|export|import
+void registerSelftestCommand(CLI::App& app);    // selftest
+void registerBenchCommand(CLI::App& app);       // bench
+
+}  // namespace entroscope::cli

@@ -1,0 +1,118 @@
+#include "core/base/file.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "core/base/error.h"
+
+namespace entroscope {
+namespace {
+
+[[noreturn]] void failIo(const std::filesystem::path& path, const std::string& what, int code) {
+  throw Error(ErrorCode::Io, path.string() + ": " + what + ": " + std::strerror(code));
+}
+
+class Descriptor {
+ public:
+  Descriptor(const std::filesystem::path& path, int flags, const char* what) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
+    if (fd_ < 0) failIo(path, what, errno);
+  }
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+std::uint64_t regularFileSize(const Descriptor& file, const std::filesystem::path& path) {
+  struct stat info {};
+  if (::fstat(file.get(), &info) != 0) failIo(path, "cannot read", errno);
+  if (S_ISDIR(info.st_mode)) throw Error(ErrorCode::Io, path.string() + ": expected a file, found a folder");
+  if (!S_ISREG(info.st_mode)) throw Error(ErrorCode::Io, path.string() + ": expected a regular file");
+  return static_cast<std::uint64_t>(info.st_size);
+}
+
+}  // namespace
+
+std::string readTextFile(const std::filesystem::path& path, std::uint64_t limit) {
+  const Descriptor file(path, O_RDONLY, "cannot open");
+  const auto size = regularFileSize(file, path);
+  if (size > limit) {
+    throw Error(ErrorCode::BadInput, path.string() + ": expected at most " + std::to_string(limit) +
+                                         " bytes, found " + std::to_string(size));
+  }
+  std::string text(size, '\0');
+  std::size_t done = 0;
+  while (done < text.size()) {
+    const ssize_t got = ::read(file.get(), text.data() + done, text.size() - done);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) failIo(path, "cannot read", errno);
+    if (got == 0) break;  // shortened while we read
+    done += static_cast<std::size_t>(got);
+  }
+  text.resize(done);
+  return text;
+}
+
+void syncFolder(const std::filesystem::path& folder) {
+  const Descriptor handle(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY, "cannot open");
+  if (::fsync(handle.get()) != 0 && errno != EINVAL) failIo(folder, "cannot sync", errno);
+}
+
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
+  if (std::filesystem::is_directory(path)) {
+    throw Error(ErrorCode::Io, path.string() + ": expected a file to write, found a folder");
+  }
+  auto temporary = path;
+  temporary += "." + std::to_string(::getpid()) + ".tmp";
+  try {
+    const Descriptor file(temporary, O_WRONLY | O_CREAT | O_TRUNC, "cannot write");
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+      const ssize_t put = ::write(file.get(), bytes.data() + done, bytes.size() - done);
+      if (put < 0 && errno == EINTR) continue;
+      if (put < 0) failIo(path, "cannot write", errno);
+      done += static_cast<std::size_t>(put);
+    }
+    if (::fsync(file.get()) != 0) failIo(path, "cannot sync", errno);
+    if (::rename(temporary.c_str(), path.c_str()) != 0) failIo(path, "cannot rename into place", errno);
+  } catch (...) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
+  syncFolder(path.parent_path());
+}
+
+MappedFile::MappedFile(const std::filesystem::path& path) {
+  const Descriptor file(path, O_RDONLY, "cannot open");
+  size_ = static_cast<std::size_t>(regularFileSize(file, path));
+  if (size_ == 0) return;
+  void* data = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file.get(), 0);
+  if (data == MAP_FAILED) failIo(path, "cannot map", errno);
+  data_ = static_cast<const std::byte*>(data);
+}
+
+MappedFile::~MappedFile() {
+  if (data_ != nullptr) ::munmap(const_cast<std::byte*>(data_), size_);
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+}  // namespace entroscope

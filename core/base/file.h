@@ -1,0 +1,43 @@
+// Whole-file reading and crash-safe writing. Torch- and Qt-free; any thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entroscope {
+
+/// Reads a regular file. @throws Error{Io} when missing, a directory or unreadable;
+/// Error{BadInput} when it is larger than `limit` bytes.
+std::string readTextFile(const std::filesystem::path& path, std::uint64_t limit = 1ull << 30);
+
+/// Writes `bytes` to a temporary file beside `path`, fsyncs, renames over `path`, fsyncs the folder:
+/// `path` is at any moment absent, old or complete. @throws Error{Io}; the temporary file is removed.
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// fsync of a folder, so that renames inside it survive a power cut. @throws Error{Io}.
+void syncFolder(const std::filesystem::path& folder);
+
+/// Read-only memory map of a regular file.
+class MappedFile {
+ public:
+  explicit MappedFile(const std::filesystem::path& path);  ///< @throws Error{Io}
+  ~MappedFile();
+  MappedFile(MappedFile&&) noexcept;
+  MappedFile& operator=(MappedFile&&) noexcept;
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  std::span<const std::byte> bytes() const { return {data_, size_}; }
+  std::string_view text() const { return {reinterpret_cast<const char*>(data_), size_}; }
+
+ private:
+  const std::byte* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace entroscope

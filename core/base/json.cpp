@@ -1,0 +1,48 @@
+#include "core/base/json.h"
+
+#include <cmath>
+#include <limits>
+
+#include "core/base/error.h"
+
+namespace entroscope {
+
+Json jsonNumber(double value) {
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
+  return value;
+}
+
+Json jsonMatrix(std::span<const float> values, int rows, int columns) {
+  Json matrix = Json::array();
+  for (int row = 0; row < rows; ++row) {
+    Json line = Json::array();
+    for (int column = 0; column < columns; ++column) {
+      line.push_back(jsonNumber(values[static_cast<std::size_t>(row) * columns + column]));
+    }
+    matrix.push_back(std::move(line));
+  }
+  return matrix;
+}
+
+double numberFromJson(const Json& value, std::string_view what) {
+  if (value.is_number()) return value.get<double>();
+  if (value == "NaN") return std::numeric_limits<double>::quiet_NaN();
+  if (value == "Infinity") return std::numeric_limits<double>::infinity();
+  if (value == "-Infinity") return -std::numeric_limits<double>::infinity();
+  throw Error(ErrorCode::BadInput, std::string(what) + ": expected a number, found " +
+                                       value.dump(-1, ' ', true, Json::error_handler_t::replace).substr(0, 60));
+}
+
+Json parseJson(std::string_view text, std::string_view source) {
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    std::size_t line = 1;
+    for (std::size_t i = 0; i + 1 < error.byte && i < text.size(); ++i) line += text[i] == '\n';
+    throw Error(ErrorCode::BadInput, std::string(source) + ": line " + std::to_string(line) + " (byte " +
+                                         std::to_string(error.byte) + "): expected valid JSON");
+  }
+}
+
+}  // namespace entroscope

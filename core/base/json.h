@@ -1,0 +1,21 @@
+// JSON conventions of the command line: NaN and ±Inf travel as the strings "NaN", "Infinity",
+// "-Infinity" (nlohmann's own output would be null).
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string_view>
+
+namespace entroscope {
+
+using Json = nlohmann::ordered_json;
+
+Json jsonNumber(double value);
+/// rows x columns matrix (row-major) as an array of arrays.
+Json jsonMatrix(std::span<const float> values, int rows, int columns);
+/// Reads a number or one of the three strings. @throws Error{BadInput} naming `what`.
+double numberFromJson(const Json& value, std::string_view what);
+/// Parses text; on failure @throws Error{BadInput} naming `source`, line and column.
+Json parseJson(std::string_view text, std::string_view source);
+
+}  // namespace entroscope

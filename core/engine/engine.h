@@ -1,0 +1,94 @@
+// The interface between a trainer and whoever drives it (window, command line, test).
+// An Engine owns the training thread; every method may be called from any other thread and says
+// whether it blocks. Torch- and Qt-free.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/run_config.h"
+#include "core/engine/snapshot.h"
+
+namespace entroscope {
+
+/// One entry of the queue: what to train and where its run folder goes.
+struct RunRequest {
+  RunConfig config;
+  std::filesystem::path folder;
+  bool resume = false;               ///< continue an existing folder from its newest checkpoint
+  std::filesystem::path forkFrom{};  ///< checkpoint folder to start from; empty: fresh weights
+};
+
+struct Start { std::vector<RunRequest> queue; };    ///< appended to what is queued
+struct Pause {};
+struct Resume {};
+struct SingleStep {};                               ///< one optimizer step, then paused again
+struct Stop {};                                     ///< checkpoint, close this run, drop the queue
+struct SkipRun {};                                  ///< checkpoint, close this run, go to the next
+struct CheckpointNow {};
+struct SetHyperparameter { std::string key; double value; };  ///< "optimizer.learning_rate"
+using Command = std::variant<Start, Pause, Resume, SingleStep, Stop, SkipRun, CheckpointNow, SetHyperparameter>;
+
+enum class Applied { Applied, NeedsRestart, Refused };
+struct ApplyResult {
+  Applied applied = Applied::Applied;
+  std::string reason;  ///< one sentence when not Applied
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;  ///< blocks: stops and joins the training thread
+
+  /// Queues a command; does not block. The answer says whether it can take effect on a live run.
+  virtual ApplyResult apply(Command command) = 0;
+
+  /// The newest snapshot; never null, never blocks on training.
+  virtual std::shared_ptr<const Snapshot> latest() const = 0;
+
+  /// Blocks until the queue is empty (Idle, Finished, Interrupted or Failed) or the time is over;
+  /// true when it came to rest.
+  virtual bool waitUntilResting(std::chrono::milliseconds limit) = 0;
+};
+
+enum class Outcome { Finished, Interrupted, Failed };
+
+/// One run on the training thread. Made, used and destroyed there; no method is called from
+/// elsewhere. The real one is core/train's; tests bring a fake.
+class Trainer {
+ public:
+  virtual ~Trainer() = default;
+  /// One optimizer step. Looks at `stop` every micro-step: when it was requested mid-step the step
+  /// is abandoned without an update and false is returned. @throws Error.
+  virtual bool step(std::stop_token stop) = 0;
+  virtual bool done() const = 0;  ///< all steps made
+  /// Fills the run-related fields (not state, serial, queue).
+  virtual void describe(Snapshot& snapshot) const = 0;
+  virtual void checkpoint() = 0;
+  virtual ApplyResult set(const std::string& key, double value) = 0;
+  /// Writes what is pending and closes the run folder; `error` is recorded when Failed.
+  virtual void close(Outcome outcome, const std::string& error) = 0;
+};
+
+using TrainerFactory = std::function<std::unique_ptr<Trainer>(const RunRequest&)>;
+
+/// Which hyperparameters can change on a live run; others answer NeedsRestart.
+ApplyResult canChangeLive(const std::string& key);
+
+struct EngineOptions {
+  /// Called on the training thread after each publication (a command line's progress line, a test's
+  /// signal); must return quickly. May be empty.
+  std::function<void(const Snapshot&)> published;
+  bool continueAfterFailure = true;  ///< a failed run does not stop the queue
+};
+
+/// The engine around any Trainer: thread, command queue, mailbox, run queue, life cycle.
+std::unique_ptr<Engine> makeThreadedEngine(TrainerFactory factory, EngineOptions options = {});
+
+}  // namespace entroscope

@@ -1,0 +1,58 @@
+// Writes a run folder while it trains. Owned by the training thread. Every record is durable
+// against a killed process within one second; see HACKING.md, "Run folder". Torch- and Qt-free.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/run_config.h"
+#include "core/engine/engine.h"
+#include "core/runs/run.h"
+
+namespace entroscope {
+
+struct StepRecord {
+  std::int64_t step = 0, tokens = 0;
+  double loss = 0, gradientNorm = 0, learningRate = 0, tokensPerSecond = 0;
+};
+
+class RunWriter {
+ public:
+  /// Makes a new run folder. @throws Error{Io} when it exists and is not empty or cannot be made;
+  /// Error{Locked} when another process writes it.
+  static std::unique_ptr<RunWriter> create(const std::filesystem::path& folder, const RunConfig& config,
+                                           const std::string& device);
+  /// Continues a folder after its checkpoint at `step`: rows past it are deleted in one transaction.
+  static std::unique_ptr<RunWriter> resume(const std::filesystem::path& folder, std::int64_t step,
+                                           const std::string& device);
+  virtual ~RunWriter() = default;  ///< without close(): the folder is left as after a crash
+
+  virtual void appendStep(const StepRecord& record) = 0;
+  /// @param values rows·columns floats, row-major.
+  virtual void appendMeasure(std::int64_t step, std::string_view name, int rows, int columns,
+                             std::span<const float> values) = 0;
+  virtual void appendEvaluation(const Evaluation& evaluation) = 0;
+  virtual void appendEvent(std::int64_t step, std::string_view kind, std::string_view text) = 0;
+  /// Commits when the last commit is older than ~0.5 s; `now` forces it.
+  virtual void commit(bool now = false) = 0;
+
+  /// Writes checkpoints/NNNNNN atomically: `fill` gets a temporary folder to put files into, which
+  /// is synced and renamed; older checkpoints beyond `keep` are deleted (0 keeps all).
+  virtual void checkpoint(std::int64_t step, int keep,
+                          const std::function<void(const std::filesystem::path&)>& fill) = 0;
+
+  /// Replaces run.toml atomically (a live hyperparameter change, hashes known late).
+  virtual void updateConfig(const RunConfig& config) = 0;
+
+  /// Closes cleanly: last commit, WAL folded in, manifest.json written, lock released.
+  virtual void close(Outcome outcome, const std::string& error = {}) = 0;
+};
+
+/// Checkpoint folders of a run, oldest first; only complete ones.
+std::vector<std::filesystem::path> checkpointsOf(const std::filesystem::path& runFolder);
+
+}  // namespace entroscope

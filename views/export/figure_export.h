@@ -1,0 +1,27 @@
+// Writes a view's figure to a file: SVG (true vectors, clipped), PDF, PNG, CSV. GUI thread.
+#pragma once
+
+#include <QSizeF>
+#include <QString>
+
+#include "views/plot/view.h"
+
+namespace entroscope {
+
+enum class FigureFormat { Svg, Pdf, Png, Csv };
+/// @throws Error{BadUsage} naming the formats there are.
+FigureFormat figureFormatNamed(const QString& name);
+
+struct FigureOptions {
+  QString theme = QStringLiteral("print");
+  QSizeF size;             ///< px at 96 dpi; empty: the view's own
+  double pngScale = 2.0;   ///< PNG pixels per logical pixel
+};
+
+/// The file's bytes; the same input gives the same bytes everywhere (PDF: but for dates and ids).
+QByteArray renderFigure(View& view, FigureFormat format, const FigureOptions& options = {});
+
+/// renderFigure into a file, atomically. @throws Error{Io} naming the path.
+void exportFigure(View& view, FigureFormat format, const QString& path, const FigureOptions& options = {});
+
+}  // namespace entroscope

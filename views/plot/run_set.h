@@ -1,0 +1,63 @@
+// The runs that are open, shared by every view: order, colours, visibility, the common cursor.
+// GUI thread only. No widgets.
+#pragma once
+
+#include <QColor>
+#include <QObject>
+#include <QString>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/engine/snapshot.h"
+#include "core/runs/run.h"
+
+namespace entroscope {
+
+struct OpenRun {
+  RunPtr run;
+  int colourIndex = 0;  ///< into Theme::runColours; kept while the run is open
+  bool visible = true;
+  /// Newest live state when this run is being trained by us; null otherwise. Maps show it in
+  /// preference to the last recorded row.
+  std::shared_ptr<const Snapshot> live;
+  QString label() const;  ///< configuration and name, unique enough for a legend
+};
+
+class RunSet : public QObject {
+  Q_OBJECT
+ public:
+  static constexpr std::int64_t kFollow = std::numeric_limits<std::int64_t>::max();
+
+  explicit RunSet(QObject* parent = nullptr) : QObject(parent) {}
+
+  const std::vector<OpenRun>& runs() const { return runs_; }
+  std::vector<const OpenRun*> visible() const;
+  std::int64_t cursor() const { return cursor_; }  ///< step shown; kFollow: the newest
+
+  int add(RunPtr run);                      ///< index; an already open path is only shown again
+  void remove(int index);
+  void move(int from, int to);
+  void setVisible(int index, bool visible);
+  void setLive(int index, std::shared_ptr<const Snapshot> snapshot);
+  void setCursor(std::int64_t step);
+  void refreshAll();                        ///< Run::refresh on each; emits recordsChanged when any grew
+
+ Q_SIGNALS:
+  void runsChanged();     ///< added, removed, reordered, shown, hidden
+  void recordsChanged();  ///< new rows in some run (≤ 2 Hz)
+  void liveChanged();     ///< a new snapshot (≤ 30 Hz)
+  void cursorChanged();
+
+ private:
+  std::vector<OpenRun> runs_;
+  std::int64_t cursor_ = kFollow;
+};
+
+/// Values of a matrix measure at the cursor: the live snapshot when following, else the recorded row.
+std::optional<Frame> frameAtCursor(const OpenRun& run, std::string_view measure, std::int64_t cursor);
+
+}  // namespace entroscope

@@ -1,0 +1,36 @@
+// Colours and fonts of every figure. A theme is a plain value; views repaint when it changes.
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QString>
+#include <array>
+#include <vector>
+
+namespace entroscope {
+
+struct Theme {
+  QString name;        ///< "light", "dark", "print"
+  QColor background, foreground, grid, mutedText, accent, warning;
+  std::array<QColor, 8> runColours;  ///< colour-blind safe (Okabe-Ito order), readable on background
+  QColor nanColour;    ///< cells and marks for NaN: never part of a colour map
+};
+
+const Theme& lightTheme();
+const Theme& darkTheme();
+const Theme& printTheme();  ///< white, black text, thin lines: for papers
+/// @throws Error{BadUsage} naming the themes there are.
+const Theme& themeNamed(const QString& name);
+
+/// The bundled figure font at a point size (loaded once; the same on every machine).
+QFont figureFont(double pointSize, bool bold = false);
+
+/// Cividis at t in [0,1] (clamped): monotone in lightness, safe for colour-blind readers.
+QColor cividis(double t);
+QColor viridis(double t);
+/// Diverging map, t in [−1,1], white-centred (light) for A − B maps.
+QColor diverging(double t);
+/// Black or white, whichever reads better on `background`.
+QColor textOn(const QColor& background);
+
+}  // namespace entroscope

@@ -1,0 +1,38 @@
+// What the main window and the exporter know about a view. Each view folder holds a model (no widgets:
+// the numbers and texts shown, and the CSV) and a widget deriving from View.
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include "views/plot/theme.h"
+
+class QPainter;
+
+namespace entroscope {
+
+class RunSet;
+
+class View : public QWidget {
+  Q_OBJECT
+ public:
+  explicit View(RunSet& runs, QWidget* parent = nullptr);
+
+  virtual QString figureName() const = 0;   ///< stable, for `export --figure`: "entropy-map"
+  virtual QString title() const = 0;        ///< translated: "Head entropy"
+  virtual QString whatItShows() const = 0;  ///< translated tool tip: formula and the paper's figure
+  virtual void setTheme(const Theme& theme) = 0;
+  /// Draws the figure (no buttons or combo boxes) into `size` logical pixels at the origin. Text is
+  /// drawn as text, cells as rectangles, nothing as an image.
+  virtual void paintFigure(QPainter& painter, QSizeF size, const Theme& theme) = 0;
+  virtual QSizeF figureSize() const { return {720, 480}; }  ///< natural size for export, px at 96 dpi
+  virtual QByteArray csv() const = 0;       ///< what is shown, C locale, header line first
+
+ protected:
+  RunSet& runs() const { return runs_; }
+
+ private:
+  RunSet& runs_;
+};
+
+}  // namespace entroscope
