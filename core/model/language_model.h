@@ -1,0 +1,75 @@
+// Decoder-only language models, GPT-2 and GPT-NeoX, with every structural switch of ModelConfig.
+// Torch in the interface: only core/model, core/train and their tests include this.
+// Training thread only. Shapes: B batch, T context, L layers, H heads, d width, V vocabulary.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/run_config.h"
+
+namespace entroscope {
+
+enum class ParameterKind { Weight, Bias, Norm, Slope };
+
+struct NamedParameter {
+  std::string name;  ///< Hugging Face name: "transformer.h.0.attn.c_attn.weight"
+  at::Tensor value;  ///< fp32 leaf with requires_grad, in our own layout (linear weights [out, in])
+  ParameterKind kind = ParameterKind::Weight;
+  int layer = -1;    ///< −1 for embeddings, final norm, head
+};
+
+enum class Kernels { Fast, Reference };  ///< Reference: plain ATen, explicit T×T; for checks
+
+struct ForwardOptions {
+  bool measure = true;   ///< entropies and NaN census
+  bool train = true;     ///< dropout active, graph recorded
+  bool keepLogits = false;
+  Kernels kernels = Kernels::Fast;
+  bool asReleasedEntropy = false;  ///< NaN terms count as 0 instead of being set apart
+};
+
+/// All tensors live on the model's device; measures are detached.
+struct ForwardResult {
+  at::Tensor loss;         ///< [] mean cross-entropy in nats over targets ≠ −100
+  at::Tensor logits;       ///< [B,T,V] fp32 when asked for, else undefined
+  at::Tensor entropy;      ///< [L,H] nats, mean over finite query rows (NaN when there is none); Eq. 8
+  at::Tensor nanRowShare;  ///< [L,H] share of the B·T query rows whose entropy is NaN
+  at::Tensor nanCounts;    ///< [3,L] NaN entries of scores, probabilities, residual stream after the layer
+};
+
+class LanguageModel {
+ public:
+  /// Fresh weights from `seed`; the same on every device. Precision as in TrainConfig.
+  /// @throws Error{BadInput, Unsupported, OutOfMemory}
+  LanguageModel(const ModelConfig& config, Precision precision, at::Device device, std::uint64_t seed);
+
+  /// @param inputs, targets [B,T] int64 on the model's device, T ≤ positions when they are learned.
+  ForwardResult forward(const at::Tensor& inputs, const at::Tensor& targets, const ForwardOptions& options = {});
+
+  const ModelConfig& config() const { return config_; }
+  const std::vector<NamedParameter>& parameters() const { return parameters_; }
+  std::int64_t parameterCount() const;  ///< tied tensors counted once
+  /// Slope in force in each layer; empty when no layer has one; NaN for a layer without.
+  std::vector<float> slopes() const;
+
+ private:
+  struct Layers;
+  ModelConfig config_;
+  std::vector<NamedParameter> parameters_;
+  std::shared_ptr<Layers> layers_;
+};
+
+/// Writes model.safetensors (Hugging Face names and layouts) and config.json into `folder`.
+void saveHuggingFace(const LanguageModel& model, const std::filesystem::path& folder);
+/// Reads a folder with config.json and model.safetensors (or the sharded index) of either family.
+/// @throws Error{Io, BadInput} naming file, tensor, expected and found shape.
+ModelConfig readHuggingFaceConfig(const std::filesystem::path& folder);
+void loadHuggingFaceWeights(LanguageModel& model, const std::filesystem::path& folder);
+
+}  // namespace entroscope
