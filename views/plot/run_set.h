@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/engine/snapshot.h"
+#include "core/measures/overload.h"
 #include "core/runs/run.h"
 
 namespace entroscope {
@@ -27,6 +28,12 @@ struct OpenRun {
   QString label() const;  ///< configuration and name, unique enough for a legend
 };
 
+/// One attention head, both counted from 0.
+struct HeadId {
+  int layer = 0, head = 0;
+  bool operator==(const HeadId&) const = default;
+};
+
 class RunSet : public QObject {
   Q_OBJECT
  public:
@@ -37,24 +44,33 @@ class RunSet : public QObject {
   const std::vector<OpenRun>& runs() const { return runs_; }
   std::vector<const OpenRun*> visible() const;
   std::int64_t cursor() const { return cursor_; }  ///< step shown; kFollow: the newest
+  const std::optional<HeadId>& selectedHead() const { return selectedHead_; }  ///< clicked in some view
+  /// Where the overload quarters' upper end M comes from, the same in every view.
+  OverloadMaximum overloadMaximum() const { return overloadMaximum_; }
 
-  int add(RunPtr run);                      ///< index; an already open path is only shown again
+  int add(RunPtr run);  ///< index; an already open path is only shown again
   void remove(int index);
   void move(int from, int to);
   void setVisible(int index, bool visible);
   void setLive(int index, std::shared_ptr<const Snapshot> snapshot);
   void setCursor(std::int64_t step);
-  void refreshAll();                        ///< Run::refresh on each; emits recordsChanged when any grew
+  void selectHead(std::optional<HeadId> head);
+  void setOverloadMaximum(OverloadMaximum choice);
+  void refreshAll();  ///< Run::refresh on each; emits recordsChanged when any grew
 
  Q_SIGNALS:
   void runsChanged();     ///< added, removed, reordered, shown, hidden
   void recordsChanged();  ///< new rows in some run (≤ 2 Hz)
   void liveChanged();     ///< a new snapshot (≤ 30 Hz)
   void cursorChanged();
+  void selectedHeadChanged();
+  void overloadMaximumChanged();
 
  private:
   std::vector<OpenRun> runs_;
   std::int64_t cursor_ = kFollow;
+  std::optional<HeadId> selectedHead_;
+  OverloadMaximum overloadMaximum_ = OverloadMaximum::Pooled;
 };
 
 /// Values of a matrix measure at the cursor: the live snapshot when following, else the recorded row.

@@ -10,10 +10,10 @@
 namespace entroscope {
 
 struct Theme {
-  QString name;        ///< "light", "dark", "print"
+  QString name;  ///< "light", "dark", "print"
   QColor background, foreground, grid, mutedText, accent, warning;
   std::array<QColor, 8> runColours;  ///< colour-blind safe (Okabe-Ito order), readable on background
-  QColor nanColour;    ///< cells and marks for NaN: never part of a colour map
+  QColor nanColour;                  ///< cells and marks for NaN: never part of a colour map
 };
 
 const Theme& lightTheme();

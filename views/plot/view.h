@@ -7,7 +7,7 @@
 
 #include "views/plot/theme.h"
 
-class QPainter;
+class QCPPainter;  // QCustomPlot's QPainter, declared in views/plot/qcp.h
 
 namespace entroscope {
 
@@ -24,9 +24,9 @@ class View : public QWidget {
   virtual void setTheme(const Theme& theme) = 0;
   /// Draws the figure (no buttons or combo boxes) into `size` logical pixels at the origin. Text is
   /// drawn as text, cells as rectangles, nothing as an image.
-  virtual void paintFigure(QPainter& painter, QSizeF size, const Theme& theme) = 0;
+  virtual void paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) = 0;
   virtual QSizeF figureSize() const { return {720, 480}; }  ///< natural size for export, px at 96 dpi
-  virtual QByteArray csv() const = 0;       ///< what is shown, C locale, header line first
+  virtual QByteArray csv() const = 0;                       ///< what is shown, C locale, header line first
 
  protected:
   RunSet& runs() const { return runs_; }

@@ -1,0 +1,83 @@
+#include "views/plot/theme.h"
+
+#include <QFontDatabase>
+#include <QStringList>
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/base/resources.h"
+
+namespace entroscope {
+namespace {
+
+// The run colours are Okabe and Ito's (2008), blue first; those too pale (or too dark) to reach a
+// contrast of 3:1 on the theme's background are shifted in lightness only.
+const std::array<QColor, 8> kOnWhite{QColor(0x0072b2), QColor(0xd55e00), QColor(0x008f68), QColor(0xb85c92),
+                                     QColor(0xb57c00), QColor(0x2f8fc7), QColor(0x8c8000), QColor(0x2b2f36)};
+const std::array<QColor, 8> kOnDark{QColor(0x4ba3e3), QColor(0xf0803c), QColor(0x2bc59a), QColor(0xe092bd),
+                                    QColor(0xf0b13c), QColor(0x7cc8f0), QColor(0xf0e442), QColor(0xd5dae1)};
+
+QString loadedFamily(const char* file) {
+  const auto path = resourceFolder() / "fonts" / file;
+  const int id = QFontDatabase::addApplicationFont(QString::fromStdString(path.string()));
+  const QStringList families = id < 0 ? QStringList() : QFontDatabase::applicationFontFamilies(id);
+  if (families.isEmpty())
+    throw Error(ErrorCode::Io, path.string() + ": the figure font is missing or unreadable");
+  return families.front();
+}
+
+}  // namespace
+
+const Theme& lightTheme() {
+  static const Theme theme{"light",          QColor(0xffffff), QColor(0x1c2128),
+                           QColor(0xe3e7ec), QColor(0x5d6673), QColor(0x0072b2),
+                           QColor(0xc2410c), kOnWhite,         QColor(0xd6004f)};
+  return theme;
+}
+
+const Theme& darkTheme() {
+  static const Theme theme{"dark",           QColor(0x1b1e23), QColor(0xe6e9ee),
+                           QColor(0x353b44), QColor(0x9aa4b2), QColor(0x4ba3e3),
+                           QColor(0xfb923c), kOnDark,          QColor(0xff4d8d)};
+  return theme;
+}
+
+const Theme& printTheme() {
+  static const Theme theme{"print",          QColor(0xffffff), QColor(Qt::black),
+                           QColor(0xd9d9d9), QColor(0x4d4d4d), QColor(0x0072b2),
+                           QColor(0xb33c00), kOnWhite,         QColor(0xd6004f)};
+  return theme;
+}
+
+const Theme& themeNamed(const QString& name) {
+  for (const Theme* theme : {&lightTheme(), &darkTheme(), &printTheme()}) {
+    if (theme->name == name) return *theme;
+  }
+  throw Error(ErrorCode::BadUsage,
+              "theme \"" + name.toStdString() + "\" is unknown; there are light, dark, print");
+}
+
+QFont figureFont(double pointSize, bool bold) {
+  static const QString family = [] {
+    const QString regular = loadedFamily("Inter-Regular.otf");
+    loadedFamily("Inter-SemiBold.otf");
+    return regular;
+  }();
+  QFont font(family);
+  // Whole pixels at 96 dpi and no hinting: the layout is then the same on every screen and machine.
+  font.setPixelSize(std::max(1, static_cast<int>(std::lround(pointSize * 96.0 / 72.0))));
+  font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
+  font.setHintingPreference(QFont::PreferNoHinting);
+  return font;
+}
+
+QColor textOn(const QColor& background) {
+  // Relative luminance (WCAG 2); 0.179 is where black and white reach the same contrast.
+  const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+  const double luminance = 0.2126 * linear(background.redF()) + 0.7152 * linear(background.greenF()) +
+                           0.0722 * linear(background.blueF());
+  return luminance > 0.179 ? QColor(Qt::black) : QColor(Qt::white);
+}
+
+}  // namespace entroscope
