@@ -1,0 +1,278 @@
+// The engine around any Trainer. One mutex guards the run queue, the pending commands and the flags;
+// it is never held while a trainer works or a snapshot is published.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/engine/engine.h"
+#include "core/engine/mailbox.h"
+
+namespace entroscope {
+namespace {
+
+constexpr std::array<std::string_view, 7> kLiveKeys = {
+    "optimizer.learning_rate", "optimizer.min_learning_rate", "optimizer.weight_decay",   "optimizer.clip",
+    "train.measure_interval",  "train.evaluation_interval",   "train.checkpoint_interval"};
+
+/// The first line of an exception's text: library errors append stack traces to theirs.
+std::string sentenceOf(const std::exception& error) {
+  const std::string text = error.what();
+  return text.substr(0, text.find('\n'));
+}
+
+ApplyResult checkValue(const SetHyperparameter& command) {
+  const ApplyResult answer = canChangeLive(command.key);
+  if (answer.applied != Applied::Applied) return answer;
+  RunConfig scratch;
+  try {
+    const bool whole = std::trunc(command.value) == command.value && std::abs(command.value) < 0x1p53;
+    setField(scratch, command.key,
+             whole ? FieldValue(static_cast<std::int64_t>(command.value)) : FieldValue(command.value));
+  } catch (const Error& error) {
+    return {Applied::Refused, error.what()};
+  }
+  return {};
+}
+
+class ThreadedEngine final : public Engine {
+ public:
+  ThreadedEngine(TrainerFactory factory, EngineOptions options)
+      : factory_(std::move(factory)), options_(std::move(options)), thread_([this] { serve(); }) {}
+
+  ~ThreadedEngine() override {
+    {
+      const std::lock_guard lock(mutex_);
+      closing_ = true;
+      queue_.clear();
+      runStop_.request_stop();
+    }
+    work_.notify_one();
+    thread_.join();
+  }
+
+  ApplyResult apply(Command command) override {
+    if (const auto* set = std::get_if<SetHyperparameter>(&command)) {
+      if (const ApplyResult answer = checkValue(*set); answer.applied != Applied::Applied) return answer;
+    }
+    {
+      const std::lock_guard lock(mutex_);
+      if (auto* start = std::get_if<Start>(&command)) {
+        if (start->queue.empty()) return {Applied::Refused, "there is no run to start"};
+        queueSize_ = (busy_ ? queueSize_ : 0) + static_cast<int>(start->queue.size());
+        if (!busy_) queueIndex_ = 0;
+        std::ranges::move(start->queue, std::back_inserter(queue_));
+        busy_ = true;
+      } else if (!busy_) {
+        return {Applied::Refused, "no run is training"};
+      } else if (std::holds_alternative<Stop>(command)) {
+        endRun(true);
+      } else if (std::holds_alternative<SkipRun>(command)) {
+        endRun(false);
+      } else {
+        commands_.push_back(std::move(command));
+      }
+    }
+    work_.notify_one();
+    return {};
+  }
+
+  std::shared_ptr<const Snapshot> latest() const override { return mailbox_.latest(); }
+
+  bool waitUntilResting(std::chrono::milliseconds limit) override {
+    std::unique_lock lock(mutex_);
+    return rest_.wait_for(lock, limit, [this] { return !busy_; });
+  }
+
+ private:
+  /// Under the lock: ends the run in hand, or the one that was about to begin.
+  void endRun(bool dropQueue) {
+    if (!running_) queue_.pop_front();
+    if (dropQueue) {
+      queueSize_ -= static_cast<int>(queue_.size());
+      queue_.clear();
+      commands_.clear();
+      paused_ = false;
+    } else {
+      forgetRunCommands();
+    }
+    runStop_.request_stop();
+    if (!running_ && queue_.empty()) rest();
+  }
+
+  /// Under the lock: pauses hold for the next run too; what was meant for this one's state does not.
+  void forgetRunCommands() {
+    std::erase_if(commands_, [](const Command& command) {
+      return std::holds_alternative<CheckpointNow>(command) ||
+             std::holds_alternative<SetHyperparameter>(command);
+    });
+  }
+
+  void rest() {
+    busy_ = paused_ = false;
+    commands_.clear();
+    rest_.notify_all();
+  }
+
+  void serve() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      work_.wait(lock, [this] { return closing_ || !queue_.empty(); });
+      if (closing_) return;
+      const RunRequest request = std::move(queue_.front());
+      queue_.pop_front();
+      runStop_ = std::stop_source();
+      const std::stop_token stop = runStop_.get_token();
+      running_ = true;
+      lock.unlock();
+      const bool failed = trainOne(request, stop);
+      lock.lock();
+      running_ = false;
+      ++queueIndex_;
+      if (!stop.stop_requested()) forgetRunCommands();
+      if (failed && !options_.continueAfterFailure) queue_.clear();
+      if (queue_.empty()) rest();
+    }
+  }
+
+  /// Drives one run from its making to its closing; true when it failed.
+  bool trainOne(const RunRequest& request, const std::stop_token& stop) {
+    snapshot_ = Snapshot();
+    snapshot_.runPath = request.folder.string();
+    snapshot_.configuration = request.config.configuration;
+    snapshot_.totalSteps = request.config.train.steps;
+    snapshot_.layers = request.config.model.layers;
+    snapshot_.heads = request.config.model.heads;
+    snapshot_.context = request.config.model.context;
+    publish(EngineState::Preparing);
+
+    std::unique_ptr<Trainer> trainer;
+    std::string error;
+    try {
+      trainer = factory_(request);
+      trainer->describe(snapshot_);
+      const Outcome outcome = drive(*trainer, stop);
+      trainer->checkpoint();
+      trainer->describe(snapshot_);
+      trainer->close(outcome, {});
+      publish(outcome == Outcome::Finished ? EngineState::Finished : EngineState::Interrupted);
+      return false;
+    } catch (const std::bad_alloc&) {
+      error = "out of memory: use a smaller batch or model";
+    } catch (const std::exception& failure) {
+      error = sentenceOf(failure);
+    }
+    if (trainer != nullptr) {
+      try {
+        trainer->describe(snapshot_);
+        trainer->close(Outcome::Failed, error);
+      } catch (const std::exception& failure) {
+        error += "; and closing the run failed: " + sentenceOf(failure);
+      }
+    }
+    snapshot_.error = error;
+    publish(EngineState::Failed);
+    return true;
+  }
+
+  Outcome drive(Trainer& trainer, const std::stop_token& stop) {
+    bool announced = false;
+    while (!trainer.done()) {
+      if (!awaitTurn(trainer, stop)) return Outcome::Interrupted;
+      if (!announced) publish(EngineState::Running);
+      announced = true;
+      if (!trainer.step(stop)) return Outcome::Interrupted;
+      trainer.describe(snapshot_);
+      publish(EngineState::Running);
+    }
+    return Outcome::Finished;
+  }
+
+  /// Carries out the pending commands, waits while paused. False: this run shall end.
+  bool awaitTurn(Trainer& trainer, const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    for (bool announced = false;;) {
+      while (!stop.stop_requested() && !commands_.empty()) {
+        const Command command = std::move(commands_.front());
+        commands_.pop_front();
+        if (std::holds_alternative<SingleStep>(command)) {
+          paused_ = true;
+          return true;
+        }
+        if (std::holds_alternative<Pause>(command)) paused_ = true;
+        if (std::holds_alternative<Resume>(command)) paused_ = false;
+        lock.unlock();
+        if (std::holds_alternative<CheckpointNow>(command)) trainer.checkpoint();
+        if (const auto* set = std::get_if<SetHyperparameter>(&command)) trainer.set(set->key, set->value);
+        lock.lock();
+      }
+      if (stop.stop_requested()) return false;
+      if (!paused_) return true;
+      if (!announced) {
+        lock.unlock();
+        publish(EngineState::Paused);
+        announced = true;
+        lock.lock();
+        continue;  // commands may have come meanwhile
+      }
+      work_.wait(lock, [&] { return !commands_.empty() || stop.stop_requested(); });
+    }
+  }
+
+  void publish(EngineState state) {
+    {
+      const std::lock_guard lock(mutex_);
+      snapshot_.queueIndex = queueIndex_;
+      snapshot_.queueSize = queueSize_;
+    }
+    snapshot_.state = state;
+    snapshot_.serial = ++serial_;
+    auto shared = std::make_shared<const Snapshot>(snapshot_);
+    mailbox_.publish(shared);
+    if (options_.published) options_.published(*shared);
+  }
+
+  const TrainerFactory factory_;
+  const EngineOptions options_;
+  Mailbox mailbox_;
+
+  std::mutex mutex_;
+  std::condition_variable work_, rest_;
+  std::deque<RunRequest> queue_;
+  std::deque<Command> commands_;
+  std::stop_source runStop_;
+  bool busy_ = false;     ///< a run is in hand or queued
+  bool running_ = false;  ///< a run is in hand
+  bool paused_ = false, closing_ = false;
+  int queueIndex_ = 0, queueSize_ = 0;
+
+  // Training thread only.
+  Snapshot snapshot_;
+  std::uint64_t serial_ = 0;
+
+  std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace
+
+ApplyResult canChangeLive(const std::string& key) {
+  if (std::ranges::find(kLiveKeys, key) != kLiveKeys.end()) return {};
+  const auto fields = fieldsOf(RunConfig());
+  if (std::ranges::find(fields, key, &Field::key) == fields.end()) {
+    return {Applied::Refused, key + ": no such field"};
+  }
+  return {Applied::NeedsRestart, key + " takes effect when the run is started anew"};
+}
+
+std::unique_ptr<Engine> makeThreadedEngine(TrainerFactory factory, EngineOptions options) {
+  return std::make_unique<ThreadedEngine>(std::move(factory), std::move(options));
+}
+
+}  // namespace entroscope
