@@ -22,12 +22,14 @@ struct AttentionResult {
   at::Tensor output;     ///< [B,T,H,d_h], differentiable
   at::Tensor logSumExp;  ///< [B,H,T] fp32
   at::Tensor entropy;    ///< [B,H,T] fp32 nats per query row, NaN where the row is; undefined unless measured
-  at::Tensor nanScores;  ///< [B,H,T] int32 NaN entries among the row's unmasked scores; undefined unless measured
+  at::Tensor
+      nanScores;  ///< [B,H,T] int32 NaN entries among the row's unmasked scores; undefined unless measured
 };
 
 /// @param q, k, v [B,T,H,d_h] (any strides with a contiguous last dimension), fp32/bf16/fp16, 1 ≤ d_h ≤ 256.
 /// NaN in a row's scores makes that row's output, lse and entropy NaN; other rows are untouched.
-AttentionResult attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const AttentionOptions& options);
+AttentionResult attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                          const AttentionOptions& options);
 
 /// The same from plain ATen operations with the explicit T×T matrix: the reference the fast path is held to.
 AttentionResult attentionReference(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,

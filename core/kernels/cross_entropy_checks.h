@@ -1,0 +1,15 @@
+// What both cross-entropy paths demand of their inputs. Internal to core/kernels.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+
+namespace entroscope {
+
+inline constexpr std::int64_t kIgnoredTarget = -100;
+
+/// @throws Error{BadInput} naming the shapes and types found.
+void checkCrossEntropyInputs(const at::Tensor& logits, const at::Tensor& targets);
+
+}  // namespace entroscope
