@@ -20,10 +20,13 @@ std::string resolveDevice(const std::string& requested);
 std::string describeDevice(const std::string& resolved);  ///< "CPU (2 threads)", "NVIDIA H200"
 
 std::vector<std::string> presetNames();
-/// One configuration of a preset: "sample", "sample/SM+G", "gpt2/SM+LN+R", "pythia-70m-256" …
-/// Without "/…" SM+LN+G is meant. @throws Error{BadUsage} naming the presets there are.
+/// One configuration of a preset: "sample", "sample/SM+G", "gpt2/SM+LN+R", "gpt2/SM+LR=0.05",
+/// "pythia-70m-256:modern" … Without "/…" the first of its queue is meant (SM+LN+G but for
+/// sample-nan and gpt2-slopes). "paper" and "modern" are gpt2 with that recipe.
+/// @throws Error{BadUsage} naming the presets there are.
 RunConfig preset(const std::string& name);
-/// The runs a preset trains one after another ("sample": five). @param parent folder of the run folders.
+/// The runs a preset trains one after another ("sample": five, into PARENT/<configuration>); a single
+/// one ("sample/SM+G", "sample-nan") goes into `parent` itself.
 std::vector<RunRequest> presetQueue(const std::string& name, const std::filesystem::path& parent);
 
 /// The factory for makeThreadedEngine: really trains.

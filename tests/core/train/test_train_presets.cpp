@@ -1,0 +1,93 @@
+// Presets resolve, fit together and refuse unknown names with the names there are.
+#include <QtTest>
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/train/training.h"
+
+using namespace entroscope;
+
+class TestTrainPresets : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void everyPresetIsValid() {
+    const auto names = presetNames();
+    QVERIFY(names.size() > 50);
+    for (const auto& name : names) {
+      const RunConfig config = preset(name);
+      validate(config);
+      QVERIFY2(!config.configuration.empty() && !config.preset.empty(), name.c_str());
+    }
+  }
+
+  void configurationsDifferAsThePaperSays_data() {
+    QTest::addColumn<QString>("label");
+    QTest::addColumn<bool>("normed");
+    QTest::addColumn<QString>("activation");
+    QTest::newRow("SM+LN+G") << "SM+LN+G" << true << "gelu";
+    QTest::newRow("SM+LN+R") << "SM+LN+R" << true << "relu";
+    QTest::newRow("SM+G") << "SM+G" << false << "gelu";
+    QTest::newRow("SM+R") << "SM+R" << false << "relu";
+    QTest::newRow("SM+LR") << "SM+LR" << false << "leaky_relu";
+  }
+  void configurationsDifferAsThePaperSays() {
+    QFETCH(QString, label);
+    QFETCH(bool, normed);
+    QFETCH(QString, activation);
+    for (const char* base : {"sample", "gpt2", "pythia-70m"}) {
+      const RunConfig config = preset(std::string(base) + "/" + label.toStdString());
+      QCOMPARE(config.configuration, label.toStdString());
+      QCOMPARE(config.model.blockNorm, normed ? Norm::LayerNorm : Norm::None);
+      QCOMPARE(config.model.activation, activation.toStdString());
+    }
+  }
+
+  void theReleasedRecipe() {
+    const RunConfig config = preset("gpt2");
+    QCOMPARE(config.model.layers, 12);
+    QCOMPARE(config.train.batch * config.train.accumulation, 512);
+    QCOMPARE(config.optimizer.kind, OptimizerKind::AdamWHf);
+    QCOMPARE(config.model.init, Init::Flat);
+    QVERIFY(config.model.biasQuery && config.model.biasKey && !config.model.biasValue && !config.model.biasFfn);
+    QCOMPARE(preset("paper").model.context, 128);
+    QCOMPARE(preset("gpt2-256/SM+G").model.context, 256);
+    QCOMPARE(preset("gpt2/SM+G:modern").optimizer.kind, OptimizerKind::AdamW);
+    QCOMPARE(preset("modern").train.precision, Precision::Bf16);
+    QCOMPARE(preset("gpt2/SM+LR=0.05").model.slope, 0.05);
+  }
+
+  void queues() {
+    const auto queue = presetQueue("sample", "out");
+    QCOMPARE(queue.size(), std::size_t{5});
+    QCOMPARE(queue[3].folder.string(), std::string("out/SM+R"));
+    QCOMPARE(queue[4].config.model.slopeMode, SlopeMode::LayerWise);
+    const auto single = presetQueue("sample/SM+G", "out");
+    QCOMPARE(single.size(), std::size_t{1});
+    QCOMPARE(single[0].folder.string(), std::string("out"));
+  }
+
+  void unknownNamesAreRefused_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("mentions");
+    QTest::newRow("base") << "gpt3" << "pythia-70m";
+    QTest::newRow("configuration") << "sample/SM+X" << "SM+LN+R";
+    QTest::newRow("slope") << "sample/SM+LR=abc" << "number";
+    QTest::newRow("recipe") << "gpt2:fancy" << "modern";
+    QTest::newRow("empty") << "" << "sample";
+  }
+  void unknownNamesAreRefused() {
+    QFETCH(QString, name);
+    QFETCH(QString, mentions);
+    try {
+      preset(name.toStdString());
+      QFAIL("accepted");
+    } catch (const Error& error) {
+      QCOMPARE(error.exitStatus(), 2);
+      QVERIFY2(QString(error.what()).contains(mentions), error.what());
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestTrainPresets)
+#include "test_train_presets.moc"
