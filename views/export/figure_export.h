@@ -14,11 +14,11 @@ FigureFormat figureFormatNamed(const QString& name);
 
 struct FigureOptions {
   QString theme = QStringLiteral("print");
-  QSizeF size;             ///< px at 96 dpi; empty: the view's own
-  double pngScale = 2.0;   ///< PNG pixels per logical pixel
+  QSizeF size;            ///< px at 96 dpi; empty: the view's own
+  double pngScale = 2.0;  ///< PNG pixels per logical pixel
 };
 
-/// The file's bytes; the same input gives the same bytes everywhere (PDF: but for dates and ids).
+/// The file's bytes; the same input gives the same bytes everywhere (PDFs bear a fixed date).
 QByteArray renderFigure(View& view, FigureFormat format, const FigureOptions& options = {});
 
 /// renderFigure into a file, atomically. @throws Error{Io} naming the path.

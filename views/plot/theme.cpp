@@ -68,6 +68,7 @@ QFont figureFont(double pointSize, bool bold) {
   // Whole pixels at 96 dpi and no hinting: the layout is then the same on every screen and machine.
   font.setPixelSize(std::max(1, static_cast<int>(std::lround(pointSize * 96.0 / 72.0))));
   font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
+  font.setStyleStrategy(QFont::StyleStrategy(QFont::PreferAntialias | QFont::NoSubpixelAntialias));
   font.setHintingPreference(QFont::PreferNoHinting);
   return font;
 }
