@@ -25,8 +25,9 @@ int runWindow(const WindowArguments& arguments, int& argc, char** argv) {
   }
   std::vector<RunRequest> queue;
   if (!arguments.train.empty()) {
-    const QString out = arguments.out.empty() ? settings::newRunsFolder(QString::fromStdString(arguments.train))
-                                              : QString::fromStdString(arguments.out);
+    const QString out = arguments.out.empty()
+                            ? settings::newRunsFolder(QString::fromStdString(arguments.train))
+                            : QString::fromStdString(arguments.out);
     queue = presetQueue(arguments.train, out.toStdString());
   }
   QApplication application(argc, argv);

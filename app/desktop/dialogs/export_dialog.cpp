@@ -125,7 +125,8 @@ void ExportDialog::askWhere() {
   QString target;
   if (chosen.size() == 1) {
     target = QFileDialog::getSaveFileName(
-        this, tr("Export figure"), home + QLatin1Char('/') + chosen.front()->figureName() + QLatin1Char('.') + suffix,
+        this, tr("Export figure"),
+        home + QLatin1Char('/') + chosen.front()->figureName() + QLatin1Char('.') + suffix,
         QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
   } else {
     target = QFileDialog::getExistingDirectory(this, tr("Folder for the figures"), home);
@@ -138,8 +139,10 @@ void ExportDialog::askWhere() {
     } else {
       files = writeFigures(chosen, target, wanted);
     }
-    answer_->setText(files.size() == 1 ? tr("Written: %1").arg(files.front())
-                                       : tr("%n figures written to %1", nullptr, static_cast<int>(files.size())).arg(target));
+    answer_->setText(
+        files.size() == 1
+            ? tr("Written: %1").arg(files.front())
+            : tr("%n figures written to %1", nullptr, static_cast<int>(files.size())).arg(target));
     Q_EMIT written(files);
   } catch (const Error& error) {
     answer_->setText(QString::fromUtf8(error.what()));

@@ -64,18 +64,20 @@ QDialog* makeAboutDialog(QWidget* parent) {
   words->setWordWrap(true);
   words->setFixedWidth(400);
   words->setTextInteractionFlags(Qt::TextBrowserInteraction);
-  words->setText(
-      QStringLiteral("<h2 style='margin-top:0'>Entroscope %1</h2><p>%2</p><p>%3</p><p>%4</p>")
-          .arg(QStringLiteral(ENTROSCOPE_VERSION),
-               text(QT_TRANSLATE_NOOP("HelpDialogs",
-                                      "A lab that shows what every attention head does while a language model "
-                                      "trains, with and without LayerNorm and with any activation.")),
-               text(QT_TRANSLATE_NOOP("HelpDialogs",
-                                      "Free software under the GNU General Public License, version 3 or later; "
-                                      "it comes without any warranty.")),
-               text(QT_TRANSLATE_NOOP("HelpDialogs",
-                                      "Built with Qt, QCustomPlot, Qt Charts, LibTorch and SQLite. The font Inter "
-                                      "is under the SIL Open Font License."))));
+  words->setText(QStringLiteral("<h2 style='margin-top:0'>Entroscope %1</h2><p>%2</p><p>%3</p><p>%4</p>")
+                     .arg(QStringLiteral(ENTROSCOPE_VERSION),
+                          text(QT_TRANSLATE_NOOP(
+                              "HelpDialogs",
+                              "A lab that shows what every attention head does while a language model "
+                              "trains, with and without LayerNorm and with any activation.")),
+                          text(QT_TRANSLATE_NOOP(
+                              "HelpDialogs",
+                              "Free software under the GNU General Public License, version 3 or later; "
+                              "it comes without any warranty.")),
+                          text(QT_TRANSLATE_NOOP(
+                              "HelpDialogs",
+                              "Built with Qt, QCustomPlot, Qt Charts, LibTorch and SQLite. The font Inter "
+                              "is under the SIL Open Font License."))));
   row->addWidget(words);
   return emptyDialog(parent, text(QT_TRANSLATE_NOOP("HelpDialogs", "About Entroscope")), row);
 }

@@ -89,7 +89,8 @@ void TrainDialog::presetChanged() {
     item->setCheckState(Qt::Checked);
   }
   const RunRequest first = presetQueue(name.toStdString(), "runs").front();
-  steps_->setSpecialValueText(tr("as the preset (%1)").arg(QLocale().toString(static_cast<qlonglong>(first.config.train.steps))));
+  steps_->setSpecialValueText(
+      tr("as the preset (%1)").arg(QLocale().toString(static_cast<qlonglong>(first.config.train.steps))));
   seed_->setValue(static_cast<int>(first.config.train.seed));
   updateButtons();
 }
@@ -122,7 +123,8 @@ std::vector<RunRequest> TrainDialog::queue() const {
 }
 
 void TrainDialog::browse() {
-  const QString chosen = QFileDialog::getExistingDirectory(this, tr("Folder for the runs"), settings::runsFolder());
+  const QString chosen =
+      QFileDialog::getExistingDirectory(this, tr("Folder for the runs"), settings::runsFolder());
   if (!chosen.isEmpty()) folder_->setText(chosen);
 }
 

@@ -1,12 +1,12 @@
 #include "app/desktop/publish/export_command.h"
 
 #include <QWidget>
-#include <cmath>
 
 #include "app/desktop/publish/figure_batch.h"
 #include "core/base/error.h"
 #include "core/runs/run.h"
 #include "views/catalog/all_views.h"
+#include "views/plot/run_set.h"
 
 namespace entroscope {
 

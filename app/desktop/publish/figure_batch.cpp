@@ -25,10 +25,14 @@ FigureOptions optionsFor(const View& view, const FigureRequest& request) {
 
 QString suffixOf(FigureFormat format) {
   switch (format) {
-    case FigureFormat::Svg: return QStringLiteral("svg");
-    case FigureFormat::Pdf: return QStringLiteral("pdf");
-    case FigureFormat::Png: return QStringLiteral("png");
-    case FigureFormat::Csv: return QStringLiteral("csv");
+    case FigureFormat::Svg:
+      return QStringLiteral("svg");
+    case FigureFormat::Pdf:
+      return QStringLiteral("pdf");
+    case FigureFormat::Png:
+      return QStringLiteral("png");
+    case FigureFormat::Csv:
+      return QStringLiteral("csv");
   }
   return {};
 }
@@ -58,7 +62,8 @@ void writeFigure(View& view, const QString& out, const FigureRequest& request) {
   exportFigure(view, request.format, out, optionsFor(view, request));
 }
 
-QStringList writeFigures(const std::vector<View*>& views, const QString& folder, const FigureRequest& request) {
+QStringList writeFigures(const std::vector<View*>& views, const QString& folder,
+                         const FigureRequest& request) {
   const std::filesystem::path parent(folder.toStdString());
   std::vector<std::pair<std::filesystem::path, QByteArray>> drawn;
   for (View* view : views) {

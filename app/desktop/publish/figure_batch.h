@@ -32,6 +32,7 @@ void writeFigure(View& view, const QString& out, const FigureRequest& request);
 
 /// Writes each figure to `folder`/NAME.SUFFIX; the folder is made when missing. All figures are drawn
 /// before the first is written. @return the files. @throws Error{Io, BadUsage}.
-QStringList writeFigures(const std::vector<View*>& views, const QString& folder, const FigureRequest& request);
+QStringList writeFigures(const std::vector<View*>& views, const QString& folder,
+                         const FigureRequest& request);
 
 }  // namespace entroscope

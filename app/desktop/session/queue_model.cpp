@@ -94,8 +94,10 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
   }
   if (role != Qt::DisplayRole) return {};
   switch (entry.state) {
-    case QueueState::Waiting: return tr("waiting");
-    case QueueState::Preparing: return tr("preparing");
+    case QueueState::Waiting:
+      return tr("waiting");
+    case QueueState::Preparing:
+      return tr("preparing");
     case QueueState::Training:
     case QueueState::Paused:
     case QueueState::Interrupted: {
@@ -103,9 +105,12 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
       return QStringLiteral("%1 / %2").arg(locale.toString(static_cast<qlonglong>(entry.step)),
                                            locale.toString(static_cast<qlonglong>(entry.totalSteps)));
     }
-    case QueueState::Finished: return tr("finished");
-    case QueueState::Failed: return tr("failed");
-    case QueueState::Dropped: return tr("not started");
+    case QueueState::Finished:
+      return tr("finished");
+    case QueueState::Failed:
+      return tr("failed");
+    case QueueState::Dropped:
+      return tr("not started");
   }
   return {};
 }

@@ -15,12 +15,18 @@ const QString kRowMime = QStringLiteral("application/x-entroscope-run-row");
 
 QString statusText(RunStatus status) {
   switch (status) {
-    case RunStatus::Training: return RunListModel::tr("training");
-    case RunStatus::Finished: return RunListModel::tr("finished");
-    case RunStatus::Interrupted: return RunListModel::tr("stopped");
-    case RunStatus::Failed: return RunListModel::tr("failed");
-    case RunStatus::Crashed: return RunListModel::tr("broken off");
-    case RunStatus::Reference: return RunListModel::tr("published");
+    case RunStatus::Training:
+      return RunListModel::tr("training");
+    case RunStatus::Finished:
+      return RunListModel::tr("finished");
+    case RunStatus::Interrupted:
+      return RunListModel::tr("stopped");
+    case RunStatus::Failed:
+      return RunListModel::tr("failed");
+    case RunStatus::Crashed:
+      return RunListModel::tr("broken off");
+    case RunStatus::Reference:
+      return RunListModel::tr("published");
   }
   return {};
 }
@@ -89,10 +95,12 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
       QStringList lines{open.label(), info.error.empty() ? status : QString::fromStdString(info.error)};
       if (!info.device.empty()) lines << QString::fromStdString(info.device);
       if (!info.path.empty()) lines << QString::fromStdString(info.path.string());
-      for (const std::string& departure : open.run->config().departures) lines << QString::fromStdString(departure);
+      for (const std::string& departure : open.run->config().departures)
+        lines << QString::fromStdString(departure);
       return lines.join(QLatin1Char('\n'));
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -105,10 +113,14 @@ bool RunListModel::setData(const QModelIndex& index, const QVariant& value, int 
 QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   switch (section) {
-    case Name: return tr("Run");
-    case Status: return tr("Status");
-    case Step: return tr("Step");
-    default: return QString();
+    case Name:
+      return tr("Run");
+    case Status:
+      return tr("Status");
+    case Step:
+      return tr("Step");
+    default:
+      return QString();
   }
 }
 

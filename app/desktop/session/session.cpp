@@ -14,13 +14,20 @@ constexpr int kRefreshMilliseconds = 500;
 
 QueueState queueStateFor(EngineState state) {
   switch (state) {
-    case EngineState::Idle: return QueueState::Waiting;
-    case EngineState::Preparing: return QueueState::Preparing;
-    case EngineState::Running: return QueueState::Training;
-    case EngineState::Paused: return QueueState::Paused;
-    case EngineState::Finished: return QueueState::Finished;
-    case EngineState::Interrupted: return QueueState::Interrupted;
-    case EngineState::Failed: return QueueState::Failed;
+    case EngineState::Idle:
+      return QueueState::Waiting;
+    case EngineState::Preparing:
+      return QueueState::Preparing;
+    case EngineState::Running:
+      return QueueState::Training;
+    case EngineState::Paused:
+      return QueueState::Paused;
+    case EngineState::Finished:
+      return QueueState::Finished;
+    case EngineState::Interrupted:
+      return QueueState::Interrupted;
+    case EngineState::Failed:
+      return QueueState::Failed;
   }
   return QueueState::Waiting;
 }
@@ -49,12 +56,14 @@ void Session::start(std::vector<RunRequest> queue) {
   if (!engine_) {
     EngineOptions options;
     options.published = [this](const Snapshot& snapshot) {
-      if (inbox_.note(snapshot)) QMetaObject::invokeMethod(this, &Session::takeTransitions, Qt::QueuedConnection);
+      if (inbox_.note(snapshot))
+        QMetaObject::invokeMethod(this, &Session::takeTransitions, Qt::QueuedConnection);
     };
     engine_ = parts_.makeEngine(std::move(options));
   }
   // The run set knows folders by their absolute paths.
-  for (RunRequest& request : queue) request.folder = std::filesystem::absolute(request.folder).lexically_normal();
+  for (RunRequest& request : queue)
+    request.folder = std::filesystem::absolute(request.folder).lexically_normal();
   queue_.append(queue);
   active_ = true;
   pollTimer_.start();
@@ -95,7 +104,8 @@ void Session::takeTransitions() {
     if (!toOpen_.empty()) openTrained(toOpen_);
     if (isOver(transition.state)) endLive(transition.runPath);
     if (transition.state == EngineState::Failed) {
-      Q_EMIT runFailed(QString::fromStdString(transition.configuration), QString::fromStdString(transition.error));
+      Q_EMIT runFailed(QString::fromStdString(transition.configuration),
+                       QString::fromStdString(transition.error));
     }
   }
   if (engine_) feed(engine_->latest());

@@ -10,7 +10,9 @@ namespace entroscope {
 namespace {
 
 QColor mixed(const QColor& a, const QColor& b, double share) {
-  const auto channel = [share](float from, float to) { return from + (to - from) * static_cast<float>(share); };
+  const auto channel = [share](float from, float to) {
+    return from + (to - from) * static_cast<float>(share);
+  };
   return QColor::fromRgbF(channel(a.redF(), b.redF()), channel(a.greenF(), b.greenF()),
                           channel(a.blueF(), b.blueF()));
 }
@@ -65,9 +67,12 @@ QString styleSheetOf(const Theme& theme) {
       "QTabBar::tab:hover:!selected { color: %text; }"
       "QToolTip { border: 1px solid %line; padding: 4px; }");
   const std::pair<const char*, QColor> colours[] = {
-      {"%line", palette.color(QPalette::Mid)},       {"%window", palette.color(QPalette::Window)},
-      {"%base", theme.background},                   {"%text", theme.foreground},
-      {"%muted", theme.mutedText},                   {"%accent", theme.accent},
+      {"%line", palette.color(QPalette::Mid)},
+      {"%window", palette.color(QPalette::Window)},
+      {"%base", theme.background},
+      {"%text", theme.foreground},
+      {"%muted", theme.mutedText},
+      {"%accent", theme.accent},
       {"%hover", palette.color(QPalette::Midlight)},
   };
   for (const auto& [name, colour] : colours) sheet.replace(QLatin1String(name), colour.name());

@@ -14,7 +14,9 @@ const QString kName = QStringLiteral("entroscope");
 QVariant read(const char* key, const QVariant& fallback = {}) {
   return QSettings(kName, kName).value(QLatin1String(key), fallback);
 }
-void write(const char* key, const QVariant& value) { QSettings(kName, kName).setValue(QLatin1String(key), value); }
+void write(const char* key, const QVariant& value) {
+  QSettings(kName, kName).setValue(QLatin1String(key), value);
+}
 
 }  // namespace
 

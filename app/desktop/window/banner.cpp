@@ -55,7 +55,8 @@ void Banner::setTheme(const Theme& theme) {
   tint.setAlphaF(0.14F);
   setStyleSheet(QStringLiteral("#banner { background: %1; border: 0; border-bottom: 1px solid %2; }")
                     .arg(tint.name(QColor::HexArgb), theme.warning.name()));
-  icon_->setPixmap(themedIcon(QStringLiteral("warning"), theme.warning).pixmap(QSize(20, 20), devicePixelRatioF()));
+  icon_->setPixmap(
+      themedIcon(QStringLiteral("warning"), theme.warning).pixmap(QSize(20, 20), devicePixelRatioF()));
   close_->setIcon(themedIcon(QStringLiteral("close"), theme.foreground));
 }
 

@@ -19,12 +19,14 @@ void askOnClose(QWidget* parent, std::function<void(CloseChoice)> answered) {
   box->setWindowTitle(QStringLiteral("Entroscope"));
   box->setText(text(QT_TRANSLATE_NOOP("CloseQuestion", "A run is training.")));
   box->setInformativeText(text(QT_TRANSLATE_NOOP(
-      "CloseQuestion", "Stopping saves a checkpoint: the run stays complete up to this step and can be resumed.")));
+      "CloseQuestion",
+      "Stopping saves a checkpoint: the run stays complete up to this step and can be resumed.")));
   const QAbstractButton* keep = box->addButton(
       text(QT_TRANSLATE_NOOP("CloseQuestion", "Keep training, minimised")), QMessageBox::DestructiveRole);
-  QPushButton* stop =
-      box->addButton(text(QT_TRANSLATE_NOOP("CloseQuestion", "Stop and keep the run")), QMessageBox::AcceptRole);
-  QPushButton* cancel = box->addButton(text(QT_TRANSLATE_NOOP("CloseQuestion", "Cancel")), QMessageBox::RejectRole);
+  QPushButton* stop = box->addButton(text(QT_TRANSLATE_NOOP("CloseQuestion", "Stop and keep the run")),
+                                     QMessageBox::AcceptRole);
+  QPushButton* cancel =
+      box->addButton(text(QT_TRANSLATE_NOOP("CloseQuestion", "Cancel")), QMessageBox::RejectRole);
   box->setDefaultButton(stop);
   box->setEscapeButton(cancel);
   QObject::connect(box, &QMessageBox::finished, parent, [box, keep, stop, answered = std::move(answered)] {

@@ -31,7 +31,6 @@
 #include "app/desktop/window/workbench.h"
 #include "core/base/error.h"
 #include "core/train/training.h"
-#include "views/catalog/all_views.h"
 
 namespace entroscope {
 
@@ -44,7 +43,8 @@ constexpr std::size_t kMostRunsAtOnce = 12;
 bool takesSpace(const QWidget* widget) {
   return qobject_cast<const QAbstractButton*>(widget) != nullptr ||
          qobject_cast<const QAbstractItemView*>(widget) != nullptr ||
-         qobject_cast<const QComboBox*>(widget) != nullptr || qobject_cast<const QLineEdit*>(widget) != nullptr ||
+         qobject_cast<const QComboBox*>(widget) != nullptr ||
+         qobject_cast<const QLineEdit*>(widget) != nullptr ||
          qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
 }
 
@@ -56,15 +56,6 @@ QAction* checkedFor(const QActionGroup& group, const QString& code) {
 }
 
 }  // namespace
-
-MainWindowParts realParts() {
-  MainWindowParts parts;
-  parts.session.makeEngine = [](EngineOptions options) {
-    return makeThreadedEngine(realTrainers(), std::move(options));
-  };
-  parts.makeViews = [](RunSet& runs, QWidget* parent) { return makeAllViews(runs, parent); };
-  return parts;
-}
 
 MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
     : QMainWindow(parent), parts_(std::move(parts)), session_(runs_, parts_.session) {
@@ -110,7 +101,9 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
 MainWindow::~MainWindow() = default;
 
 void MainWindow::connectActions() {
-  const auto on = [this](QAction* action, auto method) { connect(action, &QAction::triggered, this, method); };
+  const auto on = [this](QAction* action, auto method) {
+    connect(action, &QAction::triggered, this, method);
+  };
   WindowActions& a = *actions_;
   on(a.train, &MainWindow::chooseAndTrain);
   on(a.openRun, &MainWindow::chooseAndOpen);
@@ -156,9 +149,10 @@ void MainWindow::connectSession() {
           [this] { status_->show(session_.latest(), session_.isActive()); });
   connect(&session_, &Session::stateChanged, this, &MainWindow::updateState);
   connect(&session_, &Session::refused, banner_, &Banner::say);
-  connect(&session_, &Session::runFailed, this, [this](const QString& configuration, const QString& sentence) {
-    banner_->say(tr("%1 failed: %2").arg(configuration, sentence));
-  });
+  connect(&session_, &Session::runFailed, this,
+          [this](const QString& configuration, const QString& sentence) {
+            banner_->say(tr("%1 failed: %2").arg(configuration, sentence));
+          });
   connect(&session_, &Session::cameToRest, this, [this] {
     if (closing_) close();
   });
@@ -179,7 +173,8 @@ void MainWindow::openRun(const QString& pathOrAddress) {
   } catch (const Error& error) {
     // Not a run itself; a folder of runs opens them.
     const QFileInfo folder(pathOrAddress);
-    auto inside = folder.isDir() ? findRuns(pathOrAddress.toStdString()) : std::vector<std::filesystem::path>();
+    auto inside =
+        folder.isDir() ? findRuns(pathOrAddress.toStdString()) : std::vector<std::filesystem::path>();
     if (inside.empty()) return banner_->say(QString::fromUtf8(error.what()));
     if (inside.size() > kMostRunsAtOnce) {
       banner_->say(tr("%1 holds %2 runs; the first %3 were opened.")
@@ -197,8 +192,9 @@ void MainWindow::openRun(const QString& pathOrAddress) {
       }
     }
   }
-  settings::addRecentRun(pathOrAddress.contains(QLatin1String("reference:")) ? pathOrAddress
-                                                                             : QDir().absoluteFilePath(pathOrAddress));
+  settings::addRecentRun(pathOrAddress.contains(QLatin1String("reference:"))
+                             ? pathOrAddress
+                             : QDir().absoluteFilePath(pathOrAddress));
   updateRecent();
 }
 
@@ -210,7 +206,8 @@ void MainWindow::chooseAndTrain() {
 }
 
 void MainWindow::chooseAndOpen() {
-  const QString chosen = QFileDialog::getExistingDirectory(this, tr("Open a run folder"), settings::runsFolder());
+  const QString chosen =
+      QFileDialog::getExistingDirectory(this, tr("Open a run folder"), settings::runsFolder());
   if (!chosen.isEmpty()) openRun(chosen);
 }
 
@@ -315,7 +312,8 @@ void MainWindow::updateRecent() {
   const QStringList recent = settings::recentRuns();
   actions_->recent->clear();
   for (const QString& path : recent) {
-    const QAction* action = actions_->recent->addAction(QString(path).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    const QAction* action =
+        actions_->recent->addAction(QString(path).replace(QLatin1Char('&'), QStringLiteral("&&")));
     connect(action, &QAction::triggered, this, [this, path] { openRun(path); });
   }
   actions_->recent->addSeparator();
@@ -326,7 +324,8 @@ void MainWindow::updateRecent() {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
   const QList<QUrl> urls = event->mimeData()->urls();
-  if (std::ranges::any_of(urls, [](const QUrl& url) { return url.isLocalFile(); })) event->acceptProposedAction();
+  if (std::ranges::any_of(urls, [](const QUrl& url) { return url.isLocalFile(); }))
+    event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
@@ -339,7 +338,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
     auto* key = static_cast<QKeyEvent*>(event);
-    if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier && takesSpace(QApplication::focusWidget())) {
+    if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier &&
+        takesSpace(QApplication::focusWidget())) {
       key->accept();
       return true;
     }

@@ -87,7 +87,8 @@ RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
 
 void RunsPanel::setTheme(const Theme& theme) {
   model_->setTheme(theme);
-  static_cast<RunDelegate*>(list_->itemDelegate())->setIcon(themedIcon(QStringLiteral("close"), theme.foreground));
+  static_cast<RunDelegate*>(list_->itemDelegate())
+      ->setIcon(themedIcon(QStringLiteral("close"), theme.foreground));
   list_->viewport()->update();
 }
 

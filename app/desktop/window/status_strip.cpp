@@ -19,13 +19,20 @@ QString durationText(double seconds) {
 
 QString stateText(EngineState state) {
   switch (state) {
-    case EngineState::Idle: return StatusStrip::tr("Ready");
-    case EngineState::Preparing: return StatusStrip::tr("Preparing");
-    case EngineState::Running: return StatusStrip::tr("Training");
-    case EngineState::Paused: return StatusStrip::tr("Paused");
-    case EngineState::Finished: return StatusStrip::tr("Finished");
-    case EngineState::Interrupted: return StatusStrip::tr("Stopped");
-    case EngineState::Failed: return StatusStrip::tr("Failed");
+    case EngineState::Idle:
+      return StatusStrip::tr("Ready");
+    case EngineState::Preparing:
+      return StatusStrip::tr("Preparing");
+    case EngineState::Running:
+      return StatusStrip::tr("Training");
+    case EngineState::Paused:
+      return StatusStrip::tr("Paused");
+    case EngineState::Finished:
+      return StatusStrip::tr("Finished");
+    case EngineState::Interrupted:
+      return StatusStrip::tr("Stopped");
+    case EngineState::Failed:
+      return StatusStrip::tr("Failed");
   }
   return {};
 }
@@ -44,9 +51,9 @@ StatusStrip::StatusStrip(QWidget* parent)
   row->setSpacing(18);
   progress_->setTextVisible(false);
   progress_->setFixedSize(110, 6);
-  for (QWidget* widget : {static_cast<QWidget*>(state_), static_cast<QWidget*>(progress_),
-                          static_cast<QWidget*>(step_), static_cast<QWidget*>(loss_),
-                          static_cast<QWidget*>(rate_), static_cast<QWidget*>(left_)}) {
+  for (QWidget* widget :
+       {static_cast<QWidget*>(state_), static_cast<QWidget*>(progress_), static_cast<QWidget*>(step_),
+        static_cast<QWidget*>(loss_), static_cast<QWidget*>(rate_), static_cast<QWidget*>(left_)}) {
     row->addWidget(widget);
   }
   row->addStretch(1);
@@ -97,7 +104,8 @@ void StatusStrip::update() {
                        : QString());
   loss_->setText(snapshot_.step > 0 ? tr("loss %1").arg(locale.toString(snapshot_.loss, 'f', 4)) : QString());
   const bool fast = active_ && snapshot_.tokensPerSecond > 0;
-  rate_->setText(fast ? tr("%1 tokens/s").arg(locale.toString(snapshot_.tokensPerSecond, 'f', 0)) : QString());
+  rate_->setText(fast ? tr("%1 tokens/s").arg(locale.toString(snapshot_.tokensPerSecond, 'f', 0))
+                      : QString());
   const QString left = active_ && snapshot_.step > 0 ? durationText(snapshot_.secondsLeft) : QString();
   left_->setText(left.isEmpty() ? QString() : tr("%1 left").arg(left));
   device_->setText(QString::fromStdString(snapshot_.device));

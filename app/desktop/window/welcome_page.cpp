@@ -113,7 +113,8 @@ void WelcomePage::changeEvent(QEvent* event) {
 
 void WelcomePage::retranslate() {
   title_->setText(QStringLiteral("Entroscope"));
-  sentence_->setText(tr("Train small language models and watch, while it happens, what every attention head does."));
+  sentence_->setText(
+      tr("Train small language models and watch, while it happens, what every attention head does."));
   train_->setText(tr("Train the sample"));
   train_->setDescription(tr("Five small models on bundled Python source, a few minutes in all"));
   open_->setText(tr("Open a run…"));

@@ -82,7 +82,8 @@ QAction* WindowActions::add(QMenu* menu, const char* icon, const QKeySequence& s
 }
 
 void WindowActions::retranslate() {
-  const auto set = [](QAction* action, const QString& text, const QString& toolTip, const QString& button = {}) {
+  const auto set = [](QAction* action, const QString& text, const QString& toolTip,
+                      const QString& button = {}) {
     action->setText(text);
     action->setIconText(button.isEmpty() ? QString(text).remove(QLatin1Char('&')) : button);
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
@@ -94,7 +95,8 @@ void WindowActions::retranslate() {
   set(openRun, tr("&Open run…"), tr("Open a run folder"), tr("Open…"));
   recent->setTitle(tr("Open &recent"));
   set(clearRecent, tr("Clear this list"), tr("Forget the recent runs; their folders stay"));
-  set(openReference, tr("Open the &paper's reference runs"), tr("Open the published numbers as runs to compare with"));
+  set(openReference, tr("Open the &paper's reference runs"),
+      tr("Open the published numbers as runs to compare with"));
   set(exportFigure, tr("&Export figure…"), tr("Write figures as SVG, PDF, PNG or CSV"), tr("Export…"));
   set(exportAll, tr("Export &all figures…"), tr("Write every figure into a folder"));
   set(quit, tr("&Quit"), tr("Close the window; asks while a run trains"));

@@ -35,7 +35,8 @@ class TabbedTitle final : public QWidget {
 
 }  // namespace
 
-Workbench::Workbench(const std::vector<View*>& views, QWidget* runsPanel, QWidget* queuePanel, QWidget* parent)
+Workbench::Workbench(const std::vector<View*>& views, QWidget* runsPanel, QWidget* queuePanel,
+                     QWidget* parent)
     : QMainWindow(parent), views_(views) {
   setWindowFlags(Qt::Widget);
   setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
@@ -217,8 +218,9 @@ void Workbench::updateTitles() {
   for (QDockWidget* dock : docks_) {
     const bool tabbed = !dock->isFloating() && !tabifiedDockWidgets(dock).isEmpty();
     QWidget* title = dock->titleBarWidget();
-    const bool right = tabbed ? dynamic_cast<TabbedTitle*>(title) != nullptr
-                              : (dock->isFloating() ? title == nullptr : dynamic_cast<LoneTitle*>(title) != nullptr);
+    const bool right =
+        tabbed ? dynamic_cast<TabbedTitle*>(title) != nullptr
+               : (dock->isFloating() ? title == nullptr : dynamic_cast<LoneTitle*>(title) != nullptr);
     if (right) continue;
     // A floating dock keeps the ordinary title bar: it needs its buttons.
     QWidget* wanted = nullptr;
