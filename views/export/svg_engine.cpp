@@ -68,6 +68,7 @@ void SvgEngine::updateState(const QPaintEngineState& state) {
   if (dirty & DirtyPen) pen_ = state.pen();
   if (dirty & DirtyBrush) brush_ = state.brush();
   if (dirty & DirtyTransform) transform_ = state.transform();
+  if (dirty & DirtyHints) crisp_ = !(state.renderHints() & QPainter::Antialiasing);
   if (dirty & DirtyOpacity) opacity_ = state.opacity();
   if (dirty & DirtyClipPath) clipTo(state.transform().map(state.clipPath()), state.clipOperation());
   if (dirty & DirtyClipRegion) {
@@ -128,7 +129,9 @@ void SvgEngine::fill(const QPainterPath& devicePath) {
   } else {
     shape = "<path d=\"" + svg::pathData(area) + '"';
   }
-  document_.add(clipFor(bounds), shape + fillAttributes() + rule + "/>");
+  // Cells that touch leave no seam between them where their edges are not blended.
+  const QByteArray edges = crisp_ ? svg::attribute("shape-rendering", "crispEdges") : QByteArray();
+  document_.add(clipFor(bounds) + edges, shape + fillAttributes() + rule + "/>");
 }
 
 void SvgEngine::stroke(const QPainterPath& devicePath) {

@@ -78,6 +78,7 @@ class SvgEngine : public QPaintEngine {
   QTransform transform_;
   double opacity_ = 1;
   bool clipEnabled_ = true;
+  bool crisp_ = false;      ///< antialiasing is off
   QRectF clip_;             ///< the painter's clip, device coordinates; the view box when there is none
   QRectF clipBounds_;       ///< what is in force: clip_, or the view box when clipping is off
   QPainterPath clipShape_;  ///< empty when the clip is the rectangle clip_

@@ -16,6 +16,7 @@ template <typename Draw>
 QString drawn(Draw draw, QSizeF size = {100, 80}) {
   SvgDevice device(size, QStringLiteral("t"));
   QPainter painter(&device);
+  painter.setRenderHint(QPainter::Antialiasing);
   painter.setFont(figureFont(7.5));
   draw(painter);
   painter.end();
@@ -107,6 +108,14 @@ void TestExportSvg::shapes_data() {
         p.fillRect(QRectF(0, 0, 5, 5), Qt::black);
       },
       R"(<rect x="0" y="0" width="5" height="5" fill="#000000" fill-opacity=".25"/>)");
+  row(
+      "without antialiasing",
+      [](QPainter& p) {
+        p.setRenderHint(QPainter::Antialiasing, false);
+        p.fillRect(QRectF(0, 0, 5, 5), Qt::black);
+      },
+      "<g shape-rendering=\"crispEdges\">\n<rect x=\"0\" y=\"0\" width=\"5\" height=\"5\" "
+      "fill=\"#000000\"/>\n</g>");
   row(
       "outside the view box", [](QPainter& p) { p.fillRect(QRectF(200, 0, 5, 5), Qt::black); }, "");
   row(
