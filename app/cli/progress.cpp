@@ -1,0 +1,89 @@
+#include "app/cli/progress.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace entroscope::cli {
+namespace {
+
+std::string withThousands(std::int64_t value) {
+  std::string text = std::to_string(value);
+  for (auto place = static_cast<std::int64_t>(text.size()) - 3; place > 0; place -= 3) {
+    text.insert(static_cast<std::size_t>(place), ",");
+  }
+  return text;
+}
+
+std::string bar(double share) {
+  constexpr int kWidth = 24;
+  const int full = static_cast<int>(std::clamp(share, 0.0, 1.0) * kWidth);
+  return "[" + std::string(static_cast<std::size_t>(full), '#') +
+         std::string(static_cast<std::size_t>(kWidth - full), '.') + "]";
+}
+
+}  // namespace
+
+std::string durationText(double seconds) {
+  if (!std::isfinite(seconds) || seconds < 0 || seconds > 1e9) return "–";
+  const auto whole = static_cast<long long>(seconds + 0.5);
+  char text[32];
+  if (whole >= 3600) {
+    std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+  } else {
+    std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
+  }
+  return text;
+}
+
+std::string progressText(const Snapshot& s) {
+  std::string text = s.configuration;
+  if (s.queueSize > 1)
+    text += " (" + std::to_string(s.queueIndex + 1) + "/" + std::to_string(s.queueSize) + ")";
+  if (s.state != EngineState::Running) text += "  " + std::string(toText(s.state));
+  text += "  step " + withThousands(s.step) + "/" + withThousands(s.totalSteps);
+  char numbers[96];
+  if (s.step > 0) {
+    std::snprintf(numbers, sizeof numbers, "  loss %.3f", s.loss);
+    text += numbers;
+  }
+  if (std::isfinite(s.evaluationLoss) && s.evaluationLoss > 0) {
+    std::snprintf(numbers, sizeof numbers, "  perplexity %.1f", std::exp(s.evaluationLoss));
+    text += numbers;
+  }
+  if (s.tokensPerSecond > 0) {
+    text += "  " + withThousands(static_cast<std::int64_t>(s.tokensPerSecond)) + " tokens/s";
+    if (s.state == EngineState::Running) text += "  " + durationText(s.secondsLeft) + " left";
+  }
+  if (s.state == EngineState::Failed) text += "  " + s.error;
+  return text;
+}
+
+Progress::Progress(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+void Progress::show(const Snapshot& snapshot) {
+  if (quiet_) return;
+  const auto now = std::chrono::steady_clock::now();
+  const bool changed = snapshot.state != lastState_;
+  const auto gap = terminal_ ? std::chrono::milliseconds(100) : std::chrono::milliseconds(10000);
+  if (!changed && now - lastShown_ < gap) return;
+  lastState_ = snapshot.state;
+  lastShown_ = now;
+  const std::string text = progressText(snapshot);
+  if (!terminal_) {
+    std::fprintf(stderr, "%s\n", text.c_str());
+    return;
+  }
+  const double share = snapshot.totalSteps > 0
+                           ? static_cast<double>(snapshot.step) / static_cast<double>(snapshot.totalSteps)
+                           : 0;
+  const bool ended = snapshot.state == EngineState::Finished || snapshot.state == EngineState::Interrupted ||
+                     snapshot.state == EngineState::Failed;
+  // \r and clear to the end of the line; an ended run keeps its line.
+  std::fprintf(stderr, "\r\x1b[K%s %s%s", bar(share).c_str(), text.c_str(), ended ? "\n" : "");
+  std::fflush(stderr);
+}
+
+}  // namespace entroscope::cli

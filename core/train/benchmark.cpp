@@ -1,0 +1,170 @@
+#include "core/train/benchmark.h"
+
+#include <ATen/DeviceAccelerator.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/mm.h>
+#include <ATen/ops/randn.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/train/device.h"
+#include "core/train/gradient_step.h"
+#include "core/train/torch_errors.h"
+#include "core/train/training.h"
+
+namespace entroscope {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+void finishWork(at::Device device) {
+  if (!device.is_cpu()) at::accelerator::synchronizeDevice(device.index());
+}
+
+double secondsSince(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+Batch randomBatch(const RunConfig& config, std::int64_t index) {
+  Random random(static_cast<std::uint64_t>(index) + 1);
+  Batch batch{config.train.batch, config.model.context, {}, {}};
+  const auto tokens = static_cast<std::size_t>(batch.batch) * static_cast<std::size_t>(batch.context);
+  const auto vocabulary = static_cast<std::uint64_t>(config.model.vocabulary);
+  for (std::size_t i = 0; i <= tokens; ++i) {
+    const auto token = static_cast<std::int64_t>(random.below(vocabulary));
+    if (i < tokens) batch.inputs.push_back(token);
+    if (i > 0) batch.targets.push_back(token);
+  }
+  return batch;
+}
+
+/// The matrix products of one forward pass of the model, as [rows, inner] x [inner, columns].
+class GemmProbe {
+ public:
+  GemmProbe(const RunConfig& config, at::Device device) : device_(device) {
+    c10::NoGradGuard noGrad;
+    at::ScalarType type = at::kFloat;
+    if (config.train.precision == Precision::Bf16) type = at::kBFloat16;
+    if (config.train.precision == Precision::Fp16) type = at::kHalf;
+    const ModelConfig& m = config.model;
+    const std::int64_t rows = static_cast<std::int64_t>(config.train.batch) * m.context;
+    const auto add = [&](std::int64_t inner, std::int64_t columns) {
+      const auto options = at::TensorOptions().dtype(type).device(device);
+      left_.push_back(at::randn({rows, inner}, options));
+      right_.push_back(at::randn({inner, columns}, options));
+      out_.push_back(at::empty({rows, columns}, options));
+      flops_ += 2.0 * static_cast<double>(rows * inner * columns);
+    };
+    add(m.width, 3 * m.width);
+    add(m.width, m.width);
+    add(m.width, m.ffn());
+    add(m.ffn(), m.width);
+    add(m.width, m.vocabulary);
+  }
+
+  /// FLOP per second of one pass over the products.
+  double rate() {
+    c10::NoGradGuard noGrad;
+    finishWork(device_);
+    const auto begin = Clock::now();
+    int passes = 0;
+    do {
+      for (std::size_t i = 0; i < left_.size(); ++i) at::mm_out(out_[i], left_[i], right_[i]);
+      finishWork(device_);
+      ++passes;
+    } while (secondsSince(begin) < 0.05);
+    return flops_ * passes / secondsSince(begin);
+  }
+
+ private:
+  at::Device device_;
+  std::vector<at::Tensor> left_, right_, out_;
+  double flops_ = 0;
+};
+
+}  // namespace
+
+Spread spreadOf(std::vector<double> samples) {
+  if (samples.empty()) return {};
+  std::ranges::sort(samples);
+  const auto quantile = [&](double q) {
+    const double place = q * static_cast<double>(samples.size() - 1);
+    const auto low = static_cast<std::size_t>(place);
+    const std::size_t high = std::min(low + 1, samples.size() - 1);
+    return samples[low] + (place - static_cast<double>(low)) * (samples[high] - samples[low]);
+  };
+  return {quantile(0.5), quantile(0.75) - quantile(0.25)};
+}
+
+BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
+  RunConfig config = request.config;
+  return withTorchErrors(config.train.batch, [&] {
+    resolveMachine(config);
+    prepareThread(config.train.threads);
+    const at::Device device(config.train.device);
+    if (!device.is_cpu()) at::accelerator::setDeviceIndex(device.index());
+    GradientStep step(config, device);
+    GemmProbe gemm(config, device);
+
+    std::int64_t batch = 0;
+    const auto timeStep = [&](bool measure) {
+      const auto begin = Clock::now();
+      const auto source = [&](std::int64_t index) { return randomBatch(config, index); };
+      const auto report = step.compute(source, batch, measure, 1.0, stop);
+      if (!report) throw Error(ErrorCode::BadUsage, "the benchmark was interrupted");
+      step.apply(config.optimizer, config.optimizer.learningRate * 1e-3, *report);
+      finishWork(device);
+      batch += config.train.accumulation;
+      return 1e3 * secondsSince(begin);
+    };
+    for (int i = 0; i < request.warmup; ++i) timeStep(i % 2 == 0);
+
+    // Blocks of at most five steps alternate, on-off then off-on, so that drift meets both alike.
+    const int block = std::clamp(request.steps / 4, 1, 5);
+    std::vector<double> on, off, gemmRates, overheads;
+    for (int done = 0, pair = 0; done < request.steps; done += block, ++pair) {
+      std::vector<double> blocks[2];
+      for (int half = 0; half < 2; ++half) {
+        const bool measure = (half == 0) == (pair % 2 == 0);
+        if (request.measures == BenchMeasures::On && !measure) continue;
+        if (request.measures == BenchMeasures::Off && measure) continue;
+        auto& times = blocks[measure ? 1 : 0];
+        for (int i = 0; i < std::min(block, request.steps - done); ++i) times.push_back(timeStep(measure));
+      }
+      if (!blocks[0].empty() && !blocks[1].empty()) {
+        overheads.push_back(100 * (spreadOf(blocks[1]).median / spreadOf(blocks[0]).median - 1));
+      }
+      off.insert(off.end(), blocks[0].begin(), blocks[0].end());
+      on.insert(on.end(), blocks[1].begin(), blocks[1].end());
+      gemmRates.push_back(gemm.rate());
+    }
+
+    BenchReport report;
+    report.stepOn = spreadOf(on);
+    report.stepOff = spreadOf(off);
+    report.overheadPercent = spreadOf(overheads);
+    const ModelConfig& m = config.model;
+    const double tokens = static_cast<double>(config.train.batch) * config.train.accumulation * m.context;
+    report.tokensPerSecond = tokens / (1e-3 * (on.empty() ? report.stepOff : report.stepOn).median);
+    report.parameters = step.model().parameterCount();
+    // llm.c's convention; N without an untied input embedding, which is looked up and not multiplied.
+    const double lookup = m.tiedHead ? 0.0 : static_cast<double>(m.vocabulary) * m.width;
+    report.flopsPerToken =
+        6 * (static_cast<double>(report.parameters) - lookup) + 6.0 * m.layers * m.width * m.context;
+    report.achievedFlops = report.flopsPerToken * report.tokensPerSecond;
+    report.gemmFlops = spreadOf(gemmRates).median;
+    report.mfu = report.achievedFlops / report.gemmFlops;
+    report.peakBytes = peakBytes(config.train.device);
+    report.device = describeDevice(config.train.device);
+    report.precision = std::string(toText(config.train.precision));
+    return report;
+  });
+}
+
+}  // namespace entroscope

@@ -1,0 +1,145 @@
+#include "core/train/gradient_step.h"
+
+#include <ATen/Context.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/from_blob.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/base/random.h"
+#include "core/engine/snapshot.h"
+
+namespace entroscope {
+namespace {
+
+std::vector<float> toVector(const at::Tensor& tensor) {
+  const at::Tensor host = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
+  const float* data = host.const_data_ptr<float>();
+  return {data, data + host.numel()};
+}
+
+at::Tensor toTensor(const std::vector<std::int64_t>& tokens, const Batch& batch, at::Device device) {
+  // from_blob takes a mutable pointer; the copy owns its values.
+  auto* data = const_cast<std::int64_t*>(tokens.data());
+  const at::Tensor borrowed =
+      at::from_blob(data, {batch.batch, batch.context}, at::TensorOptions().dtype(at::kLong));
+  return device.is_cpu() ? borrowed.clone() : borrowed.to(device);
+}
+
+/// Dropout's generator is set from seed and micro-batch, so that resuming needs no random state.
+void seedMicroStep(std::uint64_t seed, std::int64_t index) {
+  Random random(seed ^ 0x5DEECE66Dull);
+  random.setState(random.next() + static_cast<std::uint64_t>(index));
+  at::manual_seed(random.next());
+}
+
+bool hasNan(float value) { return std::isnan(value) || value > 0; }
+
+}  // namespace
+
+bool StepReport::finite() const { return std::isfinite(loss) && gradients.finite; }
+
+std::string describeFirstBad(const StepReport& report, int layers, int heads) {
+  const auto place = [&](int layer, const std::string& what) {
+    return "layer " + std::to_string(layer) + ", " + what;
+  };
+  if (report.measured) {
+    for (int layer = 0; layer < layers; ++layer) {
+      const auto count = [&](NanSite site) {
+        return report.nanCounts[static_cast<std::size_t>(static_cast<int>(site) * layers + layer)];
+      };
+      std::string head;
+      for (int h = 0; h < heads && head.empty(); ++h) {
+        if (hasNan(report.nanRowShare[static_cast<std::size_t>(layer * heads + h)]))
+          head = ", head " + std::to_string(h);
+      }
+      if (hasNan(count(NanSite::Scores))) return place(layer, "attention scores" + head + ": NaN");
+      if (hasNan(count(NanSite::Probabilities)))
+        return place(layer, "attention probabilities" + head + ": NaN");
+      if (hasNan(count(NanSite::Residual))) return place(layer, "residual stream: NaN");
+    }
+  }
+  if (!std::isfinite(report.loss)) return std::isnan(report.loss) ? "loss: NaN" : "loss: Infinity";
+  return "gradient of " + report.gradients.firstBad + ": not finite";
+}
+
+GradientStep::GradientStep(const RunConfig& config, at::Device device)
+    : train_(config.train),
+      device_(device),
+      model_(config.model, config.train.precision, device, config.train.seed),
+      optimizer_(model_.parameters(), config.model.layers) {}
+
+std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std::int64_t firstBatch,
+                                                bool measure, double lossScale, std::stop_token stop) {
+  StepReport report;
+  report.measured = measure;
+  const int micro = train_.accumulation;
+  at::Tensor lossSum;
+  ForwardResult first;
+  for (int i = 0; i < micro; ++i) {
+    if (stop.stop_requested()) {
+      discard();
+      return std::nullopt;
+    }
+    const Batch batch = batches(firstBatch + i);
+    const auto [inputs, targets] = tensorsOf(batch, device_);
+    report.tokens += static_cast<std::int64_t>(batch.batch) * batch.context;
+    if (model_.config().embeddingDropout > 0) seedMicroStep(train_.seed, firstBatch + i);
+    ForwardOptions options;
+    options.measure = measure && i == 0;
+    options.asReleasedEntropy = train_.asReleasedEntropy;
+    ForwardResult result = model_.forward(inputs, targets, options);
+    (lossScale == 1 ? result.loss : result.loss * lossScale).backward();
+    const at::Tensor loss = result.loss.detach();
+    lossSum = i == 0 ? loss.clone() : lossSum + loss;
+    result.loss = at::Tensor();  // frees the graph
+    if (i == 0) first = std::move(result);
+  }
+  unscale_ = 1.0 / (micro * lossScale);
+  report.loss = lossSum.item<double>() / micro;
+  report.gradients = optimizer_.inspect(unscale_);
+  if (measure) {
+    report.entropy = toVector(first.entropy);
+    report.nanRowShare = toVector(first.nanRowShare);
+    report.nanCounts = toVector(first.nanCounts);
+    report.nanCounts.insert(report.nanCounts.end(), report.gradients.nanCounts.begin(),
+                            report.gradients.nanCounts.end());
+  }
+  return report;
+}
+
+void GradientStep::apply(const OptimizerConfig& config, double learningRate, const StepReport& report) {
+  optimizer_.step(config, learningRate, unscale_, report.gradients.norm);
+  optimizer_.clearGradients();
+}
+
+std::optional<double> evaluateLoss(LanguageModel& model, const DataSet& data, at::Device device, int batch,
+                                   int context, int batches, std::stop_token stop) {
+  c10::NoGradGuard noGrad;
+  std::uint64_t count = data.validationBatches(batch, context);
+  if (batches > 0) count = std::min<std::uint64_t>(count, static_cast<std::uint64_t>(batches));
+  double sum = 0;
+  std::int64_t tokens = 0;
+  for (std::uint64_t index = 0; index < count; ++index) {
+    if (stop.stop_requested()) return std::nullopt;
+    const Batch rows = data.validationBatch(index, batch, context);
+    const auto [inputs, targets] = tensorsOf(rows, device);
+    ForwardOptions options;
+    options.measure = options.train = false;
+    const double loss = model.forward(inputs, targets, options).loss.item<double>();
+    const auto used = static_cast<std::int64_t>(
+        std::ranges::count_if(rows.targets, [](std::int64_t target) { return target != -100; }));
+    sum += loss * static_cast<double>(used);
+    tokens += used;
+  }
+  return tokens > 0 ? sum / static_cast<double>(tokens) : std::nan("");
+}
+
+std::pair<at::Tensor, at::Tensor> tensorsOf(const Batch& batch, at::Device device) {
+  return {toTensor(batch.inputs, batch, device), toTensor(batch.targets, batch, device)};
+}
+
+}  // namespace entroscope

@@ -1,0 +1,69 @@
+// One optimizer step in two halves, so that whoever drives it can look at loss and gradients before
+// the weights change: compute (forward and backward over all micro-batches), then apply or discard.
+// Torch inside; training thread only.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/data/dataset.h"
+#include "core/model/language_model.h"
+#include "core/train/optimizer.h"
+
+namespace entroscope {
+
+/// What a step showed. Measures come from its first micro-batch.
+struct StepReport {
+  double loss = 0;  ///< mean over the micro-batches, nats per token
+  GradientReport gradients;
+  std::int64_t tokens = 0;
+  bool measured = false;
+  std::vector<float> entropy, nanRowShare;  ///< [L·H]
+  std::vector<float> nanCounts;             ///< [kNanSites·L], gradients included
+
+  bool finite() const;
+};
+
+/// Names the first thing that is not finite, in the order of the passes ("layer 3, attention scores,
+/// head 2: NaN"); of a measured report. Layers and heads count from 0, as in the maps.
+std::string describeFirstBad(const StepReport& report, int layers, int heads);
+
+class GradientStep {
+ public:
+  GradientStep(const RunConfig& config, at::Device device);
+
+  using BatchSource = std::function<Batch(std::int64_t index)>;
+
+  /// Forward and backward over micro-batches firstBatch … firstBatch + accumulation − 1. Nothing when
+  /// a stop was requested: gradients are dropped, weights untouched.
+  std::optional<StepReport> compute(const BatchSource& batches, std::int64_t firstBatch, bool measure,
+                                    double lossScale, std::stop_token stop);
+  void apply(const OptimizerConfig& config, double learningRate, const StepReport& report);
+  void discard() { optimizer_.clearGradients(); }
+
+  LanguageModel& model() { return model_; }
+  const LanguageModel& model() const { return model_; }
+  Optimizer& optimizer() { return optimizer_; }
+  at::Device device() const { return device_; }
+
+ private:
+  TrainConfig train_;
+  at::Device device_;
+  LanguageModel model_;
+  Optimizer optimizer_;
+  double unscale_ = 1;
+};
+
+/// Mean loss in nats per token over the first `batches` validation batches (0: all of them); nothing
+/// when a stop was requested.
+std::optional<double> evaluateLoss(LanguageModel& model, const DataSet& data, at::Device device, int batch,
+                                   int context, int batches, std::stop_token stop);
+
+/// Inputs and targets of a batch as [batch, context] tensors on `device`.
+std::pair<at::Tensor, at::Tensor> tensorsOf(const Batch& batch, at::Device device);
+
+}  // namespace entroscope

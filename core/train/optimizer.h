@@ -1,0 +1,53 @@
+// AdamW over a model's parameters: groups, global norm, NaN census of the gradients. Torch inside;
+// training thread only.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/run_config.h"
+#include "core/model/language_model.h"
+
+namespace entroscope {
+
+struct GradientReport {
+  double norm = 0;  ///< global L2 norm after unscaling, before clipping; NaN and Inf propagate
+  bool finite = true;
+  std::string firstBad;          ///< name of the first parameter whose gradient is not finite
+  std::vector<float> nanCounts;  ///< [L] NaN entries among the gradients of each layer's parameters
+};
+
+class Optimizer {
+ public:
+  /// Keeps handles on the parameters; moments start at zero on the parameters' device.
+  Optimizer(const std::vector<NamedParameter>& parameters, int layers);
+
+  /// @param unscale multiplies every gradient (1 / (accumulation · loss scale)).
+  GradientReport inspect(double unscale) const;
+
+  /// Clips to `config.clip` (PyTorch's rule: factor min(1, clip / (norm + 1e-6))), then one AdamW step.
+  /// Weight decay acts on weights, and on slopes when config.decaySlopes; never on biases and norms.
+  void step(const OptimizerConfig& config, double learningRate, double unscale, double norm);
+
+  void clearGradients();
+
+  std::int64_t updates() const { return updates_; }  ///< Adam's t: updates made
+  void setUpdates(std::int64_t updates) { updates_ = updates; }
+
+  /// Moments in the order of the parameters, for checkpoints.
+  std::size_t size() const { return parameters_.size(); }
+  const std::string& name(std::size_t i) const { return parameters_[i].name; }
+  at::Tensor& mean(std::size_t i) { return means_[i]; }
+  at::Tensor& variance(std::size_t i) { return variances_[i]; }
+
+ private:
+  std::vector<NamedParameter> parameters_;
+  std::vector<at::Tensor> means_, variances_;
+  int layers_;
+  std::int64_t updates_ = 0;
+};
+
+}  // namespace entroscope

@@ -1,0 +1,331 @@
+#include "core/train/real_trainer.h"
+
+#include <ATen/DeviceAccelerator.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/train/checkpoint.h"
+#include "core/train/departures.h"
+#include "core/train/schedule.h"
+#include "core/train/torch_errors.h"
+#include "core/train/training.h"
+
+namespace entroscope {
+namespace {
+
+// The loss scale of mixed precision: PyTorch's GradScaler defaults.
+constexpr double kFirstLossScale = 65536;
+constexpr std::int64_t kScaleGrowthInterval = 2000;
+constexpr int kMostRollbacks = 20;
+
+double secondsSince(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+void average(double& value, double sample) { value = value == 0 ? sample : 0.9 * value + 0.1 * sample; }
+
+void requireSame(const std::string& what, const std::string& stored, const std::string& now) {
+  if (stored.empty() || stored == now) return;
+  throw Error(ErrorCode::BadInput,
+              what + ": expected the data this run began with (" + stored + "), found " + now);
+}
+
+}  // namespace
+
+RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), folder_(request.folder) {
+  withTorchErrors(config_.train.batch, [&] {
+    resolve(request);
+    const at::Device device(config_.train.device);
+    if (!device.is_cpu()) at::accelerator::setDeviceIndex(device.index());
+    step_ = std::make_unique<GradientStep>(config_, device);
+    state_.evaluationLoss = std::numeric_limits<double>::quiet_NaN();
+    state_.lossScale = scalesLoss() ? kFirstLossScale : 1;
+    const Machine machine = state_.machine;
+    if (!loadFrom_.empty()) readCheckpoint(loadFrom_, step_->model(), step_->optimizer(), state_);
+    state_.machine = machine;
+  });
+  if (request.resume && !loadFrom_.empty()) savedStep_ = state_.step;
+  openFolder(request);
+  shown_.runPath = folder_.string();
+  shown_.configuration = config_.configuration;
+  shown_.device = describeDevice(config_.train.device);
+  shown_.layers = config_.model.layers;
+  shown_.heads = config_.model.heads;
+  shown_.context = config_.model.context;
+  shown_.loss = shown_.gradientNorm = std::numeric_limits<double>::quiet_NaN();
+  shown_.slopes = step_->model().slopes();
+}
+
+void RealTrainer::resolve(const RunRequest& request) {
+  if (request.resume) {
+    const auto checkpoints = checkpointsOf(folder_);
+    if (!checkpoints.empty()) loadFrom_ = checkpoints.back();
+  } else if (!request.forkFrom.empty()) {
+    loadFrom_ = request.forkFrom;
+    fork_ = true;
+  }
+  std::optional<Machine> then;
+  if (request.resume && !loadFrom_.empty()) {
+    then = readTrainState(loadFrom_ / "state.json").machine;
+    if (config_.train.threads == 0) config_.train.threads = then->threads;
+  }
+  resolveMachine(config_);
+  validate(config_);
+  state_.machine = prepareThread(config_.train.threads);
+  if (then) addDepartures(config_.departures, machineDifferences(*then, state_.machine));
+
+  data_ = DataSet::open(config_.data.path);
+  const DataSetInfo& info = data_->info();
+  if (info.vocabulary > config_.model.vocabulary) {
+    throw Error(ErrorCode::BadInput, "model.vocabulary: expected at least " +
+                                         std::to_string(info.vocabulary) + ", the tokenizer's size, found " +
+                                         std::to_string(config_.model.vocabulary));
+  }
+  if (request.resume) {
+    requireSame("training tokens", config_.data.trainHash, info.trainHash);
+    requireSame("validation tokens", config_.data.validationHash, info.validationHash);
+  }
+  config_.data.chunking = info.chunking;
+  config_.data.tokenizerHash = info.tokenizerHash;
+  config_.data.trainHash = info.trainHash;
+  config_.data.validationHash = info.validationHash;
+  if (config_.name.empty()) config_.name = folder_.filename().string();
+  addDepartures(config_.departures, departuresFromPaper(config_));
+}
+
+void RealTrainer::openFolder(const RunRequest& request) {
+  const std::string device = describeDevice(config_.train.device);
+  if (request.resume) {
+    writer_ = RunWriter::resume(folder_, state_.step, device);
+    writer_->updateConfig(config_);
+    writer_->appendEvent(state_.step, "resume",
+                         "Resumed after step " + std::to_string(state_.step) + " on " + device);
+  } else {
+    writer_ = RunWriter::create(folder_, config_, device);
+    writer_->appendEvent(state_.step, "start", "Started on " + device);
+    if (fork_) writer_->appendEvent(state_.step, "fork", "Forked from " + loadFrom_.string());
+  }
+  const auto tokenizer = data_->folder() / "tokenizer.json";
+  if (std::filesystem::exists(tokenizer) && !std::filesystem::exists(folder_ / "tokenizer.json")) {
+    writeFileAtomically(folder_ / "tokenizer.json", readTextFile(tokenizer));
+  }
+  writer_->commit(true);
+  if (config_.train.onNan == OnNan::Rollback && checkpointsOf(folder_).empty()) checkpoint();
+}
+
+bool RealTrainer::scalesLoss() const { return config_.train.precision == Precision::Fp16; }
+
+std::optional<StepReport> RealTrainer::compute(bool measure, std::stop_token stop) {
+  const auto batches = [this](std::int64_t index) {
+    return data_->trainBatch(static_cast<std::uint64_t>(index), config_.train.batch, config_.model.context,
+                             config_.train.seed);
+  };
+  return step_->compute(batches, state_.batchIndex, measure, state_.lossScale, std::move(stop));
+}
+
+bool RealTrainer::step(std::stop_token stop) {
+  return withTorchErrors(config_.train.batch, [&] {
+    if (state_.evaluationDue && !evaluate(stop)) return false;
+    if (state_.step < config_.train.steps && !train(stop)) return false;
+    const std::int64_t interval = config_.train.checkpointInterval;
+    if (interval > 0 && state_.step % interval == 0) checkpoint();
+    writer_->commit();
+    return true;
+  });
+}
+
+bool RealTrainer::train(std::stop_token stop) {
+  const auto begin = std::chrono::steady_clock::now();
+  const std::int64_t next = state_.step + 1;
+  const double learningRate = learningRateAt(config_.optimizer, config_.train.steps, next);
+  const bool measure = next == 1 || next % config_.train.measureInterval == 0;
+  auto report = compute(measure, stop);
+  if (report && !report->finite() && !report->measured && !scaleOverflow(*report)) {
+    step_->discard();
+    report = compute(true, stop);  // again, with the census that names the place
+  }
+  if (!report) return false;
+  std::exception_ptr refusal;
+  try {
+    if (report->finite() || updatesDespite(*report)) update(*report, learningRate);
+  } catch (const Error&) {
+    refusal = std::current_exception();  // recorded first, then passed on
+    checkpoint();                        // the last good state: the weights before this step
+  }
+  if (report->finite()) lastStepBad_ = false;
+  state_.step = next;
+  state_.batchIndex += config_.train.accumulation;
+  state_.tokens += report->tokens;
+  record(*report, learningRate, secondsSince(begin));
+  if (refusal) std::rethrow_exception(refusal);
+  state_.evaluationDue = next % config_.train.evaluationInterval == 0 || next == config_.train.steps;
+  return !state_.evaluationDue || evaluate(stop);
+}
+
+void RealTrainer::update(const StepReport& report, double learningRate) {
+  step_->apply(config_.optimizer, learningRate, report);
+  ++state_.updates;
+  if (scalesLoss() && ++state_.scaleAge == kScaleGrowthInterval) {
+    state_.lossScale *= 2;
+    state_.scaleAge = 0;
+  }
+}
+
+/// Gradients beyond fp16's range under a large loss scale: the scale is at fault, not the model.
+bool RealTrainer::scaleOverflow(const StepReport& report) const {
+  return scalesLoss() && std::isfinite(report.loss) && state_.lossScale > 1;
+}
+
+bool RealTrainer::updatesDespite(const StepReport& report) {
+  if (scaleOverflow(report)) {
+    skipUpdate();
+    return false;
+  }
+  const std::string sentence = "Step " + std::to_string(state_.step + 1) + ": " +
+                               describeFirstBad(report, config_.model.layers, config_.model.heads);
+  const OnNan policy = config_.train.onNan;
+  if (!std::exchange(lastStepBad_, true)) {
+    writer_->appendEvent(state_.step + 1, "nan", sentence + "; on-nan: " + std::string(toText(policy)));
+  }
+  switch (policy) {
+    case OnNan::Continue:
+      // In fp16 the loss scaler skips such steps; elsewhere the update goes through, as in PyTorch.
+      if (!scalesLoss() && config_.train.precision != Precision::Fp16Emulated) return true;
+      skipUpdate();
+      return false;
+    case OnNan::Skip:
+      skipUpdate();
+      return false;
+    case OnNan::Stop:
+      step_->discard();
+      throw Error(ErrorCode::BadInput, sentence + "; stopped as train.on_nan asks");
+    case OnNan::Rollback:
+      rollBack();
+      return false;
+  }
+  return false;
+}
+
+void RealTrainer::skipUpdate() {
+  step_->discard();
+  if (!scalesLoss()) return;
+  state_.lossScale = std::max(1.0, state_.lossScale / 2);
+  state_.scaleAge = 0;
+}
+
+void RealTrainer::rollBack() {
+  step_->discard();
+  const auto checkpoints = checkpointsOf(folder_);
+  if (checkpoints.empty() || ++rollbacks_ > kMostRollbacks) {
+    throw Error(ErrorCode::BadInput, "Step " + std::to_string(state_.step + 1) + ": still not finite after " +
+                                         std::to_string(kMostRollbacks) +
+                                         " rollbacks to the newest checkpoint");
+  }
+  // Weights and moments go back; steps and data go on, so that the batches that broke it are left out.
+  TrainState then;
+  readCheckpoint(checkpoints.back(), step_->model(), step_->optimizer(), then);
+  state_.updates = then.updates;
+  writer_->appendEvent(state_.step + 1, "nan",
+                       "Rolled back to the weights of step " + std::to_string(then.step));
+}
+
+void RealTrainer::record(const StepReport& report, double learningRate, double seconds) {
+  average(secondsPerStep_, seconds);
+  const double rate = static_cast<double>(report.tokens) / seconds;
+  writer_->appendStep({state_.step, state_.tokens, report.loss, report.gradients.norm, learningRate, rate});
+  shown_.loss = report.loss;
+  shown_.gradientNorm = report.gradients.norm;
+  shown_.learningRate = learningRate;
+  if (!report.measured) return;
+
+  const int layers = config_.model.layers, heads = config_.model.heads;
+  shown_.entropy = report.entropy;
+  shown_.nanRowShare = report.nanRowShare;
+  shown_.nanCounts = report.nanCounts;
+  shown_.slopes = step_->model().slopes();
+  writer_->appendMeasure(state_.step, measure::kEntropy, layers, heads, report.entropy);
+  writer_->appendMeasure(state_.step, measure::kNanRowShare, layers, heads, report.nanRowShare);
+  if (!shown_.slopes.empty()) writer_->appendMeasure(state_.step, measure::kSlope, layers, 1, shown_.slopes);
+  for (int site = 0; site < kNanSites; ++site) {
+    const std::string name =
+        std::string(measure::kNanPrefix) + std::string(toText(static_cast<NanSite>(site)));
+    const std::span<const float> all(report.nanCounts);
+    writer_->appendMeasure(
+        state_.step, name, layers, 1,
+        all.subspan(static_cast<std::size_t>(site * layers), static_cast<std::size_t>(layers)));
+  }
+}
+
+bool RealTrainer::evaluate(std::stop_token stop) {
+  const auto begin = std::chrono::steady_clock::now();
+  const auto loss = evaluateLoss(step_->model(), *data_, step_->device(), config_.train.batch,
+                                 config_.model.context, config_.train.evaluationBatches, std::move(stop));
+  if (!loss) return false;
+  average(secondsPerEvaluation_, secondsSince(begin));
+  state_.evaluationDue = false;
+  state_.evaluationLoss = *loss;
+  writer_->appendEvaluation({state_.step, state_.tokens, *loss, std::exp(*loss)});
+  return true;
+}
+
+void RealTrainer::describe(Snapshot& snapshot) const {
+  Snapshot filled = shown_;
+  filled.serial = snapshot.serial;
+  filled.state = snapshot.state;
+  filled.error = snapshot.error;
+  filled.queueIndex = snapshot.queueIndex;
+  filled.queueSize = snapshot.queueSize;
+  filled.step = state_.step;
+  filled.totalSteps = config_.train.steps;
+  filled.tokens = state_.tokens;
+  filled.evaluationLoss = state_.evaluationLoss;
+  if (secondsPerStep_ > 0) {
+    const double tokens =
+        static_cast<double>(config_.train.batch) * config_.train.accumulation * config_.model.context;
+    filled.tokensPerSecond = tokens / secondsPerStep_;
+    const auto left = static_cast<double>(std::max<std::int64_t>(config_.train.steps - state_.step, 0));
+    const double evaluations = std::ceil(left / static_cast<double>(config_.train.evaluationInterval));
+    filled.secondsLeft = left * secondsPerStep_ + evaluations * secondsPerEvaluation_;
+  }
+  snapshot = std::move(filled);
+}
+
+void RealTrainer::checkpoint() {
+  if (savedStep_ == state_.step) return;
+  writer_->checkpoint(state_.step, config_.train.keepCheckpoints,
+                      [this](const std::filesystem::path& folder) {
+                        writeCheckpoint(folder, step_->model(), step_->optimizer(), state_);
+                      });
+  savedStep_ = state_.step;
+  rollbacks_ = 0;
+}
+
+ApplyResult RealTrainer::set(const std::string& key, double value) {
+  const bool whole = key.starts_with("train.");
+  setField(config_, key, whole ? FieldValue(static_cast<std::int64_t>(value)) : FieldValue(value));
+  writer_->updateConfig(config_);
+  writer_->appendEvent(state_.step, "hyperparameter", key + " = " + toText(FieldValue(value)));
+  return {};
+}
+
+void RealTrainer::close(Outcome outcome, const std::string& error) {
+  const char* what = outcome == Outcome::Finished ? "Finished"
+                     : outcome == Outcome::Failed ? "Failed: "
+                                                  : "Interrupted";
+  writer_->appendEvent(state_.step, outcome == Outcome::Failed ? "error" : "end", what + error);
+  writer_->close(outcome, error);
+}
+
+TrainerFactory realTrainers() {
+  return [](const RunRequest& request) -> std::unique_ptr<Trainer> {
+    return std::make_unique<RealTrainer>(request);
+  };
+}
+
+}  // namespace entroscope

@@ -1,0 +1,61 @@
+// The Trainer that really trains: model, data, optimizer and run folder, on the training thread.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/data/dataset.h"
+#include "core/engine/engine.h"
+#include "core/runs/run_writer.h"
+#include "core/train/gradient_step.h"
+#include "core/train/train_state.h"
+
+namespace entroscope {
+
+class RealTrainer final : public Trainer {
+ public:
+  /// Resolves the configuration, makes the model (fresh, resumed or forked) and only then touches the
+  /// run folder, so that a run which cannot start leaves nothing behind. @throws Error.
+  explicit RealTrainer(const RunRequest& request);
+
+  bool step(std::stop_token stop) override;
+  bool done() const override { return state_.step >= config_.train.steps && !state_.evaluationDue; }
+  void describe(Snapshot& snapshot) const override;
+  void checkpoint() override;
+  ApplyResult set(const std::string& key, double value) override;
+  void close(Outcome outcome, const std::string& error) override;
+
+ private:
+  void resolve(const RunRequest& request);
+  void openFolder(const RunRequest& request);
+  bool train(std::stop_token stop);
+  bool evaluate(std::stop_token stop);
+  void update(const StepReport& report, double learningRate);
+  bool scaleOverflow(const StepReport& report) const;
+  /// What train.on_nan says about a step that is not finite: true when the update goes through.
+  bool updatesDespite(const StepReport& report);
+  void skipUpdate();
+  void rollBack();
+  void record(const StepReport& report, double learningRate, double seconds);
+  std::optional<StepReport> compute(bool measure, std::stop_token stop);
+  bool scalesLoss() const;
+
+  RunConfig config_;
+  std::filesystem::path folder_, loadFrom_;
+  bool fork_ = false;
+  TrainState state_;
+  std::optional<DataSet> data_;
+  std::unique_ptr<GradientStep> step_;
+  std::unique_ptr<RunWriter> writer_;
+
+  Snapshot shown_;  ///< what describe() copies from
+  std::int64_t savedStep_ = -1;
+  bool lastStepBad_ = false;
+  int rollbacks_ = 0;          ///< since the newest checkpoint
+  double secondsPerStep_ = 0;  ///< exponential average
+  double secondsPerEvaluation_ = 0;
+};
+
+}  // namespace entroscope

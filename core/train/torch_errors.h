@@ -1,0 +1,29 @@
+// Turns LibTorch's exceptions into the project's own at the border of core/train.
+#pragma once
+
+#include <c10/util/Exception.h>
+
+#include <string>
+
+#include "core/base/error.h"
+
+namespace entroscope {
+
+/// Runs `work`; c10 errors come out as Error{OutOfMemory} with the remedy or Error{Internal}, one line.
+template <typename Work>
+auto withTorchErrors(int batch, Work&& work) {
+  try {
+    return work();
+  } catch (const c10::Error& error) {
+    std::string text = error.what_without_backtrace();
+    const bool memory = dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr ||
+                        text.find("not enough memory") != std::string::npos;
+    if (memory) {
+      throw Error(ErrorCode::OutOfMemory, "out of memory with train.batch = " + std::to_string(batch) +
+                                              ": lower train.batch and raise train.accumulation instead");
+    }
+    throw Error(ErrorCode::Internal, "LibTorch: " + text.substr(0, text.find('\n')));
+  }
+}
+
+}  // namespace entroscope

@@ -1,0 +1,89 @@
+#include "core/train/train_state.h"
+
+#include <string>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/json.h"
+
+namespace entroscope {
+namespace {
+
+constexpr int kFormat = 1;
+
+[[noreturn]] void reject(const std::filesystem::path& file, const std::string& field,
+                         const std::string& expected, const Json& found) {
+  throw Error(ErrorCode::BadInput,
+              file.string() + ": " + field + ": expected " + expected + ", found " + found.dump());
+}
+
+const Json& member(const Json& object, const std::filesystem::path& file, const std::string& field) {
+  if (!object.is_object() || !object.contains(field)) reject(file, field, "a value", Json());
+  return object.at(field);
+}
+
+std::int64_t whole(const Json& object, const std::filesystem::path& file, const std::string& field) {
+  const Json& value = member(object, file, field);
+  if (!value.is_number_integer() || value.get<double>() < 0 || value.get<double>() > 1e18) {
+    reject(file, field, "a whole number of at least 0", value);
+  }
+  return value.get<std::int64_t>();
+}
+
+bool flag(const Json& object, const std::filesystem::path& file, const std::string& field) {
+  const Json& value = member(object, file, field);
+  if (!value.is_boolean()) reject(file, field, "true or false", value);
+  return value.get<bool>();
+}
+
+std::string text(const Json& object, const std::filesystem::path& file, const std::string& field) {
+  const Json& value = member(object, file, field);
+  if (!value.is_string()) reject(file, field, "text", value);
+  return value.get<std::string>();
+}
+
+}  // namespace
+
+void writeTrainState(const std::filesystem::path& file, const TrainState& state) {
+  const Json json = {{"format", kFormat},
+                     {"step", state.step},
+                     {"updates", state.updates},
+                     {"tokens", state.tokens},
+                     {"batch_index", state.batchIndex},
+                     {"loss_scale", state.lossScale},
+                     {"scale_age", state.scaleAge},
+                     {"evaluation_loss", jsonNumber(state.evaluationLoss)},
+                     {"evaluation_due", state.evaluationDue},
+                     {"random", "derived from train.seed and batch_index"},
+                     {"machine",
+                      {{"threads", state.machine.threads},
+                       {"cpu_capability", state.machine.cpuCapability},
+                       {"library", state.machine.library},
+                       {"program", ENTROSCOPE_VERSION},
+                       {"flush_denormals", state.machine.flushDenormals}}}};
+  writeFileAtomically(file, json.dump(2) + "\n");
+}
+
+TrainState readTrainState(const std::filesystem::path& file) {
+  const Json json = parseJson(readTextFile(file, 1 << 20), file.string());
+  if (whole(json, file, "format") != kFormat)
+    reject(file, "format", std::to_string(kFormat), json.at("format"));
+  TrainState state;
+  state.step = whole(json, file, "step");
+  state.updates = whole(json, file, "updates");
+  state.tokens = whole(json, file, "tokens");
+  state.batchIndex = whole(json, file, "batch_index");
+  state.lossScale = numberFromJson(member(json, file, "loss_scale"), file.string() + ": loss_scale");
+  state.scaleAge = whole(json, file, "scale_age");
+  state.evaluationLoss =
+      numberFromJson(member(json, file, "evaluation_loss"), file.string() + ": evaluation_loss");
+  state.evaluationDue = flag(json, file, "evaluation_due");
+  const Json& machine = member(json, file, "machine");
+  state.machine.threads = static_cast<int>(whole(machine, file, "threads"));
+  state.machine.cpuCapability = text(machine, file, "cpu_capability");
+  state.machine.library = text(machine, file, "library");
+  state.machine.flushDenormals = flag(machine, file, "flush_denormals");
+  return state;
+}
+
+}  // namespace entroscope
