@@ -21,14 +21,14 @@ struct NamedParameter {
   std::string name;  ///< Hugging Face name: "transformer.h.0.attn.c_attn.weight"
   at::Tensor value;  ///< fp32 leaf with requires_grad, in our own layout (linear weights [out, in])
   ParameterKind kind = ParameterKind::Weight;
-  int layer = -1;    ///< −1 for embeddings, final norm, head
+  int layer = -1;  ///< −1 for embeddings, final norm, head
 };
 
 enum class Kernels { Fast, Reference };  ///< Reference: plain ATen, explicit T×T; for checks
 
 struct ForwardOptions {
-  bool measure = true;   ///< entropies and NaN census
-  bool train = true;     ///< dropout active, graph recorded
+  bool measure = true;  ///< entropies and NaN census
+  bool train = true;    ///< dropout active, graph recorded
   bool keepLogits = false;
   Kernels kernels = Kernels::Fast;
   bool asReleasedEntropy = false;  ///< NaN terms count as 0 instead of being set apart
@@ -50,7 +50,8 @@ class LanguageModel {
   LanguageModel(const ModelConfig& config, Precision precision, at::Device device, std::uint64_t seed);
 
   /// @param inputs, targets [B,T] int64 on the model's device, T ≤ positions when they are learned.
-  ForwardResult forward(const at::Tensor& inputs, const at::Tensor& targets, const ForwardOptions& options = {});
+  ForwardResult forward(const at::Tensor& inputs, const at::Tensor& targets,
+                        const ForwardOptions& options = {});
 
   const ModelConfig& config() const { return config_; }
   const std::vector<NamedParameter>& parameters() const { return parameters_; }

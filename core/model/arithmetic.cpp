@@ -1,0 +1,88 @@
+#include "core/model/arithmetic.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/addmm.h>
+#include <ATen/ops/layer_norm.h>
+#include <ATen/ops/linear.h>
+
+#include <string>
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+
+namespace entroscope {
+namespace {
+
+/// Autograd differentiates the two conversions into the same two, so the gradient is rounded as well.
+at::Tensor throughHalf(const at::Tensor& x) { return x.defined() ? x.to(at::kHalf).to(at::kFloat) : x; }
+
+at::Tensor converted(const at::Tensor& x, at::ScalarType type) { return x.defined() ? x.to(type) : x; }
+
+}  // namespace
+
+Arithmetic::Arithmetic(const ModelConfig& config, Precision precision, at::Device device)
+    : normEpsilon_(config.normEpsilon) {
+  const std::string name(toText(precision));
+  if (device.is_cpu() && precision != Precision::Fp32 && precision != Precision::Fp16Emulated) {
+    throw Error(
+        ErrorCode::Unsupported,
+        "train.precision: " + name + " needs a CUDA device; on the CPU expected fp32 or fp16-emulated");
+  }
+  switch (precision) {
+    case Precision::Fp32:
+    case Precision::Tf32:
+      return;
+    case Precision::Bf16:
+      type_ = at::kBFloat16;
+      mode_ = Mode::Low;
+      break;
+    case Precision::Fp16:
+      type_ = at::kHalf;
+      mode_ = Mode::Low;
+      break;
+    case Precision::Fp16Emulated:
+      mode_ = Mode::Emulated;
+      break;
+  }
+  if (config.lowPrecisionScores && precision == Precision::Bf16) {
+    throw Error(ErrorCode::Unsupported,
+                "model.low_precision_scores: expected false with train.precision bf16, found true; scores "
+                "are rounded through fp16 only");
+  }
+  lowStream_ = config.lowPrecisionResidual;
+  halfScores_ = config.lowPrecisionScores;
+}
+
+at::Tensor Arithmetic::linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) const {
+  switch (mode_) {
+    case Mode::Low:
+      return at::linear(x.to(type_), weight.to(type_), converted(bias, type_));
+    case Mode::Emulated:
+      return throughHalf(at::linear(throughHalf(x), throughHalf(weight), throughHalf(bias)));
+    case Mode::Full:
+      break;
+  }
+  return at::linear(x, weight, bias);
+}
+
+at::Tensor Arithmetic::addLinear(const at::Tensor& stream, const at::Tensor& x,
+                                 const LinearWeights& weights) const {
+  if (mode_ != Mode::Full) return toStream(stream + linear(x, weights.weight, weights.bias));
+  // The product is added where it is made: one pass over the stream less.
+  if (!weights.bias.defined()) return at::addmm(stream, x, weights.weight.t());
+  return at::linear(x, weights.weight, weights.bias).add_(stream);
+}
+
+at::Tensor Arithmetic::norm(const at::Tensor& x, const NormWeights& weights) const {
+  if (!weights.weight.defined()) return x;
+  return at::layer_norm(x.to(at::kFloat), weights.weight.sizes(), weights.weight, weights.bias, normEpsilon_);
+}
+
+at::Tensor Arithmetic::rounded(const at::Tensor& x) const {
+  if (mode_ == Mode::Full) return x;
+  return mode_ == Mode::Emulated ? throughHalf(x) : x.to(type_);
+}
+
+at::Tensor Arithmetic::toStream(const at::Tensor& x) const { return lowStream_ ? rounded(x) : x; }
+
+}  // namespace entroscope

@@ -1,0 +1,174 @@
+#include "core/model/language_model.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/dropout.h>
+#include <ATen/ops/embedding.h>
+#include <ATen/ops/zeros.h>
+#include <c10/core/GradMode.h>
+
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <sstream>
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/kernels/activation.h"
+#include "core/kernels/attention.h"
+#include "core/kernels/cross_entropy.h"
+#include "core/model/arithmetic.h"
+#include "core/model/measure_collector.h"
+#include "core/model/rotary.h"
+#include "core/model/weights.h"
+
+namespace entroscope {
+namespace {
+
+/// The bias of the packed projection [3d]; segments that are switched off are zero.
+at::Tensor packedBias(const ModelConfig& config, const at::Tensor& segments) {
+  if (!segments.defined() || segments.size(0) == 3 * config.width) return segments;
+  const at::Tensor zero = at::zeros({config.width}, segments.options());
+  std::vector<at::Tensor> parts;
+  std::int64_t next = 0;
+  for (const bool has : {config.biasQuery, config.biasKey, config.biasValue}) {
+    parts.push_back(has ? segments.narrow(0, config.width * next++, config.width) : zero);
+  }
+  return at::cat(parts);
+}
+
+void checkTokens(const ModelConfig& config, const at::Tensor& inputs, const at::Tensor& targets) {
+  std::ostringstream text;
+  if (inputs.dim() != 2 || inputs.sizes() != targets.sizes() || inputs.numel() == 0 ||
+      inputs.scalar_type() != at::kLong || targets.scalar_type() != at::kLong) {
+    text << "language model: expected int64 inputs and targets of one shape [B,T], found "
+         << inputs.scalar_type() << " " << inputs.sizes() << " and " << targets.scalar_type() << " "
+         << targets.sizes();
+  } else if (config.position == Position::Learned && inputs.size(1) > config.positions) {
+    text << "language model: expected at most " << config.positions << " tokens a sequence, found "
+         << inputs.size(1);
+  } else {
+    return;
+  }
+  throw Error(ErrorCode::BadInput, text.str());
+}
+
+}  // namespace
+
+struct LanguageModel::Layers {
+  Layers(const ModelConfig& model, Precision precision, at::Device device, std::uint64_t seed,
+         std::vector<NamedParameter>& parameters)
+      : config(model),
+        arithmetic(model, precision, device),
+        rotary(model, device),
+        weights(makeWeights(model, device, seed, parameters)) {}
+
+  at::Tensor embed(const at::Tensor& inputs, bool train) const {
+    const std::int64_t batch = inputs.size(0), context = inputs.size(1), width = config.width;
+    at::Tensor x = at::embedding(weights.tokens, inputs);
+    if (weights.positions.defined()) x = x + weights.positions.narrow(0, 0, context);
+    if (train && config.embeddingDropout > 0) x = at::dropout(x, config.embeddingDropout, true);
+    return arithmetic.toStream(x.view({batch * context, width}));
+  }
+
+  /// Heads' outputs [N,d] before the output projection.
+  at::Tensor attend(const at::Tensor& x, const BlockWeights& block, std::int64_t batch,
+                    const ForwardOptions& options, MeasureCollector& measures) {
+    const at::Tensor bias = packedBias(config, block.qkv.bias);
+    at::Tensor qkv =
+        arithmetic.linear(x, block.qkv.weight, bias).view({batch, -1, 3, config.heads, config.headWidth()});
+    if (config.position == Position::Rotary) qkv = arithmetic.rounded(rotary.rotate(qkv));
+    AttentionOptions attentionOptions;
+    attentionOptions.scale =
+        config.attentionScale > 0 ? config.attentionScale : 1.0 / std::sqrt(config.headWidth());
+    attentionOptions.measure = options.measure;
+    attentionOptions.halfScores = arithmetic.halfScores();
+    attentionOptions.maskAsReleased = config.maskAsReleased;
+    attentionOptions.asReleasedEntropy = options.asReleasedEntropy;
+    const auto function = options.kernels == Kernels::Fast ? attention : attentionReference;
+    const AttentionResult result =
+        function(qkv.select(2, 0), qkv.select(2, 1), qkv.select(2, 2), attentionOptions);
+    if (options.measure) measures.addAttention(result);
+    return result.output.reshape({-1, config.width});
+  }
+
+  /// stream + FFN(x).
+  at::Tensor feedForward(const at::Tensor& stream, const at::Tensor& x, const BlockWeights& block,
+                         Kernels kernels) const {
+    const at::Tensor up = arithmetic.linear(x, block.up.weight, block.up.bias);
+    const auto function = kernels == Kernels::Fast ? activate : activateReference;
+    return arithmetic.addLinear(stream, function(up, block.activation, block.slope), block.down);
+  }
+
+  at::Tensor forwardBlock(const at::Tensor& stream, const BlockWeights& block, std::int64_t batch,
+                          const ForwardOptions& options, MeasureCollector& measures) {
+    const at::Tensor heads = attend(arithmetic.norm(stream, block.norm1), block, batch, options, measures);
+    const at::Tensor attended = arithmetic.addLinear(stream, heads, block.attentionOut);
+    // In parallel both halves of a block read the same stream.
+    const at::Tensor& source = config.parallelResidual ? stream : attended;
+    return feedForward(attended, arithmetic.norm(source, block.norm2), block, options.kernels);
+  }
+
+  ModelConfig config;
+  Arithmetic arithmetic;
+  Rotary rotary;
+  Weights weights;
+};
+
+LanguageModel::LanguageModel(const ModelConfig& config, Precision precision, at::Device device,
+                             std::uint64_t seed)
+    : config_(config) {
+  RunConfig whole;
+  whole.model = config;
+  whole.train.precision = precision;
+  whole.model.lowPrecisionScores = false;  // without meaning in fp32, where a stored model may be evaluated
+  validate(whole);
+  layers_ = std::make_shared<Layers>(config, precision, device, seed, parameters_);
+}
+
+ForwardResult LanguageModel::forward(const at::Tensor& inputs, const at::Tensor& targets,
+                                     const ForwardOptions& options) {
+  checkTokens(config_, inputs, targets);
+  const c10::AutoGradMode record(options.train && c10::GradMode::is_enabled());
+  const std::int64_t batch = inputs.size(0);
+  MeasureCollector measures;
+  at::Tensor stream = layers_->embed(inputs, options.train);
+  for (const BlockWeights& block : layers_->weights.blocks) {
+    stream = layers_->forwardBlock(stream, block, batch, options, measures);
+    if (options.measure) measures.addResidual(stream);
+  }
+  const Arithmetic& arithmetic = layers_->arithmetic;
+  at::Tensor logits = arithmetic.linear(arithmetic.norm(stream, layers_->weights.finalNorm),
+                                        layers_->weights.head, at::Tensor());
+  ForwardResult result;
+  if (options.keepLogits) {
+    // A copy: the loss overwrites its logits.
+    result.logits = logits.detach().to(at::kFloat, false, true).view({batch, inputs.size(1), -1});
+  }
+  const at::Tensor flat = targets.reshape({-1});
+  result.loss = options.kernels == Kernels::Fast ? crossEntropy(std::move(logits), flat)
+                                                 : crossEntropyReference(logits, flat);
+  if (options.measure) measures.summarise(options.asReleasedEntropy, result);
+  return result;
+}
+
+std::int64_t LanguageModel::parameterCount() const {
+  std::int64_t count = 0;
+  for (const auto& parameter : parameters_) count += parameter.value.numel();
+  return count;
+}
+
+std::vector<float> LanguageModel::slopes() const {
+  const c10::NoGradGuard noGrad;
+  std::vector<float> values;
+  bool any = false;
+  for (const BlockWeights& block : layers_->weights.blocks) {
+    any = any || block.slope.defined();
+    values.push_back(block.slope.defined() ? block.slope.mean().item<float>()
+                                           : std::numeric_limits<float>::quiet_NaN());
+  }
+  if (!any) values.clear();
+  return values;
+}
+
+}  // namespace entroscope

@@ -1,0 +1,35 @@
+// What one forward pass tells of every head and layer. Private to core/model; training thread.
+//
+// NaN counts, per layer and summed over batch and heads:
+//   scores         NaN entries of QKᵀ·scale at or below the diagonal;
+//   probabilities  T × NaN rows: softmax turns a row with one NaN into T of them. The paper's released
+//                  code logs this number averaged over heads: divide by H;
+//   residual       NaN entries of the [B,T,d] stream after the layer.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+#include "core/kernels/attention.h"
+#include "core/model/language_model.h"
+
+namespace entroscope {
+
+class MeasureCollector {
+ public:
+  void addAttention(const AttentionResult& result);
+  void addResidual(const at::Tensor& stream);
+  /// Fills entropy, nanRowShare and nanCounts.
+  void summarise(bool asReleasedEntropy, ForwardResult& result) const;
+
+ private:
+  std::vector<at::Tensor> entropy_, logSumExp_, nanScores_;  ///< [B,H,T] a layer
+  std::vector<at::Tensor> residual_;                         ///< [] fp32 a layer
+};
+
+/// NaN entries of x as fp32 []. On the CPU a cheap sum is looked at first, for an exact count costs 15 times
+/// as much; on a GPU counting is cheaper than waiting for the answer.
+at::Tensor countNan(const at::Tensor& x);
+
+}  // namespace entroscope
