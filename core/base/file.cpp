@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/hash.h"
 
 namespace entroscope {
 namespace {
@@ -20,7 +21,8 @@ namespace {
 
 class Descriptor {
  public:
-  Descriptor(const std::filesystem::path& path, int flags, const char* what) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
+  Descriptor(const std::filesystem::path& path, int flags, const char* what)
+      : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
     if (fd_ < 0) failIo(path, what, errno);
   }
   ~Descriptor() {
@@ -40,6 +42,15 @@ std::uint64_t regularFileSize(const Descriptor& file, const std::filesystem::pat
   if (S_ISDIR(info.st_mode)) throw Error(ErrorCode::Io, path.string() + ": expected a file, found a folder");
   if (!S_ISREG(info.st_mode)) throw Error(ErrorCode::Io, path.string() + ": expected a regular file");
   return static_cast<std::uint64_t>(info.st_size);
+}
+
+void writeAll(int fd, std::string_view bytes, const std::filesystem::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) failIo(path, "cannot write", errno);
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
 }
 
 }  // namespace
@@ -69,28 +80,54 @@ void syncFolder(const std::filesystem::path& folder) {
   if (::fsync(handle.get()) != 0 && errno != EINVAL) failIo(folder, "cannot sync", errno);
 }
 
-void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
+AtomicFile::AtomicFile(const std::filesystem::path& path) : path_(path), temporary_(path) {
   if (std::filesystem::is_directory(path)) {
     throw Error(ErrorCode::Io, path.string() + ": expected a file to write, found a folder");
   }
-  auto temporary = path;
-  temporary += "." + std::to_string(::getpid()) + ".tmp";
-  try {
-    const Descriptor file(temporary, O_WRONLY | O_CREAT | O_TRUNC, "cannot write");
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-      const ssize_t put = ::write(file.get(), bytes.data() + done, bytes.size() - done);
-      if (put < 0 && errno == EINTR) continue;
-      if (put < 0) failIo(path, "cannot write", errno);
-      done += static_cast<std::size_t>(put);
-    }
-    if (::fsync(file.get()) != 0) failIo(path, "cannot sync", errno);
-    if (::rename(temporary.c_str(), path.c_str()) != 0) failIo(path, "cannot rename into place", errno);
-  } catch (...) {
-    ::unlink(temporary.c_str());
-    throw;
+  // Appending to a long name could exceed what the file system takes; a name of its own cannot.
+  temporary_.replace_filename("." + std::to_string(::getpid()) + "-" + contentHash(path.filename().string()) +
+                              ".tmp");
+  fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd_ < 0) failIo(path, "cannot write", errno);
+}
+
+AtomicFile::~AtomicFile() {
+  if (fd_ < 0) return;
+  ::close(fd_);
+  ::unlink(temporary_.c_str());
+}
+
+void AtomicFile::write(std::string_view bytes) {
+  constexpr std::size_t kPiece = 1 << 20;
+  if (buffer_.size() + bytes.size() <= kPiece) {
+    buffer_ += bytes;
+    return;
   }
-  syncFolder(path.parent_path());
+  flush();
+  if (bytes.size() <= kPiece) {
+    buffer_ = bytes;
+  } else {
+    writeAll(fd_, bytes, path_);
+  }
+}
+
+void AtomicFile::flush() {
+  writeAll(fd_, buffer_, path_);
+  buffer_.clear();
+}
+
+void AtomicFile::commit() {
+  flush();
+  if (::fsync(fd_) != 0) failIo(path_, "cannot sync", errno);
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) failIo(path_, "cannot rename into place", errno);
+  ::close(std::exchange(fd_, -1));
+  syncFolder(path_.parent_path());
+}
+
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
+  AtomicFile file(path);
+  file.write(bytes);
+  file.commit();
 }
 
 MappedFile::MappedFile(const std::filesystem::path& path) {

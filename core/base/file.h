@@ -15,6 +15,26 @@ namespace entroscope {
 /// Error{BadInput} when it is larger than `limit` bytes.
 std::string readTextFile(const std::filesystem::path& path, std::uint64_t limit = 1ull << 30);
 
+/// A file written piece by piece that appears under its name only when complete: a temporary file
+/// beside it, then fsync, rename, fsync of the folder. Destroyed without commit(): nothing is left.
+class AtomicFile {
+ public:
+  explicit AtomicFile(const std::filesystem::path& path);  ///< @throws Error{Io}
+  ~AtomicFile();
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  void write(std::string_view bytes);  ///< collected in pieces of 1 MiB. @throws Error{Io}
+  void commit();                       ///< @throws Error{Io}
+
+ private:
+  void flush();
+
+  std::filesystem::path path_, temporary_;
+  std::string buffer_;
+  int fd_ = -1;
+};
+
 /// Writes `bytes` to a temporary file beside `path`, fsyncs, renames over `path`, fsyncs the folder:
 /// `path` is at any moment absent, old or complete. @throws Error{Io}; the temporary file is removed.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);

@@ -1,8 +1,12 @@
 #include "core/base/hash.h"
 
 #include <xxhash.h>
+#if defined(__x86_64__)
+#include <nmmintrin.h>
+#endif
 
 #include <array>
+#include <cstring>
 
 #include "core/base/file.h"
 
@@ -19,12 +23,33 @@ constexpr auto kCrcTable = [] {
   return table;
 }();
 
+std::uint32_t crcByTable(std::string_view bytes, std::uint32_t crc) {
+  for (const char byte : bytes) crc = (crc >> 8) ^ kCrcTable[(crc ^ static_cast<unsigned char>(byte)) & 0xFF];
+  return crc;
+}
+
+#if defined(__x86_64__)
+// The processor has the very polynomial; eight bytes an instruction.
+__attribute__((target("sse4.2"))) std::uint32_t crcByInstruction(std::string_view bytes, std::uint32_t crc) {
+  std::uint64_t wide = crc;
+  while (bytes.size() >= sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), sizeof word);
+    wide = _mm_crc32_u64(wide, word);
+    bytes.remove_prefix(sizeof word);
+  }
+  return crcByTable(bytes, static_cast<std::uint32_t>(wide));
+}
+#endif
+
 }  // namespace
 
 std::uint32_t crc32c(std::string_view bytes, std::uint32_t crc) {
-  crc = ~crc;
-  for (const char byte : bytes) crc = (crc >> 8) ^ kCrcTable[(crc ^ static_cast<unsigned char>(byte)) & 0xFF];
-  return ~crc;
+#if defined(__x86_64__)
+  static const bool fast = __builtin_cpu_supports("sse4.2") != 0;
+  if (fast) return ~crcByInstruction(bytes, ~crc);
+#endif
+  return ~crcByTable(bytes, ~crc);
 }
 
 std::string contentHash(std::string_view bytes) {
@@ -39,6 +64,8 @@ std::string contentHash(std::string_view bytes) {
   return text;
 }
 
-std::string contentHashOfFile(const std::filesystem::path& path) { return contentHash(MappedFile(path).text()); }
+std::string contentHashOfFile(const std::filesystem::path& path) {
+  return contentHash(MappedFile(path).text());
+}
 
 }  // namespace entroscope

@@ -16,23 +16,23 @@ namespace entroscope {
 
 /// Names of recorded measures. One row per step and measure; shape in brackets.
 namespace measure {
-inline constexpr std::string_view kLoss = "loss";                            // scalar, nats/token
-inline constexpr std::string_view kGradientNorm = "gradient_norm";           // scalar, before clipping
-inline constexpr std::string_view kLearningRate = "learning_rate";           // scalar
-inline constexpr std::string_view kTokensPerSecond = "tokens_per_second";    // scalar
-inline constexpr std::string_view kEvaluationLoss = "evaluation_loss";       // scalar, nats/token
-inline constexpr std::string_view kEntropy = "entropy";                      // [L,H] nats
-inline constexpr std::string_view kNanRowShare = "nan_row_share";            // [L,H] 0…1
-inline constexpr std::string_view kSlope = "slope";                          // [L,1]
-inline constexpr std::string_view kNanPrefix = "nan.";                       // + site: [L,1] counts
+inline constexpr std::string_view kLoss = "loss";                          // scalar, nats/token
+inline constexpr std::string_view kGradientNorm = "gradient_norm";         // scalar, before clipping
+inline constexpr std::string_view kLearningRate = "learning_rate";         // scalar
+inline constexpr std::string_view kTokensPerSecond = "tokens_per_second";  // scalar
+inline constexpr std::string_view kEvaluationLoss = "evaluation_loss";     // scalar, nats/token
+inline constexpr std::string_view kEntropy = "entropy";                    // [L,H] nats
+inline constexpr std::string_view kNanRowShare = "nan_row_share";          // [L,H] 0…1
+inline constexpr std::string_view kSlope = "slope";                        // [L,1]
+inline constexpr std::string_view kNanPrefix = "nan.";                     // + site: [L,1] counts
 }  // namespace measure
 
 enum class RunStatus { Training, Finished, Interrupted, Failed, Crashed, Reference };
 std::string_view toText(RunStatus status);
 
 struct RunInfo {
-  std::string id;    ///< UUID, kept when the folder is copied
-  std::string name;  ///< user's name, else folder name
+  std::string id;              ///< UUID, kept when the folder is copied
+  std::string name;            ///< user's name, else folder name
   std::filesystem::path path;  ///< empty for a reference run
   RunStatus status = RunStatus::Training;
   std::string error;      ///< when Failed
@@ -45,13 +45,14 @@ struct RunInfo {
 };
 
 /// A scalar over steps. Where more points exist than asked for, each point stands for a bucket and
-/// minimum/maximum/nanCount hold what the bucket hides; otherwise minimum == maximum == value.
+/// minimum/maximum (over finite values) and nanCount hold what the bucket hides; otherwise
+/// minimum == maximum == value, NaN and infinities included.
 struct ScalarSeries {
   std::vector<std::int64_t> step;    ///< last step of the bucket
   std::vector<std::int64_t> tokens;  ///< seen after that step
   std::vector<float> value;          ///< mean over finite values, NaN when there is none
   std::vector<float> minimum, maximum;
-  std::vector<std::int32_t> nanCount;
+  std::vector<std::int32_t> nanCount;  ///< rows that are NaN or infinite
   std::size_t size() const { return step.size(); }
 };
 
@@ -66,9 +67,9 @@ struct Frame {
 struct FrameSeries {
   int rows = 0, columns = 0;
   std::vector<std::int64_t> step, tokens;
-  std::vector<float> values;  ///< [size(), rows, columns]
+  std::vector<float> values;            ///< [size(), rows, columns]
   std::vector<float> minimum, maximum;  ///< same shape as values
-  std::vector<float> nanShare;          ///< same shape as values
+  std::vector<float> nanShare;          ///< NaN or infinite, same shape as values
   std::size_t size() const { return step.size(); }
 };
 

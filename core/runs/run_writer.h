@@ -1,5 +1,7 @@
-// Writes a run folder while it trains. Owned by the training thread. Every record is durable
-// against a killed process within one second; see HACKING.md, "Run folder". Torch- and Qt-free.
+// Writes a run folder while it trains. Owned by the training thread; appending only fills a queue
+// that a thread of the writer commits at least twice a second, so a killed process loses less than
+// the last second and training never waits for the disk. Steps of one measure must grow. The writer
+// itself records the events start, resume, checkpoint, rewind, error and end. Torch- and Qt-free.
 #pragma once
 
 #include <filesystem>
@@ -26,10 +28,13 @@ class RunWriter {
   /// Error{Locked} when another process writes it.
   static std::unique_ptr<RunWriter> create(const std::filesystem::path& folder, const RunConfig& config,
                                            const std::string& device);
-  /// Continues a folder after its checkpoint at `step`: rows past it are deleted in one transaction.
+  /// Continues a folder after its checkpoint at `step`: rows past it are deleted in one transaction,
+  /// and so are later checkpoints. With step 0 and no checkpoint there, the run begins again.
   static std::unique_ptr<RunWriter> resume(const std::filesystem::path& folder, std::int64_t step,
                                            const std::string& device);
   virtual ~RunWriter() = default;  ///< without close(): the folder is left as after a crash
+
+  virtual const std::string& id() const = 0;  ///< the run's UUID
 
   virtual void appendStep(const StepRecord& record) = 0;
   /// @param values rows·columns floats, row-major.
@@ -37,8 +42,14 @@ class RunWriter {
                              std::span<const float> values) = 0;
   virtual void appendEvaluation(const Evaluation& evaluation) = 0;
   virtual void appendEvent(std::int64_t step, std::string_view kind, std::string_view text) = 0;
-  /// Commits when the last commit is older than ~0.5 s; `now` forces it.
+  /// `now`: everything appended so far is in the database when this returns. Otherwise only reports
+  /// a failed commit (disk full, folder gone); nothing is lost then, and it is tried again until it
+  /// succeeds. @throws Error{Io}.
   virtual void commit(bool now = false) = 0;
+
+  /// Deletes every row past `step` in one transaction, and later checkpoints: the run goes on from
+  /// there in the same process (roll-back).
+  virtual void rewind(std::int64_t step) = 0;
 
   /// Writes checkpoints/NNNNNN atomically: `fill` gets a temporary folder to put files into, which
   /// is synced and renamed; older checkpoints beyond `keep` are deleted (0 keeps all).

@@ -1,0 +1,73 @@
+#include "app/desktop/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <string_view>
+
+#include "core/base/error.h"
+
+namespace entroscope {
+
+namespace {
+
+constexpr double kWidestMillimetres = 2000;
+
+/// True when the arguments ask for information, which is then in `information`.
+bool parsed(CLI::App& app, std::vector<std::string> words, Information& information) {
+  app.set_version_flag("--version", "entroscope " ENTROSCOPE_VERSION);
+  std::ranges::reverse(words);  // CLI11 takes them from the back
+  try {
+    app.parse(words);
+    return false;
+  } catch (const CLI::CallForHelp&) {
+    information.text = app.help();
+  } catch (const CLI::CallForVersion&) {
+    information.text = app.version() + "\n";
+  } catch (const CLI::ParseError& error) {
+    std::string sentence = error.what();
+    std::ranges::replace(sentence, '\n', ' ');
+    throw Error(ErrorCode::BadUsage, sentence + " (see " + app.get_name() + " --help)");
+  }
+  return true;
+}
+
+Arguments parseExport(std::vector<std::string> words) {
+  CLI::App app("Draws figures of saved runs; needs neither a window nor a display.", "entroscope export");
+  ExportArguments arguments;
+  app.add_option("--run", arguments.runs, "run folders, or reference runs such as reference:paper/SM+G")
+      ->required()
+      ->expected(1, -1);
+  app.add_option("--figure", arguments.figure, "name of a figure, or all")->required();
+  app.add_option("--format", arguments.format, "svg, pdf, png or csv")->required();
+  app.add_option("--out", arguments.out, "file to write; with --figure all a folder")->required();
+  app.add_option("--theme", arguments.theme, "print, light or dark")->capture_default_str();
+  app.add_option("--width", arguments.widthMillimetres, "width in mm; without it the figure's own size")
+      ->check(CLI::Range(10.0, kWidestMillimetres));
+  Information information;
+  if (parsed(app, std::move(words), information)) return information;
+  return arguments;
+}
+
+Arguments parseWindow(std::vector<std::string> words) {
+  CLI::App app("A lab that shows what every attention head does while language models train.", "entroscope");
+  WindowArguments arguments;
+  app.add_option("RUN", arguments.runs, "run folders to open");
+  CLI::Option* train = app.add_option("--train", arguments.train, "open already training this preset");
+  app.add_option("--out", arguments.out, "folder for the trained runs")->needs(train);
+  app.footer("entroscope export --help: figures without a window");
+  Information information;
+  if (parsed(app, std::move(words), information)) return information;
+  return arguments;
+}
+
+}  // namespace
+
+Arguments parseArguments(int argc, const char* const* argv) {
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (!words.empty() && words.front() == "export") {
+    words.erase(words.begin());
+    return parseExport(std::move(words));
+  }
+  return parseWindow(std::move(words));
+}
+
+}  // namespace entroscope

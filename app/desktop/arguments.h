@@ -1,0 +1,33 @@
+// The desktop program's command line. Parsed before there is a QApplication: a wrong argument is
+// answered on a machine without a display, too. Qt-free.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace entroscope {
+
+struct WindowArguments {
+  std::vector<std::string> runs;  ///< opened at start
+  std::string train;              ///< preset whose queue is trained at once; empty: none
+  std::string out;                ///< folder of its run folders; empty: the user's data folder
+};
+
+struct ExportArguments {
+  std::vector<std::string> runs;
+  std::string figure, format, out, theme = "print";
+  double widthMillimetres = 0;  ///< 0: the figure's own size
+};
+
+/// --help or --version: to be printed on stdout.
+struct Information {
+  std::string text;
+};
+
+using Arguments = std::variant<WindowArguments, ExportArguments, Information>;
+
+/// @throws Error{BadUsage} with one sentence.
+Arguments parseArguments(int argc, const char* const* argv);
+
+}  // namespace entroscope

@@ -1,0 +1,141 @@
+#include "app/desktop/dialogs/train_dialog.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include "app/desktop/style/settings.h"
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/train/training.h"
+
+namespace entroscope {
+
+namespace {
+
+constexpr int kMostSteps = 100'000'000;
+
+}  // namespace
+
+TrainDialog::TrainDialog(QWidget* parent)
+    : QDialog(parent),
+      preset_(new QComboBox),
+      device_(new QComboBox),
+      configurations_(new QListWidget),
+      steps_(new QSpinBox),
+      seed_(new QSpinBox),
+      folder_(new QLineEdit),
+      problem_(new QLabel),
+      buttons_(new QDialogButtonBox) {
+  setWindowTitle(tr("Train a preset"));
+  for (const std::string& name : presetNames()) preset_->addItem(QString::fromStdString(name));
+  device_->addItem(tr("The best there is"), QStringLiteral("auto"));
+  device_->addItem(tr("CPU"), QStringLiteral("cpu"));
+  device_->addItem(tr("NVIDIA GPU"), QStringLiteral("cuda"));
+  steps_->setRange(0, kMostSteps);
+  steps_->setSpecialValueText(tr("as the preset"));
+  seed_->setRange(0, kMostSteps);
+  problem_->setWordWrap(true);
+  problem_->hide();
+  configurations_->setMaximumHeight(150);
+
+  auto* browseButton = new QPushButton(tr("Choose…"));
+  auto* folderRow = new QWidget;
+  auto* folderLayout = new QHBoxLayout(folderRow);
+  folderLayout->setContentsMargins(0, 0, 0, 0);
+  folderLayout->addWidget(folder_, 1);
+  folderLayout->addWidget(browseButton);
+  auto* form = new QFormLayout(this);
+  form->setContentsMargins(18, 18, 18, 14);
+  form->setSpacing(10);
+  form->addRow(tr("&Preset"), preset_);
+  form->addRow(tr("&Configurations"), configurations_);
+  form->addRow(tr("&Steps of each run"), steps_);
+  form->addRow(tr("See&d"), seed_);
+  form->addRow(tr("De&vice"), device_);
+  form->addRow(tr("&Folder"), folderRow);
+  form->addRow(problem_);
+  form->addRow(buttons_);
+  folder_->setMinimumWidth(360);
+  folder_->setAccessibleName(tr("Folder"));
+  configurations_->setAccessibleName(tr("Configurations"));
+
+  buttons_->addButton(tr("Start training"), QDialogButtonBox::AcceptRole);
+  buttons_->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+  connect(buttons_, &QDialogButtonBox::accepted, this, &TrainDialog::tryAccept);
+  connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  connect(browseButton, &QPushButton::clicked, this, &TrainDialog::browse);
+  connect(preset_, &QComboBox::currentIndexChanged, this, &TrainDialog::presetChanged);
+  connect(configurations_, &QListWidget::itemChanged, this, &TrainDialog::updateButtons);
+  presetChanged();
+}
+
+void TrainDialog::choosePreset(const QString& preset) { preset_->setCurrentText(preset); }
+
+void TrainDialog::presetChanged() {
+  const QString name = preset_->currentText();
+  folder_->setText(settings::newRunsFolder(name));
+  configurations_->clear();
+  for (const RunRequest& request : presetQueue(name.toStdString(), folder_->text().toStdString())) {
+    auto* item = new QListWidgetItem(QString::fromStdString(request.config.configuration), configurations_);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+    item->setCheckState(Qt::Checked);
+  }
+  const RunRequest first = presetQueue(name.toStdString(), "runs").front();
+  steps_->setSpecialValueText(
+      tr("as the preset (%1)").arg(QLocale().toString(static_cast<qlonglong>(first.config.train.steps))));
+  seed_->setValue(static_cast<int>(first.config.train.seed));
+  updateButtons();
+}
+
+void TrainDialog::updateButtons() {
+  bool any = false;
+  for (int i = 0; i < configurations_->count(); ++i) {
+    any = any || configurations_->item(i)->checkState() == Qt::Checked;
+  }
+  for (QAbstractButton* button : buttons_->buttons()) {
+    if (buttons_->buttonRole(button) == QDialogButtonBox::AcceptRole) button->setEnabled(any);
+  }
+}
+
+std::vector<RunRequest> TrainDialog::queue() const {
+  const std::string device = device_->currentData().toString().toStdString();
+  resolveDevice(device);  // refused here, with the remedy, and not after the dialog is gone
+  std::vector<RunRequest> chosen;
+  auto all = presetQueue(preset_->currentText().toStdString(), folder_->text().toStdString());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (configurations_->item(static_cast<int>(i))->checkState() != Qt::Checked) continue;
+    RunConfig& config = all[i].config;
+    if (steps_->value() > 0) config.train.steps = steps_->value();
+    config.train.seed = static_cast<std::uint64_t>(seed_->value());
+    config.train.device = device;
+    validate(config);
+    chosen.push_back(std::move(all[i]));
+  }
+  return chosen;
+}
+
+void TrainDialog::browse() {
+  const QString chosen =
+      QFileDialog::getExistingDirectory(this, tr("Folder for the runs"), settings::runsFolder());
+  if (!chosen.isEmpty()) folder_->setText(chosen);
+}
+
+void TrainDialog::tryAccept() {
+  try {
+    queue();
+    accept();
+  } catch (const Error& error) {
+    problem_->setText(QString::fromUtf8(error.what()));
+    problem_->show();
+  }
+}
+
+}  // namespace entroscope

@@ -1,0 +1,73 @@
+// The desktop lab's entry: arguments, then a window or `export`. Every error ends here, as one line on
+// stderr and exit status 2 (1 for a defect of ours).
+#include <QApplication>
+#include <cstdio>
+#include <exception>
+
+#include "app/desktop/arguments.h"
+#include "app/desktop/publish/export_command.h"
+#include "app/desktop/style/settings.h"
+#include "app/desktop/termination.h"
+#include "app/desktop/window/main_window.h"
+#include "core/base/error.h"
+#include "core/train/training.h"
+
+namespace entroscope {
+
+namespace {
+
+int runWindow(const WindowArguments& arguments, int& argc, char** argv) {
+  if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
+      qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+    throw Error(ErrorCode::Unsupported,
+                "expected a display, found neither DISPLAY nor WAYLAND_DISPLAY; entroscope-cli trains and "
+                "`entroscope export` draws without one");
+  }
+  std::vector<RunRequest> queue;
+  if (!arguments.train.empty()) {
+    const QString out = arguments.out.empty()
+                            ? settings::newRunsFolder(QString::fromStdString(arguments.train))
+                            : QString::fromStdString(arguments.out);
+    queue = presetQueue(arguments.train, out.toStdString());
+  }
+  QApplication application(argc, argv);
+  MainWindow window;
+  TerminationWatch termination;
+  QObject::connect(&termination, &TerminationWatch::requested, &window, &MainWindow::stopAndClose);
+  window.show();
+  for (const std::string& run : arguments.runs) window.openRun(QString::fromStdString(run));
+  if (!queue.empty()) window.train(std::move(queue));
+  return QApplication::exec();
+}
+
+int runMain(int argc, char** argv) {
+  const Arguments arguments = parseArguments(argc, argv);
+  if (const auto* information = std::get_if<Information>(&arguments)) {
+    std::fputs(information->text.c_str(), stdout);
+    return 0;
+  }
+  QCoreApplication::setApplicationName(QStringLiteral("entroscope"));
+  QCoreApplication::setApplicationVersion(QStringLiteral(ENTROSCOPE_VERSION));
+  if (const auto* window = std::get_if<WindowArguments>(&arguments)) return runWindow(*window, argc, argv);
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  const QApplication application(argc, argv);
+  runExport(std::get<ExportArguments>(arguments));
+  return 0;
+}
+
+}  // namespace
+
+}  // namespace entroscope
+
+int main(int argc, char** argv) {
+  entroscope::loadCudaHalf();
+  try {
+    return entroscope::runMain(argc, argv);
+  } catch (const entroscope::Error& error) {
+    std::fprintf(stderr, "entroscope: %s\n", error.what());
+    return error.exitStatus();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "entroscope: unexpected: %s\n", error.what());
+    return 1;
+  }
+}

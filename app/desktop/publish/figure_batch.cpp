@@ -1,0 +1,87 @@
+#include "app/desktop/publish/figure_batch.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <filesystem>
+#include <system_error>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+
+namespace entroscope {
+
+namespace {
+
+constexpr double kPixelsPerMillimetre = 96.0 / 25.4;
+
+FigureOptions optionsFor(const View& view, const FigureRequest& request) {
+  FigureOptions options;
+  options.theme = request.theme;
+  options.size = figureSizeFor(view, request.widthMillimetres);
+  return options;
+}
+
+}  // namespace
+
+QString suffixOf(FigureFormat format) {
+  switch (format) {
+    case FigureFormat::Svg:
+      return QStringLiteral("svg");
+    case FigureFormat::Pdf:
+      return QStringLiteral("pdf");
+    case FigureFormat::Png:
+      return QStringLiteral("png");
+    case FigureFormat::Csv:
+      return QStringLiteral("csv");
+  }
+  return {};
+}
+
+std::vector<View*> figuresNamed(const std::vector<View*>& views, const QString& figure) {
+  if (figure == QLatin1String("all")) return views;
+  QStringList names{QStringLiteral("all")};
+  for (View* view : views) {
+    if (view->figureName() == figure) return {view};
+    names << view->figureName();
+  }
+  throw Error(ErrorCode::BadUsage, "figure \"" + figure.toStdString() + "\" is unknown; there are " +
+                                       names.join(QStringLiteral(", ")).toStdString());
+}
+
+QSizeF figureSizeFor(const View& view, double millimetres) {
+  const QSizeF own = view.figureSize();
+  if (millimetres <= 0) return own;
+  const double width = millimetres * kPixelsPerMillimetre;
+  return {width, width * own.height() / own.width()};
+}
+
+void writeFigure(View& view, const QString& out, const FigureRequest& request) {
+  if (QFileInfo(out).isDir()) {
+    throw Error(ErrorCode::Io, out.toStdString() + ": expected a file to write, found a folder");
+  }
+  exportFigure(view, request.format, out, optionsFor(view, request));
+}
+
+QStringList writeFigures(const std::vector<View*>& views, const QString& folder,
+                         const FigureRequest& request) {
+  const std::filesystem::path parent(folder.toStdString());
+  std::vector<std::pair<std::filesystem::path, QByteArray>> drawn;
+  for (View* view : views) {
+    const std::string name = (view->figureName() + QLatin1Char('.') + suffixOf(request.format)).toStdString();
+    drawn.emplace_back(parent / name, renderFigure(*view, request.format, optionsFor(*view, request)));
+  }
+  std::error_code failure;
+  std::filesystem::create_directories(parent, failure);
+  if (failure || !std::filesystem::is_directory(parent)) {
+    throw Error(ErrorCode::Io, parent.string() + ": expected a folder to write figures into, found " +
+                                   (failure ? failure.message() : std::string("a file")));
+  }
+  QStringList files;
+  for (const auto& [path, bytes] : drawn) {
+    writeFileAtomically(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    files << QString::fromStdString(path.string());
+  }
+  return files;
+}
+
+}  // namespace entroscope

@@ -1,0 +1,155 @@
+#include "app/desktop/session/run_list_model.h"
+
+#include <QLocale>
+#include <QMimeData>
+#include <algorithm>
+#include <memory>
+
+namespace entroscope {
+
+namespace {
+
+const QString kRowMime = QStringLiteral("application/x-entroscope-run-row");
+
+}  // namespace
+
+QString statusText(RunStatus status) {
+  switch (status) {
+    case RunStatus::Training:
+      return RunListModel::tr("training");
+    case RunStatus::Finished:
+      return RunListModel::tr("finished");
+    case RunStatus::Interrupted:
+      return RunListModel::tr("stopped");
+    case RunStatus::Failed:
+      return RunListModel::tr("failed");
+    case RunStatus::Crashed:
+      return RunListModel::tr("broken off");
+    case RunStatus::Reference:
+      return RunListModel::tr("published");
+  }
+  return {};
+}
+
+RunListModel::RunListModel(RunSet& runs, QObject* parent) : QAbstractTableModel(parent), runs_(runs) {
+  rows_ = static_cast<int>(runs_.runs().size());
+  connect(&runs_, &RunSet::runsChanged, this, &RunListModel::rebuild);
+  connect(&runs_, &RunSet::recordsChanged, this, &RunListModel::update);
+}
+
+void RunListModel::setTheme(const Theme& theme) {
+  theme_ = &theme;
+  update();
+}
+
+void RunListModel::retranslate() {
+  update();
+  Q_EMIT headerDataChanged(Qt::Horizontal, 0, Columns - 1);
+}
+
+void RunListModel::rebuild() {
+  // Showing and hiding keeps the rows; only an added or closed run resets the list.
+  const int rows = static_cast<int>(runs_.runs().size());
+  if (rows == rows_) return update();
+  beginResetModel();
+  rows_ = rows;
+  endResetModel();
+}
+
+void RunListModel::update() {
+  if (rows_ > 0) Q_EMIT dataChanged(index(0, 0), index(rows_ - 1, Columns - 1));
+}
+
+int RunListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : rows_; }
+
+int RunListModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Columns; }
+
+QVariant RunListModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid() || index.row() >= static_cast<int>(runs_.runs().size())) return {};
+  const OpenRun& open = runs_.runs()[static_cast<std::size_t>(index.row())];
+  const RunInfo& info = open.run->info();
+  const QString status = statusText(info.status);
+  switch (role) {
+    case Qt::DisplayRole: {
+      if (index.column() == Name) return open.label();
+      if (index.column() == Status) return status;
+      if (index.column() == Step && info.status != RunStatus::Reference) {
+        const std::int64_t step = open.live ? open.live->step : info.lastStep;
+        return QLocale().toString(static_cast<qlonglong>(step));
+      }
+      return {};
+    }
+    case Qt::DecorationRole:
+      if (index.column() != Name) return {};
+      return theme_->runColours[static_cast<std::size_t>(open.colourIndex) % theme_->runColours.size()];
+    case Qt::CheckStateRole:
+      if (index.column() != Name) return {};
+      return open.visible ? Qt::Checked : Qt::Unchecked;
+    case Qt::TextAlignmentRole:
+      return index.column() == Step ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case Qt::AccessibleTextRole:
+      if (index.column() == Name) return tr("%1, %2").arg(open.label(), status);
+      return index.column() == Close ? QVariant(tr("Close %1").arg(open.label())) : QVariant();
+    case Qt::ToolTipRole: {
+      if (index.column() == Close) return tr("Close this run (its folder stays)");
+      QStringList lines{open.label(), info.error.empty() ? status : QString::fromStdString(info.error)};
+      if (!info.device.empty()) lines << QString::fromStdString(info.device);
+      if (!info.path.empty()) lines << QString::fromStdString(info.path.string());
+      for (const std::string& departure : open.run->config().departures)
+        lines << QString::fromStdString(departure);
+      return lines.join(QLatin1Char('\n'));
+    }
+    default:
+      return {};
+  }
+}
+
+bool RunListModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+  if (!index.isValid() || role != Qt::CheckStateRole || index.column() != Name) return false;
+  runs_.setVisible(index.row(), value.toInt() == Qt::Checked);
+  return true;
+}
+
+QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  switch (section) {
+    case Name:
+      return tr("Run");
+    case Status:
+      return tr("Status");
+    case Step:
+      return tr("Step");
+    default:
+      return QString();
+  }
+}
+
+Qt::ItemFlags RunListModel::flags(const QModelIndex& index) const {
+  if (!index.isValid()) return Qt::ItemIsDropEnabled;
+  Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled;
+  if (index.column() == Name) flags |= Qt::ItemIsUserCheckable;
+  return flags;
+}
+
+QStringList RunListModel::mimeTypes() const { return {kRowMime}; }
+
+QMimeData* RunListModel::mimeData(const QModelIndexList& indexes) const {
+  if (indexes.isEmpty()) return nullptr;
+  auto data = std::make_unique<QMimeData>();
+  data->setData(kRowMime, QByteArray::number(indexes.front().row()));
+  return data.release();
+}
+
+bool RunListModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int,
+                                const QModelIndex& parent) {
+  if (action != Qt::MoveAction || !data->hasFormat(kRowMime)) return false;
+  const int from = data->data(kRowMime).toInt();
+  int to = row >= 0 ? row : (parent.isValid() ? parent.row() : rows_);
+  if (to > from) --to;  // the row leaves its old place first
+  if (from < 0 || from >= rows_ || to < 0) return false;
+  runs_.move(from, std::min(to, rows_ - 1));
+  // False: the view must not remove the row that it dragged, it has moved already.
+  return false;
+}
+
+}  // namespace entroscope

@@ -1,0 +1,174 @@
+#include "app/desktop/session/session.h"
+
+#include <QThread>
+#include <filesystem>
+
+#include "core/base/error.h"
+
+namespace entroscope {
+
+namespace {
+
+constexpr int kPollMilliseconds = 33;
+constexpr int kRefreshMilliseconds = 500;
+
+QueueState queueStateFor(EngineState state) {
+  switch (state) {
+    case EngineState::Idle:
+      return QueueState::Waiting;
+    case EngineState::Preparing:
+      return QueueState::Preparing;
+    case EngineState::Running:
+      return QueueState::Training;
+    case EngineState::Paused:
+      return QueueState::Paused;
+    case EngineState::Finished:
+      return QueueState::Finished;
+    case EngineState::Interrupted:
+      return QueueState::Interrupted;
+    case EngineState::Failed:
+      return QueueState::Failed;
+  }
+  return QueueState::Waiting;
+}
+
+bool isOver(EngineState state) {
+  return state == EngineState::Finished || state == EngineState::Interrupted || state == EngineState::Failed;
+}
+
+}  // namespace
+
+Session::Session(RunSet& runs, SessionParts parts, QObject* parent)
+    : QObject(parent), runs_(runs), parts_(std::move(parts)) {
+  pollTimer_.setInterval(kPollMilliseconds);
+  refreshTimer_.setInterval(kRefreshMilliseconds);
+  connect(&pollTimer_, &QTimer::timeout, this, &Session::poll);
+  connect(&refreshTimer_, &QTimer::timeout, this, &Session::refresh);
+  // Always on: an open run may be trained by another process.
+  refreshTimer_.start();
+}
+
+Session::~Session() { engine_.reset(); }
+
+void Session::start(std::vector<RunRequest> queue) {
+  Q_ASSERT(thread() == QThread::currentThread());
+  if (queue.empty()) return;
+  if (!engine_) {
+    EngineOptions options;
+    options.published = [this](const Snapshot& snapshot) {
+      if (inbox_.note(snapshot))
+        QMetaObject::invokeMethod(this, &Session::takeTransitions, Qt::QueuedConnection);
+    };
+    engine_ = parts_.makeEngine(std::move(options));
+  }
+  // The run set knows folders by their absolute paths.
+  for (RunRequest& request : queue)
+    request.folder = std::filesystem::absolute(request.folder).lexically_normal();
+  queue_.append(queue);
+  active_ = true;
+  pollTimer_.start();
+  apply(Start{std::move(queue)});
+  Q_EMIT stateChanged();
+}
+
+void Session::togglePause() {
+  if (state() == EngineState::Paused) {
+    resume();
+  } else if (active_) {
+    pause();
+  }
+}
+
+void Session::stop() {
+  queue_.dropWaiting();
+  apply(Stop{});
+}
+
+void Session::apply(Command command) {
+  Q_ASSERT(thread() == QThread::currentThread());
+  if (!engine_) return;
+  const ApplyResult result = engine_->apply(std::move(command));
+  if (result.applied != Applied::Applied) Q_EMIT refused(QString::fromStdString(result.reason));
+}
+
+int Session::open(const QString& pathOrAddress) {
+  return runs_.add(parts_.open(pathOrAddress.toStdString()));
+}
+
+void Session::takeTransitions() {
+  for (const Transition& transition : inbox_.take()) {
+    if (transition.runPath.empty()) continue;
+    queue_.setState(transition.runPath, queueStateFor(transition.state), transition.error);
+    // Opened once: a run that the user closes while it trains stays closed.
+    if (std::exchange(trained_, transition.runPath) != transition.runPath) toOpen_ = transition.runPath;
+    if (!toOpen_.empty()) openTrained(toOpen_);
+    if (isOver(transition.state)) endLive(transition.runPath);
+    if (transition.state == EngineState::Failed) {
+      Q_EMIT runFailed(QString::fromStdString(transition.configuration),
+                       QString::fromStdString(transition.error));
+    }
+  }
+  if (engine_) feed(engine_->latest());
+  updateActive();
+  Q_EMIT stateChanged();
+}
+
+void Session::poll() {
+  if (!engine_) return;
+  if (!toOpen_.empty()) openTrained(toOpen_);
+  if (budget_.mayFeed()) feed(engine_->latest());
+  updateActive();
+}
+
+void Session::feed(std::shared_ptr<const Snapshot> snapshot) {
+  // The mailbox may be read twice between two publications, and a queued call may come late.
+  if (snapshot->serial <= latest_->serial) return;
+  latest_ = std::move(snapshot);
+  queue_.setProgress(latest_->runPath, latest_->step, latest_->totalSteps);
+  const int index = indexOfRun(latest_->runPath);
+  if (index >= 0 && !isOver(latest_->state)) runs_.setLive(index, latest_);
+  Q_EMIT progressed();
+}
+
+void Session::refresh() { runs_.refreshAll(); }
+
+int Session::indexOfRun(const std::string& path) const {
+  const auto& runs = runs_.runs();
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (!path.empty() && runs[i].run->info().path == path) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+void Session::openTrained(const std::string& path) {
+  if (indexOfRun(path) < 0) {
+    try {
+      runs_.add(parts_.open(path));
+    } catch (const Error&) {
+      return;  // the writer is still making the folder: tried again at the next poll
+    }
+  }
+  toOpen_.clear();
+}
+
+void Session::endLive(const std::string& path) {
+  toOpen_.clear();
+  const int index = indexOfRun(path);
+  if (index < 0) return;
+  runs_.setLive(index, nullptr);
+  runs_.refreshAll();
+}
+
+void Session::updateActive() {
+  const bool active = engine_ && !engine_->waitUntilResting(std::chrono::milliseconds(0));
+  if (active == active_) return;
+  active_ = active;
+  if (!active_) {
+    pollTimer_.stop();
+    queue_.dropWaiting();
+    Q_EMIT stateChanged();
+    Q_EMIT cameToRest();
+  }
+}
+
+}  // namespace entroscope

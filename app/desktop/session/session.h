@@ -1,0 +1,82 @@
+// The bridge between the window and one Engine: owns it, feeds its snapshots and run folders to the
+// RunSet that all views share. GUI thread only; nothing here waits for training except the destructor.
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/desktop/session/paint_budget.h"
+#include "app/desktop/session/queue_model.h"
+#include "app/desktop/session/transition_inbox.h"
+#include "core/engine/engine.h"
+#include "views/plot/run_set.h"
+
+namespace entroscope {
+
+struct SessionParts {
+  /// Called at the first start, so that looking at saved runs starts no training thread.
+  std::function<std::unique_ptr<Engine>(EngineOptions)> makeEngine;
+  std::function<RunPtr(const std::string&)> open = openRun;
+};
+
+class Session : public QObject {
+  Q_OBJECT
+ public:
+  Session(RunSet& runs, SessionParts parts, QObject* parent = nullptr);
+  ~Session() override;  ///< stops training and waits for the training thread
+
+  void start(std::vector<RunRequest> queue);  ///< appended to what is queued
+  void pause() { apply(Pause{}); }
+  void resume() { apply(Resume{}); }
+  void togglePause();
+  void singleStep() { apply(SingleStep{}); }
+  void stop();
+  void skipRun() { apply(SkipRun{}); }
+  void checkpointNow() { apply(CheckpointNow{}); }
+  void setHyperparameter(const std::string& key, double value) { apply(SetHyperparameter{key, value}); }
+
+  /// Something is queued, being prepared, trained or paused.
+  bool isActive() const { return active_; }
+  EngineState state() const { return latest_->state; }
+  const Snapshot& latest() const { return *latest_; }
+  QueueModel& queue() { return queue_; }
+
+  /// Opens a run folder or a reference run's address. @return its index. @throws Error.
+  int open(const QString& pathOrAddress);
+
+ Q_SIGNALS:
+  void stateChanged();  ///< state() or isActive()
+  void progressed();    ///< a newer latest()
+  void runFailed(const QString& configuration, const QString& sentence);
+  void refused(const QString& sentence);  ///< a command that cannot take effect now
+  void cameToRest();                      ///< isActive() fell
+
+ private:
+  void apply(Command command);
+  void takeTransitions();
+  void poll();
+  void refresh();
+  void feed(std::shared_ptr<const Snapshot> snapshot);
+  int indexOfRun(const std::string& path) const;
+  void openTrained(const std::string& path);
+  void endLive(const std::string& path);
+  void updateActive();
+
+  RunSet& runs_;
+  SessionParts parts_;
+  QueueModel queue_;
+  TransitionInbox inbox_;
+  PaintBudget budget_;
+  QTimer pollTimer_, refreshTimer_;
+  std::shared_ptr<const Snapshot> latest_ = std::make_shared<const Snapshot>();
+  std::string trained_;  ///< folder of the run that trains or trained last
+  std::string toOpen_;   ///< the same until it can be opened
+  bool active_ = false;
+  std::unique_ptr<Engine> engine_;  ///< last: its thread calls into inbox_ until it is joined
+};
+
+}  // namespace entroscope

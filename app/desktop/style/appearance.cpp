@@ -1,0 +1,105 @@
+#include "app/desktop/style/appearance.h"
+
+#include <QApplication>
+#include <QFont>
+#include <QPalette>
+#include <QStyleFactory>
+
+namespace entroscope {
+
+namespace {
+
+QColor mixed(const QColor& a, const QColor& b, double share) {
+  const auto channel = [share](float from, float to) {
+    return from + (to - from) * static_cast<float>(share);
+  };
+  return QColor::fromRgbF(channel(a.redF(), b.redF()), channel(a.greenF(), b.greenF()),
+                          channel(a.blueF(), b.blueF()));
+}
+
+QPalette paletteOf(const Theme& theme) {
+  const bool dark = theme.background.lightness() < 128;
+  const QColor window = dark ? QColor(0x23272e) : QColor(0xf3f5f8);
+  const QColor faint = mixed(window, theme.foreground, 0.38);
+  QPalette palette;
+  palette.setColor(QPalette::Window, window);
+  palette.setColor(QPalette::WindowText, theme.foreground);
+  palette.setColor(QPalette::Base, theme.background);
+  palette.setColor(QPalette::AlternateBase, mixed(theme.background, window, 0.5));
+  palette.setColor(QPalette::Text, theme.foreground);
+  palette.setColor(QPalette::PlaceholderText, theme.mutedText);
+  palette.setColor(QPalette::Button, dark ? QColor(0x2e333b) : QColor(0xfcfdfe));
+  palette.setColor(QPalette::ButtonText, theme.foreground);
+  palette.setColor(QPalette::ToolTipBase, dark ? QColor(0x353b44) : QColor(0xffffff));
+  palette.setColor(QPalette::ToolTipText, theme.foreground);
+  palette.setColor(QPalette::Highlight, theme.accent);
+  palette.setColor(QPalette::HighlightedText, textOn(theme.accent));
+  palette.setColor(QPalette::Link, theme.accent);
+  palette.setColor(QPalette::Light, mixed(window, Qt::white, dark ? 0.08 : 0.7));
+  palette.setColor(QPalette::Midlight, mixed(window, theme.foreground, 0.06));
+  palette.setColor(QPalette::Mid, mixed(window, theme.foreground, 0.16));
+  palette.setColor(QPalette::Dark, mixed(window, theme.foreground, 0.28));
+  palette.setColor(QPalette::Shadow, dark ? QColor(0x101215) : mixed(window, theme.foreground, 0.45));
+  for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+    palette.setColor(QPalette::Disabled, role, faint);
+  }
+  palette.setColor(QPalette::Disabled, QPalette::Highlight, mixed(window, theme.foreground, 0.2));
+  return palette;
+}
+
+/// One thin line between things, no frames in frames.
+QString styleSheetOf(const Theme& theme) {
+  const QPalette palette = paletteOf(theme);
+  QString sheet = QStringLiteral(
+      "QToolBar { border: 0; border-bottom: 1px solid %line; padding: 4px 8px; spacing: 2px; }"
+      "QToolBar QToolButton { border: 0; border-radius: 5px; padding: 4px 8px; }"
+      "QToolBar QToolButton:hover:enabled, QToolBar QToolButton:focus { background: %hover; }"
+      "QToolBar::separator { background: %line; width: 1px; margin: 5px 6px; }"
+      "QMenuBar { border: 0; padding: 2px 6px; }"
+      "QStatusBar { border-top: 1px solid %line; } QStatusBar::item { border: 0; }"
+      "QMainWindow::separator { background: %window; width: 5px; height: 5px; }"
+      "QMainWindow::separator:hover { background: %accent; }"
+      "QTreeView { border: 0; background: %base; outline: 0; } QTreeView::item { padding: 3px 2px; }"
+      "QHeaderView::section { border: 0; background: %base; color: %muted; padding: 3px 4px; }"
+      "QTabBar::tab { border: 0; border-bottom: 2px solid transparent; padding: 5px 10px; color: %muted;"
+      "  background: transparent; }"
+      "QTabBar::tab:selected { color: %text; border-bottom-color: %accent; }"
+      "QTabBar::tab:hover:!selected { color: %text; }"
+      "QToolTip { border: 1px solid %line; padding: 4px; }");
+  const std::pair<const char*, QColor> colours[] = {
+      {"%line", palette.color(QPalette::Mid)},
+      {"%window", palette.color(QPalette::Window)},
+      {"%base", theme.background},
+      {"%text", theme.foreground},
+      {"%muted", theme.mutedText},
+      {"%accent", theme.accent},
+      {"%hover", palette.color(QPalette::Midlight)},
+  };
+  for (const auto& [name, colour] : colours) sheet.replace(QLatin1String(name), colour.name());
+  return sheet;
+}
+
+}  // namespace
+
+Appearance::Appearance(QObject* parent)
+    : QObject(parent), systemIsDark_(QApplication::palette().color(QPalette::Window).lightness() < 128) {
+  // The figures' font, at the user's size: the window then reads the same on every machine.
+  QFont font = QApplication::font();
+  font.setFamily(figureFont(9).family());
+  QApplication::setFont(font);
+}
+
+const Theme& Appearance::theme() const {
+  const bool dark = choice_ == QLatin1String("dark") || (choice_ == QLatin1String("system") && systemIsDark_);
+  return dark ? darkTheme() : lightTheme();
+}
+
+void Appearance::choose(const QString& choice) {
+  choice_ = choice;
+  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setPalette(paletteOf(theme()));
+  qApp->setStyleSheet(styleSheetOf(theme()));
+  Q_EMIT changed();
+}
+
+}  // namespace entroscope

@@ -1,0 +1,29 @@
+// Light, dark or the system's look: the application's palette and style sheet, and the theme that the
+// views take. GUI thread only.
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include "views/plot/theme.h"
+
+namespace entroscope {
+
+class Appearance : public QObject {
+  Q_OBJECT
+ public:
+  explicit Appearance(QObject* parent = nullptr);
+
+  QString choice() const { return choice_; }  ///< "light", "dark", "system"
+  void choose(const QString& choice);         ///< applied at once
+  const Theme& theme() const;
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  bool systemIsDark_;
+  QString choice_ = QStringLiteral("system");
+};
+
+}  // namespace entroscope

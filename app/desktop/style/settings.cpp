@@ -1,0 +1,60 @@
+#include "app/desktop/style/settings.h"
+
+#include <QDateTime>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace entroscope::settings {
+
+namespace {
+
+constexpr int kRecentRuns = 10;
+const QString kName = QStringLiteral("entroscope");
+
+QVariant read(const char* key, const QVariant& fallback = {}) {
+  return QSettings(kName, kName).value(QLatin1String(key), fallback);
+}
+void write(const char* key, const QVariant& value) {
+  QSettings(kName, kName).setValue(QLatin1String(key), value);
+}
+
+}  // namespace
+
+QStringList recentRuns() { return read("recentRuns").toStringList(); }
+
+void addRecentRun(const QString& pathOrAddress) {
+  QStringList recent = recentRuns();
+  recent.removeAll(pathOrAddress);
+  recent.prepend(pathOrAddress);
+  write("recentRuns", QStringList(recent.mid(0, kRecentRuns)));
+}
+
+void clearRecentRuns() { write("recentRuns", QStringList()); }
+
+QString theme() { return read("theme", QStringLiteral("system")).toString(); }
+void setTheme(const QString& theme) { write("theme", theme); }
+
+QString language() { return read("language").toString(); }
+void setLanguage(const QString& code) { write("language", code); }
+
+QByteArray geometry() { return read("window/geometry").toByteArray(); }
+QByteArray layout() { return read("window/layout").toByteArray(); }
+
+void setGeometry(const QByteArray& geometry, const QByteArray& layout) {
+  write("window/geometry", geometry);
+  write("window/layout", layout);
+}
+
+QString runsFolder() {
+  const QString chosen = qEnvironmentVariable("ENTROSCOPE_RUNS");
+  if (!chosen.isEmpty()) return chosen;
+  return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+         QStringLiteral("/entroscope/runs");
+}
+
+QString newRunsFolder(const QString& preset) {
+  const QString time = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+  return runsFolder() + QLatin1Char('/') + time + QLatin1Char('-') + QString(preset).replace('/', '-');
+}
+
+}  // namespace entroscope::settings

@@ -1,0 +1,28 @@
+// What the window remembers between starts. GUI thread only.
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace entroscope::settings {
+
+QStringList recentRuns();  ///< newest first, at most ten
+void addRecentRun(const QString& pathOrAddress);
+void clearRecentRuns();
+
+QString theme();  ///< "light", "dark", "system"
+void setTheme(const QString& theme);
+QString language();  ///< "en", "de", "zh_CN", or empty: the system's
+void setLanguage(const QString& code);
+
+QByteArray geometry();
+QByteArray layout();
+void setGeometry(const QByteArray& geometry, const QByteArray& layout);
+
+/// Where new runs go: ENTROSCOPE_RUNS, else the user's data folder.
+QString runsFolder();
+/// A new folder of that: date, time and what is trained. Not made yet.
+QString newRunsFolder(const QString& preset);
+
+}  // namespace entroscope::settings

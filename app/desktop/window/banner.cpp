@@ -1,0 +1,74 @@
+#include "app/desktop/window/banner.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include "app/desktop/style/icons.h"
+
+namespace entroscope {
+
+Banner::Banner(QWidget* parent)
+    : QFrame(parent), icon_(new QLabel), text_(new QLabel), more_(new QLabel), close_(new QToolButton) {
+  setObjectName(QStringLiteral("banner"));
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(12, 6, 8, 6);
+  row->setSpacing(10);
+  row->addWidget(icon_);
+  row->addWidget(text_, 1);
+  row->addWidget(more_);
+  row->addWidget(close_);
+  text_->setWordWrap(true);
+  text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  close_->setAutoRaise(true);
+  connect(close_, &QToolButton::clicked, this, &Banner::dismiss);
+  setTheme(lightTheme());
+  retranslate();
+  hide();
+}
+
+void Banner::say(const QString& sentence) {
+  if (sentence.isEmpty() || waiting_.contains(sentence)) return;
+  waiting_ << sentence;
+  showFirst();
+}
+
+QString Banner::sentence() const { return waiting_.isEmpty() ? QString() : waiting_.front(); }
+
+void Banner::dismiss() {
+  if (!waiting_.isEmpty()) waiting_.removeFirst();
+  showFirst();
+}
+
+void Banner::showFirst() {
+  text_->setText(sentence());
+  setAccessibleName(sentence());
+  const auto others = waiting_.size() - 1;
+  more_->setVisible(others > 0);
+  more_->setText(tr("%n more", nullptr, static_cast<int>(others)));
+  setVisible(!waiting_.isEmpty());
+}
+
+void Banner::setTheme(const Theme& theme) {
+  QColor tint = theme.warning;
+  tint.setAlphaF(0.14F);
+  setStyleSheet(QStringLiteral("#banner { background: %1; border: 0; border-bottom: 1px solid %2; }")
+                    .arg(tint.name(QColor::HexArgb), theme.warning.name()));
+  icon_->setPixmap(
+      themedIcon(QStringLiteral("warning"), theme.warning).pixmap(QSize(20, 20), devicePixelRatioF()));
+  close_->setIcon(themedIcon(QStringLiteral("close"), theme.foreground));
+}
+
+void Banner::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QFrame::changeEvent(event);
+}
+
+void Banner::retranslate() {
+  close_->setToolTip(tr("Dismiss"));
+  close_->setAccessibleName(tr("Dismiss"));
+  if (!waiting_.isEmpty()) showFirst();
+}
+
+}  // namespace entroscope

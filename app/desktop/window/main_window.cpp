@@ -1,0 +1,350 @@
+#include "app/desktop/window/main_window.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/desktop/dialogs/export_dialog.h"
+#include "app/desktop/dialogs/help_dialogs.h"
+#include "app/desktop/dialogs/train_dialog.h"
+#include "app/desktop/style/icons.h"
+#include "app/desktop/style/settings.h"
+#include "app/desktop/window/banner.h"
+#include "app/desktop/window/queue_panel.h"
+#include "app/desktop/window/runs_panel.h"
+#include "app/desktop/window/status_strip.h"
+#include "app/desktop/window/welcome_page.h"
+#include "app/desktop/window/window_actions.h"
+#include "app/desktop/window/workbench.h"
+#include "core/base/error.h"
+#include "core/train/training.h"
+
+namespace entroscope {
+
+namespace {
+
+constexpr QSize kFirstSize(1280, 800);
+constexpr std::size_t kMostRunsAtOnce = 12;
+
+/// Controls that use the space bar themselves.
+bool takesSpace(const QWidget* widget) {
+  return qobject_cast<const QAbstractButton*>(widget) != nullptr ||
+         qobject_cast<const QAbstractItemView*>(widget) != nullptr ||
+         qobject_cast<const QComboBox*>(widget) != nullptr ||
+         qobject_cast<const QLineEdit*>(widget) != nullptr ||
+         qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
+}
+
+QAction* checkedFor(const QActionGroup& group, const QString& code) {
+  for (QAction* action : group.actions()) {
+    if (action->data().toString() == code) return action;
+  }
+  return group.actions().front();
+}
+
+}  // namespace
+
+MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
+    : QMainWindow(parent), parts_(std::move(parts)), session_(runs_, parts_.session) {
+  languages_.choose(settings::language());
+  setWindowIcon(applicationIcon());
+  setAcceptDrops(true);
+  views_ = parts_.makeViews(runs_, nullptr);
+  actions_ = new WindowActions(*this);
+  banner_ = new Banner;
+  runsPanel_ = new RunsPanel(runs_);
+  welcome_ = new WelcomePage;
+  workbench_ = new Workbench(views_, runsPanel_, new QueuePanel(session_.queue()));
+  status_ = new StatusStrip;
+  pages_ = new QStackedWidget;
+  pages_->addWidget(welcome_);
+  pages_->addWidget(workbench_);
+  auto* central = new QWidget;
+  auto* column = new QVBoxLayout(central);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(banner_);
+  column->addWidget(pages_, 1);
+  setCentralWidget(central);
+  statusBar()->setSizeGripEnabled(false);
+  statusBar()->addWidget(status_, 1);
+  actions_->setPanelActions(workbench_->toggleActions());
+
+  connectActions();
+  connectSession();
+  qApp->installEventFilter(this);
+  connect(&appearance_, &Appearance::changed, this, &MainWindow::applyTheme);
+  appearance_.choose(settings::theme());
+  checkedFor(*actions_->themes, appearance_.choice())->setChecked(true);
+  checkedFor(*actions_->languages, languages_.current())->setChecked(true);
+  resize(kFirstSize);
+  if (!settings::geometry().isEmpty()) restoreGeometry(settings::geometry());
+  workbench_->restoreLayout(settings::layout());
+  retranslate();
+  updateRecent();
+  updateState();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectActions() {
+  const auto on = [this](QAction* action, auto method) {
+    connect(action, &QAction::triggered, this, method);
+  };
+  WindowActions& a = *actions_;
+  on(a.train, &MainWindow::chooseAndTrain);
+  on(a.openRun, &MainWindow::chooseAndOpen);
+  on(a.openReference, &MainWindow::openReferenceRuns);
+  on(a.clearRecent, [this] {
+    settings::clearRecentRuns();
+    updateRecent();
+  });
+  on(a.exportFigure, [this] { showExport(workbench_->currentView()); });
+  on(a.exportAll, [this] { showExport(nullptr); });
+  on(a.quit, [this] { close(); });
+  on(a.start, &MainWindow::startOrResume);
+  on(a.pause, [this] { session_.togglePause(); });
+  on(a.step, [this] { session_.singleStep(); });
+  on(a.checkpoint, [this] { session_.checkpointNow(); });
+  on(a.skip, [this] { session_.skipRun(); });
+  on(a.stop, [this] { session_.stop(); });
+  on(a.clearQueue, [this] { session_.queue().clearSettled(); });
+  on(a.resetLayout, [this] { workbench_->resetLayout(); });
+  on(a.followNewest, [this] { runs_.setCursor(RunSet::kFollow); });
+  on(a.shortcuts, [this] { makeShortcutSheet(actions_->withShortcuts(), this)->show(); });
+  on(a.about, [this] { makeAboutDialog(this)->show(); });
+  connect(a.themes, &QActionGroup::triggered, this, [this](const QAction* action) {
+    appearance_.choose(action->data().toString());
+    settings::setTheme(appearance_.choice());
+  });
+  connect(a.languages, &QActionGroup::triggered, this, [this](const QAction* action) {
+    languages_.choose(action->data().toString());
+    settings::setLanguage(languages_.current());
+  });
+  connect(welcome_, &WelcomePage::trainRequested, this, [this] {
+    const std::string sample = "sample";
+    train(presetQueue(sample, settings::newRunsFolder(QString::fromStdString(sample)).toStdString()));
+  });
+  connect(welcome_, &WelcomePage::openRequested, this, &MainWindow::chooseAndOpen);
+  connect(welcome_, &WelcomePage::referenceRequested, this, &MainWindow::openReferenceRuns);
+  connect(welcome_, &WelcomePage::recentRequested, this, &MainWindow::openRun);
+  connect(runsPanel_, &RunsPanel::closeRequested, this, &MainWindow::closeRun);
+}
+
+void MainWindow::connectSession() {
+  connect(&session_, &Session::progressed, this,
+          [this] { status_->show(session_.latest(), session_.isActive()); });
+  connect(&session_, &Session::stateChanged, this, &MainWindow::updateState);
+  connect(&session_, &Session::refused, banner_, &Banner::say);
+  connect(&session_, &Session::runFailed, this,
+          [this](const QString& configuration, const QString& sentence) {
+            banner_->say(tr("%1 failed: %2").arg(configuration, sentence));
+          });
+  connect(&session_, &Session::cameToRest, this, [this] {
+    if (closing_) close();
+  });
+  connect(&runs_, &RunSet::runsChanged, this, &MainWindow::updateState);
+}
+
+void MainWindow::train(std::vector<RunRequest> queue) {
+  for (const RunRequest& request : queue) {
+    settings::addRecentRun(QDir().absoluteFilePath(QString::fromStdString(request.folder.string())));
+  }
+  session_.start(std::move(queue));
+  updateRecent();
+}
+
+void MainWindow::openRun(const QString& pathOrAddress) {
+  try {
+    session_.open(pathOrAddress);
+  } catch (const Error& error) {
+    // Not a run itself; a folder of runs opens them.
+    const QFileInfo folder(pathOrAddress);
+    auto inside =
+        folder.isDir() ? findRuns(pathOrAddress.toStdString()) : std::vector<std::filesystem::path>();
+    if (inside.empty()) return banner_->say(QString::fromUtf8(error.what()));
+    if (inside.size() > kMostRunsAtOnce) {
+      banner_->say(tr("%1 holds %2 runs; the first %3 were opened.")
+                       .arg(pathOrAddress)
+                       .arg(inside.size())
+                       .arg(kMostRunsAtOnce));
+      inside.resize(kMostRunsAtOnce);
+    }
+    for (const std::filesystem::path& run : inside) {
+      // One level only: a run below that cannot be opened says why.
+      try {
+        session_.open(QString::fromStdString(run.string()));
+      } catch (const Error& unreadable) {
+        banner_->say(QString::fromUtf8(unreadable.what()));
+      }
+    }
+  }
+  settings::addRecentRun(pathOrAddress.contains(QLatin1String("reference:"))
+                             ? pathOrAddress
+                             : QDir().absoluteFilePath(pathOrAddress));
+  updateRecent();
+}
+
+void MainWindow::chooseAndTrain() {
+  auto* dialog = new TrainDialog(this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] { train(dialog->queue()); });
+  dialog->open();
+}
+
+void MainWindow::chooseAndOpen() {
+  const QString chosen =
+      QFileDialog::getExistingDirectory(this, tr("Open a run folder"), settings::runsFolder());
+  if (!chosen.isEmpty()) openRun(chosen);
+}
+
+void MainWindow::openReferenceRuns() {
+  for (const std::string& address : referenceRuns()) {
+    try {
+      session_.open(QString::fromStdString(address));
+    } catch (const Error& error) {
+      banner_->say(QString::fromUtf8(error.what()));
+    }
+  }
+}
+
+void MainWindow::closeRun(int index) {
+  if (index >= 0 && index < static_cast<int>(runs_.runs().size())) runs_.remove(index);
+}
+
+void MainWindow::showExport(const View* chosen) {
+  auto* dialog = new ExportDialog(views_, chosen, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
+void MainWindow::startOrResume() {
+  if (session_.state() == EngineState::Paused) {
+    session_.resume();
+  } else if (!session_.isActive()) {
+    chooseAndTrain();
+  }
+}
+
+void MainWindow::stopAndClose() {
+  if (!session_.isActive()) {
+    close();
+    return;
+  }
+  closing_ = true;
+  session_.stop();
+  updateState();
+}
+
+void MainWindow::answerClose(CloseChoice choice) {
+  asking_ = false;
+  if (choice == CloseChoice::KeepTraining) showMinimized();
+  if (choice == CloseChoice::StopAndKeep) stopAndClose();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!session_.isActive()) {
+    settings::setGeometry(saveGeometry(), workbench_->saveLayout());
+    event->accept();
+    return;
+  }
+  event->ignore();
+  if (closing_ || asking_) return;
+  asking_ = true;
+  parts_.ask(this, [this](CloseChoice choice) { answerClose(choice); });
+}
+
+void MainWindow::applyTheme() {
+  const Theme& theme = appearance_.theme();
+  actions_->setTheme(theme);
+  banner_->setTheme(theme);
+  runsPanel_->setTheme(theme);
+  welcome_->setTheme(theme);
+  workbench_->setTheme(theme);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QMainWindow::changeEvent(event);
+}
+
+void MainWindow::retranslate() {
+  actions_->retranslate();
+  updateState();
+}
+
+void MainWindow::updateState() {
+  const bool active = session_.isActive(), paused = session_.state() == EngineState::Paused;
+  const bool open = active || !runs_.runs().empty();
+  pages_->setCurrentWidget(open ? static_cast<QWidget*>(workbench_) : welcome_);
+  actions_->start->setEnabled(!closing_ && (paused || !active));
+  actions_->pause->setEnabled(active && !closing_);
+  actions_->step->setEnabled(active && !closing_);
+  actions_->stop->setEnabled(active && !closing_);
+  actions_->skip->setEnabled(active && !closing_);
+  actions_->checkpoint->setEnabled(active && !closing_);
+  actions_->clearQueue->setEnabled(session_.queue().hasSettled());
+  actions_->exportFigure->setEnabled(open);
+  actions_->exportAll->setEnabled(open);
+  actions_->resetLayout->setEnabled(open);
+  actions_->followNewest->setEnabled(open);
+  status_->setNotice(closing_ && active ? tr("Stopping and saving…") : QString());
+  status_->show(session_.latest(), active);
+  const QString training = QString::fromStdString(session_.latest().configuration);
+  setWindowTitle(active && !training.isEmpty() ? QStringLiteral("%1 – Entroscope").arg(training)
+                                               : QStringLiteral("Entroscope"));
+}
+
+void MainWindow::updateRecent() {
+  const QStringList recent = settings::recentRuns();
+  actions_->recent->clear();
+  for (const QString& path : recent) {
+    const QAction* action =
+        actions_->recent->addAction(QString(path).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    connect(action, &QAction::triggered, this, [this, path] { openRun(path); });
+  }
+  actions_->recent->addSeparator();
+  actions_->recent->addAction(actions_->clearRecent);
+  actions_->recent->setEnabled(!recent.isEmpty());
+  welcome_->setRecent(recent);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const QList<QUrl> urls = event->mimeData()->urls();
+  if (std::ranges::any_of(urls, [](const QUrl& url) { return url.isLocalFile(); }))
+    event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  for (const QUrl& url : event->mimeData()->urls()) {
+    if (url.isLocalFile()) openRun(url.toLocalFile());
+  }
+  event->acceptProposedAction();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier &&
+        takesSpace(QApplication::focusWidget())) {
+      key->accept();
+      return true;
+    }
+  }
+  return QMainWindow::eventFilter(watched, event);
+}
+
+}  // namespace entroscope

@@ -1,0 +1,17 @@
+// Apart from the window, so that a test of it links neither the trainer nor every view.
+#include "app/desktop/window/main_window.h"
+#include "core/train/training.h"
+#include "views/catalog/all_views.h"
+
+namespace entroscope {
+
+MainWindowParts realParts() {
+  MainWindowParts parts;
+  parts.session.makeEngine = [](EngineOptions options) {
+    return makeThreadedEngine(realTrainers(), std::move(options));
+  };
+  parts.makeViews = [](RunSet& runs, QWidget* parent) { return makeAllViews(runs, parent); };
+  return parts;
+}
+
+}  // namespace entroscope

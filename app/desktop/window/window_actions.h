@@ -1,0 +1,47 @@
+// Every action of the main window, its menus and its toolbar: texts, shortcuts, icons. What an action
+// does is connected by MainWindow. GUI thread only.
+#pragma once
+
+#include <QAction>
+#include <QActionGroup>
+#include <QList>
+#include <QMenu>
+#include <QObject>
+#include <QToolBar>
+
+#include "views/plot/theme.h"
+
+class QMainWindow;
+
+namespace entroscope {
+
+class WindowActions : public QObject {
+  Q_OBJECT
+ public:
+  /// Fills the menu bar of `window` and adds the toolbar.
+  explicit WindowActions(QMainWindow& window);
+
+  void retranslate();
+  void setTheme(const Theme& theme);
+  /// Shows these under View, in this order.
+  void setPanelActions(const QList<QAction*>& panels);
+  /// Every action with a shortcut, for the cheat sheet.
+  QList<QAction*> withShortcuts() const;
+
+  QAction *train, *openRun, *openReference, *clearRecent, *exportFigure, *exportAll, *quit;
+  QAction *start, *pause, *step, *skip, *checkpoint, *stop, *clearQueue;
+  QAction *resetLayout, *followNewest;
+  QAction *shortcuts, *about;
+  QActionGroup *themes, *languages;  ///< QAction::data: the theme's or the language's code
+  QMenu* recent;
+
+ private:
+  QAction* add(QMenu* menu, const char* icon, const QKeySequence& shortcut = {});
+
+  QMainWindow& window_;
+  QMenu *file_, *training_, *view_, *panels_, *theme_, *language_, *help_;
+  QToolBar* toolBar_;
+  QList<std::pair<QAction*, QString>> icons_;
+};
+
+}  // namespace entroscope

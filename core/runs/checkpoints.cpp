@@ -1,0 +1,138 @@
+#include "core/runs/checkpoints.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/runs/manifest.h"
+#include "core/runs/run_writer.h"
+
+namespace entroscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Half-made and doomed folders begin with a point, so that no reader takes them for checkpoints.
+constexpr char kHidden = '.';
+
+[[noreturn]] void failIo(const fs::path& path, const std::string& what, int code) {
+  throw Error(ErrorCode::Io, path.string() + ": " + what + ": " + std::strerror(code));
+}
+
+void syncFile(const fs::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) failIo(path, "cannot open", errno);
+  const int result = ::fsync(fd);
+  const int code = errno;
+  ::close(fd);
+  if (result != 0) failIo(path, "cannot sync", code);
+}
+
+void syncTree(const fs::path& folder) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) syncFile(entry.path());
+    if (entry.is_directory()) syncFolder(entry.path());
+  }
+  syncFolder(folder);
+}
+
+/// Renames out of sight first: a kill while deleting leaves no half checkpoint under its name.
+void discard(const fs::path& folder) {
+  auto doomed = folder.parent_path() / (kHidden + folder.filename().string() + ".doomed");
+  std::error_code ignored;
+  fs::remove_all(doomed, ignored);
+  if (::rename(folder.c_str(), doomed.c_str()) != 0) failIo(folder, "cannot remove", errno);
+  fs::remove_all(doomed, ignored);  // what stays is removed as a leftover later
+}
+
+void moveIntoPlace(const fs::path& made, const fs::path& place) {
+  if (::rename(made.c_str(), place.c_str()) == 0) return;
+  if (errno != ENOTEMPTY && errno != EEXIST) failIo(place, "cannot rename into place", errno);
+  if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, place.c_str(), RENAME_EXCHANGE) != 0) {
+    discard(place);  // a file system that cannot exchange two folders
+    if (::rename(made.c_str(), place.c_str()) != 0) failIo(place, "cannot rename into place", errno);
+  }
+}
+
+}  // namespace
+
+fs::path checkpointFolder(const fs::path& runFolder, std::int64_t step) {
+  std::string name = std::to_string(step);
+  if (name.size() < 6) name.insert(0, 6 - name.size(), '0');
+  return runFolder / "checkpoints" / name;
+}
+
+std::optional<std::int64_t> checkpointStep(const fs::path& folder) {
+  const std::string name = folder.filename().string();
+  std::int64_t step = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), step);
+  if (error != std::errc() || end != name.data() + name.size() || name.size() < 6 || step < 0)
+    return std::nullopt;
+  return step;
+}
+
+std::vector<fs::path> checkpointsOf(const fs::path& runFolder) {
+  std::vector<fs::path> result;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(runFolder / "checkpoints", ignored)) {
+    if (entry.is_directory(ignored) && checkpointStep(entry.path())) result.push_back(entry.path());
+  }
+  std::sort(result.begin(), result.end(),
+            [](const fs::path& a, const fs::path& b) { return *checkpointStep(a) < *checkpointStep(b); });
+  return result;
+}
+
+void writeCheckpoint(const fs::path& runFolder, std::int64_t step,
+                     const std::function<void(const fs::path&)>& fill) {
+  const fs::path place = checkpointFolder(runFolder, step);
+  const fs::path made = place.parent_path() / (kHidden + place.filename().string() + ".making");
+  std::error_code code;
+  if (fs::create_directory(place.parent_path(), code)) syncFolder(runFolder);
+  fs::remove_all(made, code);
+  fs::create_directory(made, code);
+  if (code) failIo(made, "cannot make the folder", code.value());
+  try {
+    fill(made);
+    writeManifest(made);
+    syncTree(made);
+    moveIntoPlace(made, place);
+  } catch (...) {
+    fs::remove_all(made, code);
+    throw;
+  }
+  fs::remove_all(made, code);  // after an exchange: the older checkpoint of this step
+  syncFolder(place.parent_path());
+}
+
+void pruneCheckpoints(const fs::path& runFolder, int keep) {
+  const auto all = checkpointsOf(runFolder);
+  if (keep <= 0) return;
+  for (std::size_t i = 0; i + static_cast<std::size_t>(keep) < all.size(); ++i) discard(all[i]);
+}
+
+void removeCheckpointsAfter(const fs::path& runFolder, std::int64_t step) {
+  for (const auto& folder : checkpointsOf(runFolder)) {
+    if (*checkpointStep(folder) > step) discard(folder);
+  }
+}
+
+void removeLeftovers(const fs::path& runFolder) {
+  std::error_code ignored;
+  for (const auto& folder : {runFolder, runFolder / "checkpoints"}) {
+    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+      const std::string name = entry.path().filename().string();
+      const bool hidden = name.front() == kHidden && (name.ends_with(".making") || name.ends_with(".doomed"));
+      if (hidden || name.ends_with(".tmp")) fs::remove_all(entry.path(), ignored);
+    }
+  }
+}
+
+}  // namespace entroscope

@@ -1,0 +1,28 @@
+// Checkpoint folders: made beside their place, synced, hashed, renamed into it. Torch- and Qt-free;
+// private to core/runs (checkpointsOf is in run_writer.h).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace entroscope {
+
+std::filesystem::path checkpointFolder(const std::filesystem::path& runFolder, std::int64_t step);
+/// Step of a complete checkpoint's folder name ("000500"); nothing for any other name.
+std::optional<std::int64_t> checkpointStep(const std::filesystem::path& folder);
+
+/// @throws Error{Io}; whatever failed, the older checkpoints and an older one of this step stay.
+void writeCheckpoint(const std::filesystem::path& runFolder, std::int64_t step,
+                     const std::function<void(const std::filesystem::path&)>& fill);
+
+/// Keeps the newest `keep` (0: all).
+void pruneCheckpoints(const std::filesystem::path& runFolder, int keep);
+/// Removes those of a later step.
+void removeCheckpointsAfter(const std::filesystem::path& runFolder, std::int64_t step);
+/// Removes what a killed writer left half-made.
+void removeLeftovers(const std::filesystem::path& runFolder);
+
+}  // namespace entroscope

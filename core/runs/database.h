@@ -1,0 +1,87 @@
+// A thin layer over SQLite: RAII, errors with the file's name, bound parameters only. A connection
+// belongs to one thread at a time. Torch- and Qt-free; private to core/runs.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace entroscope {
+
+class Statement {
+ public:
+  Statement(sqlite3* database, const std::filesystem::path& path, std::string_view sql);
+  ~Statement();
+  Statement(Statement&&) noexcept;
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  /// Parameters count from 1; bytes are not copied and must live until the next reset().
+  Statement& bind(int index, std::int64_t value);
+  Statement& bind(int index, double value);  ///< NaN becomes NULL
+  Statement& bind(int index, std::string_view text);
+  Statement& bindBlob(int index, std::string_view bytes);
+
+  bool step();   ///< true when there is a row. @throws Error
+  void run();    ///< step() until done, then reset()
+  void reset();  ///< ready for new parameters
+
+  std::int64_t integer(int column) const;
+  double real(int column) const;  ///< NULL becomes NaN
+  std::string text(int column) const;
+  std::string_view blob(int column) const;  ///< valid until the next step() or reset()
+
+ private:
+  sqlite3* database_;
+  std::filesystem::path path_;
+  sqlite3_stmt* statement_ = nullptr;
+};
+
+enum class OpenMode {
+  ReadOnly,   ///< an existing file; sees a writer's commits
+  Immutable,  ///< an existing file that nobody writes, on media that cannot be written
+  ReadWrite,  ///< an existing file
+  Create,     ///< a new file
+};
+
+class Database {
+ public:
+  /// @throws Error{Io, BadInput, Corrupt, Locked} naming `path`.
+  Database(const std::filesystem::path& path, OpenMode mode);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+  Statement prepare(std::string_view sql) const { return {database_, path_, sql}; }
+  void execute(const char* sql) const;
+  std::int64_t integer(const char* sql) const;  ///< first column of the first row
+  bool inTransaction() const;
+  /// ROLLBACK when a transaction is open; never throws.
+  void rollback() const noexcept;
+  /// Closes and reports failure, which the destructor cannot. @throws Error.
+  void close();
+
+ private:
+  std::filesystem::path path_;
+  sqlite3* database_ = nullptr;
+};
+
+/// One consistent view of the database for several reads.
+class ReadTransaction {
+ public:
+  explicit ReadTransaction(const Database& database) : database_(database) { database.execute("BEGIN"); }
+  ~ReadTransaction() { database_.rollback(); }
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+ private:
+  const Database& database_;
+};
+
+}  // namespace entroscope

@@ -1,0 +1,232 @@
+#include "core/runs/folder_writer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/runs/checkpoints.h"
+#include "core/runs/manifest.h"
+#include "core/runs/run_toml.h"
+#include "core/runs/schema.h"
+#include "core/runs/storage_kind.h"
+
+namespace entroscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Half of what is promised, so that a commit that takes its time still keeps the promise.
+constexpr std::chrono::milliseconds kCommitInterval{250};
+
+std::string_view textOf(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Finished:
+      return toText(RunStatus::Finished);
+    case Outcome::Interrupted:
+      return toText(RunStatus::Interrupted);
+    case Outcome::Failed:
+      break;
+  }
+  return toText(RunStatus::Failed);
+}
+
+}  // namespace
+
+FolderWriter::FolderWriter(const fs::path& folder, std::unique_ptr<RunLock> lock)
+    : folder_(folder),
+      lock_(std::move(lock)),
+      database_(std::make_unique<Database>(folder / "run.db", OpenMode::ReadWrite)) {
+  checkSchema(*database_);
+  // WAL keeps its index in shared memory, which machines on a network do not share.
+  database_->execute(isNetworkFolder(folder) ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL");
+  database_->execute("PRAGMA synchronous = NORMAL");
+  id_ = readMeta(*database_, "id");
+  series_.load(*database_);
+  inserter_.emplace(*database_);
+  committer_ = std::jthread([this](const std::stop_token& stop) { commitWhileAlive(stop); });
+}
+
+FolderWriter::~FolderWriter() {
+  committer_.request_stop();
+  if (committer_.joinable()) committer_.join();
+}
+
+void FolderWriter::commitWhileAlive(const std::stop_token& stop) {
+  std::unique_lock lock(queueMutex_);
+  while (!stop.stop_requested()) {
+    wake_.wait_for(lock, stop, kCommitInterval, [] { return false; });
+    lock.unlock();
+    try {
+      flush();
+    } catch (const Error&) {
+      // Kept in failure_ by flush(); the owner hears of it at its next commit().
+    }
+    lock.lock();
+  }
+}
+
+void FolderWriter::flush() {
+  const std::lock_guard database(databaseMutex_);
+  {
+    const std::lock_guard queue(queueMutex_);
+    batch_.insert(batch_.end(), std::make_move_iterator(queue_.begin()),
+                  std::make_move_iterator(queue_.end()));
+    queue_.clear();
+  }
+  if (batch_.empty() || database_ == nullptr) return;
+  std::exception_ptr failure;
+  try {
+    database_->execute("BEGIN IMMEDIATE");
+    for (const auto& row : batch_) inserter_->insert(row);
+    database_->execute("COMMIT");
+    batch_.clear();
+  } catch (const Error&) {
+    failure = std::current_exception();
+    database_->rollback();
+  }
+  {
+    const std::lock_guard queue(queueMutex_);
+    failure_ = failure;
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+void FolderWriter::appendStep(const StepRecord& record) {
+  const std::lock_guard lock(queueMutex_);
+  series_.addStep(record, queue_);
+  lastStep_ = std::max(lastStep_, record.step);
+}
+
+void FolderWriter::appendMeasure(std::int64_t step, std::string_view name, int rows, int columns,
+                                 std::span<const float> values) {
+  const std::lock_guard lock(queueMutex_);
+  series_.addMeasure(step, name, rows, columns, values, queue_);
+  lastStep_ = std::max(lastStep_, step);
+}
+
+void FolderWriter::appendEvaluation(const Evaluation& evaluation) {
+  const std::lock_guard lock(queueMutex_);
+  queue_.push_back(evaluation);
+  lastStep_ = std::max(lastStep_, evaluation.step);
+}
+
+void FolderWriter::appendEvent(std::int64_t step, std::string_view kind, std::string_view text) {
+  const std::lock_guard lock(queueMutex_);
+  queue_.push_back(RunEvent{step, utcNow(), std::string(kind), std::string(text)});
+}
+
+void FolderWriter::commit(bool now) {
+  if (now) {
+    flush();
+    return;
+  }
+  const std::lock_guard lock(queueMutex_);
+  if (failure_) std::rethrow_exception(failure_);
+}
+
+void FolderWriter::deleteAfter(std::int64_t step) {
+  const auto run = [&](const char* sql, std::int64_t value) { database_->prepare(sql).bind(1, value).run(); };
+  run("DELETE FROM steps WHERE step > ?", step);
+  run("DELETE FROM evaluations WHERE step > ?", step);
+  run("DELETE FROM events WHERE step > ? AND kind <> 'note'", step);
+  run("DELETE FROM pyramid WHERE last > ?", step);
+  auto series = database_->prepare("SELECT id FROM series");
+  auto records = database_->prepare("DELETE FROM records WHERE key > ? AND key <= ?");
+  while (series.step()) {
+    const auto id = series.integer(0);
+    // A negative step clears the series: its key then ends just below the first of the series.
+    records.bind(1, step < 0 ? recordKey(id, 0) - 1 : recordKey(id, std::min(step, kMaximumStep)));
+    records.bind(2, recordKey(id, kMaximumStep)).run();
+  }
+}
+
+void FolderWriter::beginAgain(std::int64_t step, const std::string& device) {
+  const std::lock_guard database(databaseMutex_);
+  database_->execute("BEGIN IMMEDIATE");
+  try {
+    deleteAfter(step);
+    writeMeta(*database_, "status", toText(RunStatus::Training));
+    writeMeta(*database_, "error", "");
+    writeMeta(*database_, "device", device);
+    database_->execute("COMMIT");
+  } catch (...) {
+    database_->rollback();
+    throw;
+  }
+  const std::lock_guard queue(queueMutex_);
+  series_.load(*database_);
+  lastStep_ = std::max<std::int64_t>(step, 0);
+}
+
+void FolderWriter::rewind(std::int64_t step) {
+  flush();
+  removeCheckpointsAfter(folder_, step);
+  {
+    const std::lock_guard database(databaseMutex_);
+    database_->execute("BEGIN IMMEDIATE");
+    try {
+      deleteAfter(step);
+      database_->execute("COMMIT");
+    } catch (...) {
+      database_->rollback();
+      throw;
+    }
+    const std::lock_guard queue(queueMutex_);
+    series_.load(*database_);
+    lastStep_ = step;
+  }
+  appendEvent(step, "rewind", "went back to step " + std::to_string(step));
+}
+
+void FolderWriter::checkpoint(std::int64_t step, int keep, const std::function<void(const fs::path&)>& fill) {
+  // What was recorded up to this step is on the disk before a checkpoint claims the step.
+  flush();
+  {
+    const std::lock_guard database(databaseMutex_);
+    database_->execute("PRAGMA wal_checkpoint(PASSIVE)");
+  }
+  writeCheckpoint(folder_, step, fill);
+  appendEvent(step, "checkpoint", checkpointFolder(folder_, step).filename().string());
+  pruneCheckpoints(folder_, keep);
+}
+
+void FolderWriter::updateConfig(const RunConfig& config) {
+  writeFileAtomically(folder_ / "run.toml", toToml(config));
+}
+
+void FolderWriter::close(Outcome outcome, const std::string& error) {
+  if (database_ == nullptr) return;
+  if (!error.empty()) appendEvent(lastStep_, "error", error);
+  appendEvent(lastStep_, "end", textOf(outcome));
+  flush();
+  committer_.request_stop();
+  if (committer_.joinable()) committer_.join();
+
+  const std::lock_guard lock(databaseMutex_);
+  database_->execute("BEGIN IMMEDIATE");
+  try {
+    writeMeta(*database_, "status", textOf(outcome));
+    writeMeta(*database_, "error", error);
+    writeMeta(*database_, "closed_at", utcNow());
+    database_->execute("COMMIT");
+  } catch (...) {
+    database_->rollback();
+    throw;
+  }
+  inserter_.reset();
+  try {
+    database_->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    database_->execute("PRAGMA journal_mode = DELETE");
+  } catch (const Error& busy) {
+    // A reader that never lets go; the next one to open the folder folds the log in.
+    if (busy.code() != ErrorCode::Locked) throw;
+  }
+  database_->close();
+  database_.reset();
+  writeManifest(folder_);
+  lock_->removeAndRelease();
+}
+
+}  // namespace entroscope

@@ -1,0 +1,123 @@
+#include "core/runs/manifest.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/hash.h"
+#include "core/base/json.h"
+
+namespace entroscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kName[] = "manifest.json";
+
+/// The manifest speaks of the run, not of what comes and goes beside it: its own file, the lock,
+/// SQLite's side files, half-made things.
+bool isListed(const fs::path& relative) {
+  const std::string name = relative.filename().string();
+  if (name.front() == '.' || name.ends_with(".tmp") || relative == "run.lock" || relative == kName)
+    return false;
+  return !name.ends_with("-wal") && !name.ends_with("-shm") && !name.ends_with("-journal");
+}
+
+std::vector<fs::path> filesOf(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::recursive_directory_iterator();
+       ++entry) {
+    const auto relative = entry->path().lexically_relative(folder);
+    const bool hidden = entry->path().filename().string().front() == '.';
+    if (entry->is_directory() && hidden) entry.disable_recursion_pending();
+    if (entry->is_regular_file() && !entry->is_symlink() && isListed(relative)) files.push_back(relative);
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Json blocksOf(std::string_view bytes) {
+  Json blocks = Json::array();
+  for (std::size_t at = 0; at < bytes.size(); at += kManifestBlock) {
+    blocks.push_back(contentHash(bytes.substr(at, kManifestBlock)));
+  }
+  return blocks;
+}
+
+/// The text is canonical: the same content always gives the same bytes, so that a change anywhere
+/// in the manifest itself shows. Its last line carries the hash of what stands before.
+std::string textOf(Json manifest) {
+  manifest.erase("self");
+  constexpr auto kReplace = Json::error_handler_t::replace;
+  manifest["self"] = contentHash(manifest.dump(1, ' ', false, kReplace));
+  return manifest.dump(1, ' ', false, kReplace) + "\n";
+}
+
+}  // namespace
+
+void writeManifest(const fs::path& folder) {
+  Json files = Json::object();
+  for (const auto& relative : filesOf(folder)) {
+    const MappedFile file(folder / relative);
+    files[relative.generic_string()] = {{"size", file.bytes().size()}, {"blocks", blocksOf(file.text())}};
+  }
+  const Json manifest = {{"format", "entroscope-manifest"},
+                         {"version", 1},
+                         {"hash", "xxh3-128"},
+                         {"block", kManifestBlock},
+                         {"files", files}};
+  writeFileAtomically(folder / kName, textOf(manifest));
+}
+
+std::vector<Damage> checkManifest(const fs::path& folder, const std::string& prefix, std::int64_t& checked) {
+  std::vector<Damage> damage;
+  const auto report = [&](const std::string& place, const std::string& what) {
+    damage.push_back({prefix + place, what});
+  };
+  const std::string text = readTextFile(folder / kName);
+  Json manifest;
+  try {
+    manifest = parseJson(text, kName);
+    if (manifest.at("version") != 1 || manifest.at("block") != kManifestBlock) {
+      report(kName, "expected version 1 with blocks of 65536 bytes");
+      return damage;
+    }
+    if (textOf(manifest) != text) report(kName, "its own hash does not agree with its text");
+    for (const auto& [name, entry] : manifest.at("files").items()) {
+      const fs::path relative = fs::path(name).lexically_normal();
+      if (relative.is_absolute() || (!relative.empty() && *relative.begin() == "..")) {
+        report(kName, "names a file outside the folder: " + name);
+        continue;
+      }
+      if (!fs::is_regular_file(folder / relative)) {
+        report(name, "the file is missing");
+        continue;
+      }
+      const MappedFile file(folder / relative);
+      const auto size = entry.at("size").get<std::uint64_t>();
+      if (file.bytes().size() != size) {
+        report(name,
+               "expected " + std::to_string(size) + " bytes, found " + std::to_string(file.bytes().size()));
+      }
+      const auto& blocks = entry.at("blocks");
+      std::uint64_t at = 0;
+      for (const auto& expected : blocks) {
+        if (at >= file.bytes().size()) break;
+        const auto block = file.text().substr(at, kManifestBlock);
+        ++checked;
+        if (contentHash(block) != expected.get<std::string>()) {
+          report(name, "block " + std::to_string(at / kManifestBlock) + " (bytes " + std::to_string(at) +
+                           " to " + std::to_string(at + block.size() - 1) + ") differs from its hash");
+        }
+        at += kManifestBlock;
+      }
+    }
+  } catch (const Json::exception&) {
+    report(kName, "expected a manifest, found other JSON");
+  } catch (const Error& error) {
+    report(kName, error.what());
+  }
+  return damage;
+}
+
+}  // namespace entroscope

@@ -1,0 +1,29 @@
+// manifest.json: a hash per 64 KiB block of every file of a folder, so that one flipped bit is found
+// and named. Written when a run closes and inside every checkpoint. Torch- and Qt-free.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace entroscope {
+
+inline constexpr std::uint64_t kManifestBlock = 64 * 1024;
+
+/// Hashes every regular file below `folder` and writes folder/manifest.json atomically.
+/// @throws Error{Io}.
+void writeManifest(const std::filesystem::path& folder);
+
+/// Damage found in stored data: the place (file, block or record) and what is wrong there.
+struct Damage {
+  std::string place;
+  std::string what;
+};
+
+/// Compares every file with folder/manifest.json. @param prefix put before file names in the report.
+/// @param checked counts the blocks that were compared.
+std::vector<Damage> checkManifest(const std::filesystem::path& folder, const std::string& prefix,
+                                  std::int64_t& checked);
+
+}  // namespace entroscope

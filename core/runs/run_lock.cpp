@@ -1,0 +1,88 @@
+#include "core/runs/run_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "core/base/error.h"
+
+namespace entroscope {
+namespace {
+
+/// Readers probe with a shared lock for an instant; a writer outlasts such a probe by trying again.
+constexpr int kAttempts = 20;
+constexpr std::chrono::milliseconds kPause{10};
+
+int pidIn(int fd) {
+  char text[32] = {};
+  const ssize_t got = ::pread(fd, text, sizeof text - 1, 0);
+  return got > 0 ? std::atoi(text) : 0;
+}
+
+bool isStillAt(int fd, const std::filesystem::path& path) {
+  struct stat mine {
+  }, there{};
+  return ::fstat(fd, &mine) == 0 && ::stat(path.c_str(), &there) == 0 && mine.st_ino == there.st_ino &&
+         mine.st_dev == there.st_dev;
+}
+
+}  // namespace
+
+RunLock::RunLock(const std::filesystem::path& runFolder) : path_(fileIn(runFolder)) {
+  for (int attempt = 1;; ++attempt) {
+    fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (fd_ < 0)
+      throw Error(ErrorCode::Io, path_.string() + ": cannot open the lock: " + std::strerror(errno));
+    const bool locked = ::flock(fd_, LOCK_EX | LOCK_NB) == 0;
+    const int code = errno;
+    // A writer that closed cleanly has removed the file between our open and our lock: try again.
+    if (locked && isStillAt(fd_, path_)) break;
+    const int owner = pidIn(fd_);
+    ::close(std::exchange(fd_, -1));
+    if (!locked && code != EWOULDBLOCK) {
+      throw Error(ErrorCode::Io, path_.string() + ": cannot lock: " + std::strerror(code));
+    }
+    if (attempt >= kAttempts) {
+      throw Error(ErrorCode::Locked, runFolder.string() + ": already written by process " +
+                                         std::to_string(owner) + "; stop it first");
+    }
+    std::this_thread::sleep_for(kPause);
+  }
+  const std::string text = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(fd_, 0) != 0 ||
+      ::pwrite(fd_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
+    const int code = errno;
+    ::close(std::exchange(fd_, -1));
+    throw Error(ErrorCode::Io, path_.string() + ": cannot write the lock: " + std::strerror(code));
+  }
+}
+
+RunLock::~RunLock() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+void RunLock::removeAndRelease() {
+  if (fd_ < 0) return;
+  ::unlink(path_.c_str());
+  ::close(std::exchange(fd_, -1));
+}
+
+std::optional<int> RunLock::holder(const std::filesystem::path& runFolder) {
+  const int fd = ::open(fileIn(runFolder).c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return std::nullopt;
+  std::optional<int> result;
+  if (::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) result = pidIn(fd);
+  ::close(fd);
+  return result;
+}
+
+}  // namespace entroscope

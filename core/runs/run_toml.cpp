@@ -1,0 +1,144 @@
+#include "core/runs/run_toml.h"
+
+#include <toml++/toml.h>
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/base/file.h"
+
+namespace entroscope {
+namespace {
+
+std::string tomlString(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      result += '\\';
+      result += c;
+    } else if (byte < 0x20 || byte == 0x7F) {
+      constexpr char kDigits[] = "0123456789ABCDEF";
+      result += "\\u00";
+      result += kDigits[byte >> 4];
+      result += kDigits[byte & 15];
+    } else {
+      result += c;
+    }
+  }
+  return result + '"';
+}
+
+std::string tomlValue(const FieldValue& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return tomlString(*text);
+  if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
+    std::string result = "[";
+    for (const auto& item : *list) result += (result.size() > 1 ? ", " : "") + tomlString(item);
+    return result + "]";
+  }
+  std::string text = toText(value);
+  // TOML tells a float from an integer by its point or exponent.
+  if (std::holds_alternative<double>(value) && text.find_first_of(".eE") == std::string::npos) text += ".0";
+  return text;
+}
+
+std::string kindOf(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "a list that holds more than text";
+    case toml::node_type::date:
+    case toml::node_type::time:
+    case toml::node_type::date_time:
+      return "a date or time";
+    default:
+      return "a value of another kind";
+  }
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view source) : source_(source) {}
+
+  RunConfig config;
+
+  void readTable(const toml::table& table, const std::string& prefix) {
+    for (const auto& [name, node] : table) {
+      const std::string key = prefix + std::string(name.str());
+      if (const auto* inner = node.as_table(); inner != nullptr && prefix.empty()) {
+        readTable(*inner, key + ".");
+      } else {
+        readField(key, node);
+      }
+    }
+  }
+
+ private:
+  void readField(const std::string& key, const toml::node& node) {
+    try {
+      setField(config, key, valueOf(key, node));
+    } catch (const Error& error) {
+      throw Error(ErrorCode::BadInput,
+                  source_ + ": line " + std::to_string(node.source().begin.line) + ": " + error.what());
+    }
+  }
+
+  FieldValue valueOf(const std::string& key, const toml::node& node) const {
+    if (const auto* value = node.as_boolean()) return value->get();
+    if (const auto* value = node.as_integer()) return std::int64_t{value->get()};
+    if (const auto* value = node.as_floating_point()) return value->get();
+    if (const auto* value = node.as_string()) return value->get();
+    if (const auto* list = node.as_array()) {
+      std::vector<std::string> items;
+      for (const auto& item : *list) {
+        if (const auto* text = item.as_string()) items.push_back(text->get());
+      }
+      if (items.size() == list->size()) return items;
+    }
+    throw Error(ErrorCode::BadInput,
+                key + ": expected a number, true, false, text or a list of text, found " + kindOf(node));
+  }
+
+  std::string source_;
+};
+
+}  // namespace
+
+std::string toToml(const RunConfig& config) {
+  std::string text = "# Everything that defines this run: enough to run it again.\n";
+  std::string section;
+  for (const auto& [key, value] : fieldsOf(config)) {
+    const auto dot = key.find('.');
+    if (dot != std::string::npos && key.substr(0, dot) != section) {
+      section = key.substr(0, dot);
+      text += "\n[" + section + "]\n";
+    }
+    text += (dot == std::string::npos ? key : key.substr(dot + 1)) + " = " + tomlValue(value) + "\n";
+  }
+  return text;
+}
+
+RunConfig configFromToml(std::string_view text, std::string_view source) {
+  Reader reader(source);
+  try {
+    reader.readTable(toml::parse(text, source), "");
+    validate(reader.config);
+  } catch (const toml::parse_error& error) {
+    throw Error(ErrorCode::BadInput, std::string(source) + ": line " +
+                                         std::to_string(error.source().begin.line) + ", column " +
+                                         std::to_string(error.source().begin.column) +
+                                         ": expected valid TOML: " + std::string(error.description()));
+  } catch (const Error& error) {
+    const std::string message = error.what();
+    if (message.rfind(source, 0) == 0) throw;
+    throw Error(ErrorCode::BadInput, std::string(source) + ": " + message);
+  }
+  return reader.config;
+}
+
+RunConfig readConfig(const std::filesystem::path& file) {
+  constexpr std::uint64_t kLimit = 1 << 20;  // a configuration is a few kilobytes
+  return configFromToml(readTextFile(file, kLimit), file.string());
+}
+
+}  // namespace entroscope

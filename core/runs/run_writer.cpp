@@ -1,0 +1,147 @@
+#include "core/runs/run_writer.h"
+
+#include <fcntl.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/runs/checkpoints.h"
+#include "core/runs/folder_writer.h"
+#include "core/runs/run_lock.h"
+#include "core/runs/run_toml.h"
+#include "core/runs/schema.h"
+
+namespace entroscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string randomUuid() {
+  unsigned char bytes[16];
+  if (::getrandom(bytes, sizeof bytes, 0) != sizeof bytes) {
+    throw Error(ErrorCode::Io, std::string("cannot make a run id: ") + std::strerror(errno));
+  }
+  bytes[6] = (bytes[6] & 0x0F) | 0x40;  // version 4, variant 1 (RFC 4122)
+  bytes[8] = (bytes[8] & 0x3F) | 0x80;
+  std::string text;
+  for (int i = 0; i < 16; ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+    text += "0123456789abcdef"[bytes[i] >> 4];
+    text += "0123456789abcdef"[bytes[i] & 15];
+  }
+  return text;
+}
+
+/// Made complete under another name, so that a kill leaves no half database under its own.
+void makeDatabase(const fs::path& folder, const std::string& device) {
+  const fs::path made = folder / "run.db.tmp";
+  std::error_code ignored;
+  fs::remove(made, ignored);
+  {
+    Database database(made, OpenMode::Create);
+    createSchema(database);
+    database.execute("BEGIN IMMEDIATE");
+    writeMeta(database, "id", randomUuid());
+    writeMeta(database, "created_at", utcNow());
+    writeMeta(database, "device", device);
+    writeMeta(database, "status", toText(RunStatus::Training));
+    database.execute("COMMIT");  // synchronous = FULL until a writer takes over: on the disk now
+    database.close();
+  }
+  if (::rename(made.c_str(), (folder / "run.db").c_str()) != 0) {
+    throw Error(ErrorCode::Io, folder.string() + ": cannot make run.db: " + std::strerror(errno));
+  }
+  syncFolder(folder);
+}
+
+/// What a creation that was killed at once may leave; anything else is somebody's.
+bool isEmptyForRun(const fs::path& folder) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const auto name = entry.path().filename();
+    if (name != "run.lock" && name != "run.db.tmp") return false;
+  }
+  return true;
+}
+
+void requireEmpty(const fs::path& folder) {
+  if (isEmptyForRun(folder)) return;
+  if (const auto pid = RunLock::holder(folder)) {
+    throw Error(ErrorCode::Locked,
+                folder.string() + ": already written by process " + std::to_string(*pid) + "; stop it first");
+  }
+  const bool isRun = fs::exists(folder / "run.toml");
+  throw Error(ErrorCode::Io, folder.string() + ": expected a new or empty folder, found " +
+                                 (isRun ? "a run; resume it or choose another folder" : "other files in it"));
+}
+
+}  // namespace
+
+std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunConfig& config,
+                                             const std::string& device) {
+  std::error_code code;
+  const bool existed = fs::exists(folder, code);
+  if (existed && !fs::is_directory(folder)) {
+    throw Error(ErrorCode::Io, folder.string() + ": expected a folder for the run, found a file");
+  }
+  try {
+    if (existed) requireEmpty(folder);
+    fs::create_directories(folder);
+  } catch (const fs::filesystem_error& error) {
+    throw Error(ErrorCode::Io, folder.string() + ": cannot make the run folder: " + error.code().message());
+  }
+  std::unique_ptr<RunLock> lock;
+  try {
+    lock = std::make_unique<RunLock>(folder);
+    requireEmpty(folder);
+    writeFileAtomically(folder / "run.toml", toToml(config));
+    makeDatabase(folder, device);
+    auto writer = std::make_unique<FolderWriter>(folder, std::move(lock));
+    writer->appendEvent(0, "start", device);
+    writer->commit(true);
+    return writer;
+  } catch (const Error& error) {
+    // Nothing half-made stays, unless it is another writer's.
+    if (lock != nullptr && error.code() != ErrorCode::Locked) {
+      for (const char* name : {"run.toml", "run.db", "run.db.tmp"}) fs::remove(folder / name, code);
+      lock->removeAndRelease();
+    }
+    if (!existed) fs::remove(folder, code);  // only when empty
+    throw;
+  }
+}
+
+std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_t step,
+                                             const std::string& device) {
+  if (!fs::is_regular_file(folder / "run.toml")) {
+    throw Error(ErrorCode::Io, folder.string() + ": expected a run folder with run.toml, found none");
+  }
+  auto lock = std::make_unique<RunLock>(folder);
+  readConfig(folder / "run.toml");
+  const bool clean = fs::exists(folder / "manifest.json");
+  if (!fs::exists(folder / "run.db")) {
+    if (clean) throw Error(ErrorCode::Io, (folder / "run.db").string() + ": the file is missing");
+    makeDatabase(folder, device);  // the creation was killed before this
+  }
+  // From here on the folder is no longer what the manifest says.
+  std::error_code code;
+  if (fs::remove(folder / "manifest.json", code); code) {
+    throw Error(ErrorCode::Io, (folder / "manifest.json").string() + ": cannot remove: " + code.message());
+  }
+  removeLeftovers(folder);
+  if (step == 0 && !fs::exists(checkpointFolder(folder, 0))) step = -1;
+  // Checkpoints first: a kill in between leaves rows past the newest one, which the next resume deletes.
+  removeCheckpointsAfter(folder, step);
+  auto writer = std::make_unique<FolderWriter>(folder, std::move(lock));
+  writer->beginAgain(step, device);
+  writer->appendEvent(std::max<std::int64_t>(step, 0), "resume", device);
+  writer->commit(true);
+  return writer;
+}
+
+}  // namespace entroscope

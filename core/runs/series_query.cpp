@@ -1,0 +1,171 @@
+#include "core/runs/series_query.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/runs/schema.h"
+
+namespace entroscope {
+namespace {
+
+/// Both kinds of raw rows as (key, ordinal, payload…); the step table's key is its step.
+constexpr char kStepColumnsSql[] =
+    "SELECT step, ordinal, tokens, loss, gradient_norm, learning_rate, tokens_per_second, crc FROM steps "
+    "WHERE step ";
+constexpr char kRecordColumnsSql[] = "SELECT key, ordinal, data, crc FROM records WHERE key ";
+constexpr char kKeyOfStepsSql[] = " ORDER BY step";
+constexpr char kKeyOfRecordsSql[] = " ORDER BY key";
+
+constexpr std::int64_t kLargestWidth = std::int64_t{1} << 24;
+
+}  // namespace
+
+SeriesInfo stepSeries() { return {kStepSeries, "steps", 1, kStepColumns}; }
+
+std::vector<SeriesInfo> readSeries(const Database& database) {
+  std::vector<SeriesInfo> result;
+  auto statement = database.prepare("SELECT id, name, rows, columns, crc FROM series ORDER BY id");
+  while (statement.step()) {
+    const auto id = statement.integer(0), rows = statement.integer(2), columns = statement.integer(3);
+    const std::string name = statement.text(1);
+    const bool sound = seriesChecksum(id, name, rows, columns) == statement.integer(4) && id >= 1 &&
+                       id <= kMaximumSeries && rows >= 1 && columns >= 1 && rows <= kLargestWidth / columns;
+    if (sound) result.push_back({id, name, static_cast<int>(rows), static_cast<int>(columns)});
+  }
+  return result;
+}
+
+bool SeriesQuery::ofSteps() const { return info_.id == kStepSeries; }
+
+SeriesQuery::Extent SeriesQuery::extent() const {
+  const auto rows = rowsIn({});
+  if (rows.end == 0) return {};
+  auto last = database_.prepare(ofSteps() ? "SELECT max(step) FROM steps WHERE step <= ?1"
+                                          : "SELECT max(key) FROM records WHERE key <= ?1");
+  last.bind(1, recordKey(info_.id, kMaximumStep));
+  last.step();
+  return {rows.end, stepOfKey(last.integer(0))};
+}
+
+SeriesQuery::Rows SeriesQuery::rowsIn(StepRange range) const {
+  const auto first = recordKey(info_.id, std::clamp<std::int64_t>(range.first, 0, kMaximumStep));
+  const auto last = recordKey(info_.id, std::clamp<std::int64_t>(range.last, 0, kMaximumStep));
+  if (range.last < 0 || first > last) return {};
+  auto begin = database_.prepare(
+      ofSteps() ? "SELECT ordinal FROM steps WHERE step BETWEEN ? AND ? ORDER BY step LIMIT 1"
+                : "SELECT ordinal FROM records WHERE key BETWEEN ? AND ? ORDER BY key LIMIT 1");
+  if (!begin.bind(1, first).bind(2, last).step()) return {};
+  auto end = database_.prepare(
+      ofSteps() ? "SELECT ordinal FROM steps WHERE step BETWEEN ? AND ? ORDER BY step DESC LIMIT 1"
+                : "SELECT ordinal FROM records WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1");
+  if (!end.bind(1, first).bind(2, last).step()) return {};
+  return {begin.integer(0), end.integer(0) + 1};
+}
+
+std::int64_t SeriesQuery::firstKeyFrom(std::int64_t ordinal) const {
+  // Rows are keyed by step; their numbers grow with it, so bisect over steps.
+  auto probe = database_.prepare(
+      ofSteps() ? "SELECT step, ordinal FROM steps WHERE step BETWEEN ? AND ? ORDER BY step LIMIT 1"
+                : "SELECT key, ordinal FROM records WHERE key BETWEEN ? AND ? ORDER BY key LIMIT 1");
+  const std::int64_t limit = recordKey(info_.id, kMaximumStep);
+  std::int64_t low = recordKey(info_.id, 0), high = limit;
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    const bool there = probe.bind(1, middle).bind(2, limit).step();
+    if (!there || probe.integer(1) >= ordinal) {
+      high = middle;
+    } else {
+      low = probe.integer(0) + 1;
+    }
+    probe.reset();
+  }
+  return low;
+}
+
+std::vector<float> SeriesQuery::valuesOf(const Statement& row) const {
+  if (ofSteps()) {
+    const StepRecord record{row.integer(0), row.integer(2), row.real(3),
+                            row.real(4),    row.real(5),    row.real(6)};
+    if (stepChecksum(record, row.integer(1)) != row.integer(7)) return {};
+    return {static_cast<float>(record.loss), static_cast<float>(record.gradientNorm),
+            static_cast<float>(record.learningRate), static_cast<float>(record.tokensPerSecond)};
+  }
+  const auto data = row.blob(2);
+  if (data.size() != info_.width() * sizeof(float)) return {};
+  if (recordChecksum(row.integer(0), row.integer(1), data) != row.integer(3)) return {};
+  return floatsOfBytes(data);
+}
+
+void SeriesQuery::visitRows(Rows rows, const RowVisitor& visit) const {
+  if (rows.begin >= rows.end) return;
+  const std::string sql = std::string(ofSteps() ? kStepColumnsSql : kRecordColumnsSql) + "BETWEEN ? AND ?" +
+                          (ofSteps() ? kKeyOfStepsSql : kKeyOfRecordsSql);
+  auto row = database_.prepare(sql);
+  row.bind(1, rows.begin == 0 ? recordKey(info_.id, 0) : firstKeyFrom(rows.begin));
+  row.bind(2, recordKey(info_.id, kMaximumStep));
+  while (row.step() && row.integer(1) < rows.end) {
+    const auto values = valuesOf(row);
+    if (!values.empty()) visit(stepOfKey(row.integer(0)), values);
+  }
+}
+
+std::vector<Summary> SeriesQuery::stretch(const Stretch& stretch) const {
+  std::vector<Summary> result;
+  if (stretch.level == 0) {
+    visitRows({stretch.begin, stretch.end}, [&](std::int64_t step, std::span<const float> values) {
+      result.emplace_back(info_.width()).add(step, values);
+    });
+    return result;
+  }
+  auto row =
+      database_.prepare("SELECT key, last, data, crc FROM pyramid WHERE key >= ? AND key < ? ORDER BY key");
+  row.bind(1, pyramidKey(info_.id, stretch.level, stretch.begin));
+  row.bind(2, pyramidKey(info_.id, stretch.level, stretch.end));
+  const std::int64_t count = std::int64_t{1} << (kPyramidShift * stretch.level);
+  while (row.step()) {
+    if (pyramidChecksum(row.integer(0), row.integer(1), row.blob(2)) != row.integer(3)) continue;
+    Summary summary = decodeSummary(row.blob(2), info_.width(), row.integer(1), count);
+    if (summary.count > 0) result.push_back(std::move(summary));
+  }
+  return result;
+}
+
+std::vector<Summary> SeriesQuery::decimated(Rows rows, const Decimation& decimation) const {
+  std::vector<Summary> result;
+  // Where each summary belongs follows from its number, not from how many came before: a damaged
+  // row must not shift its neighbours into other slots.
+  std::int64_t slot = -1;
+  for (const auto& part : coverRows(rows.begin, rows.end, decimation.level)) {
+    const int shift = kPyramidShift * part.level;
+    for (std::int64_t begin = part.begin; begin < part.end;) {
+      const std::int64_t slotOfPart = (begin << shift) / decimation.rowsPerPoint;
+      const std::int64_t slotEnd = (slotOfPart + 1) * decimation.rowsPerPoint;
+      const std::int64_t end = std::min(part.end, (slotEnd + (std::int64_t{1} << shift) - 1) >> shift);
+      const auto summaries = stretch({part.level, begin, end});
+      for (const auto& summary : summaries) {
+        if (slotOfPart != slot) {
+          result.emplace_back(info_.width());
+          slot = slotOfPart;
+        }
+        result.back().merge(summary);
+      }
+      begin = end;
+    }
+  }
+  return result;
+}
+
+std::optional<std::pair<std::int64_t, std::vector<float>>> SeriesQuery::rowAt(std::int64_t step) const {
+  if (step < 0) return std::nullopt;
+  const std::string sql = std::string(ofSteps() ? kStepColumnsSql : kRecordColumnsSql) + "BETWEEN ? AND ?" +
+                          (ofSteps() ? kKeyOfStepsSql : kKeyOfRecordsSql) + " DESC";
+  auto row = database_.prepare(sql);
+  row.bind(1, recordKey(info_.id, 0)).bind(2, recordKey(info_.id, std::min(step, kMaximumStep)));
+  while (row.step()) {
+    auto values = valuesOf(row);
+    if (!values.empty()) return std::pair{stepOfKey(row.integer(0)), std::move(values)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace entroscope

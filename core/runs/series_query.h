@@ -1,0 +1,63 @@
+// Reads one series of run.db: rows by number, pyramid buckets, decimated stretches. Rows whose
+// checksum does not agree are left out (verify names them). Torch- and Qt-free; private to core/runs.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/runs/database.h"
+#include "core/runs/pyramid.h"
+#include "core/runs/run.h"
+
+namespace entroscope {
+
+struct SeriesInfo {
+  std::int64_t id = 0;
+  std::string name;
+  int rows = 0, columns = 0;
+  std::size_t width() const { return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns); }
+};
+
+/// Every series with an intact description, without the step table's own.
+std::vector<SeriesInfo> readSeries(const Database& database);
+/// The step table as a series [1,4].
+SeriesInfo stepSeries();
+
+/// A row: its step and values.
+using RowVisitor = std::function<void(std::int64_t step, std::span<const float> values)>;
+
+class SeriesQuery {
+ public:
+  SeriesQuery(const Database& database, SeriesInfo info) : database_(database), info_(std::move(info)) {}
+
+  struct Extent {
+    std::int64_t rows = 0, lastStep = -1;
+  };
+  Extent extent() const;
+
+  struct Rows {
+    std::int64_t begin = 0, end = 0;  ///< row numbers, end excluded
+  };
+  Rows rowsIn(StepRange range) const;
+
+  void visitRows(Rows rows, const RowVisitor& visit) const;
+  std::vector<Summary> stretch(const Stretch& stretch) const;
+  /// One summary a slot of `decimation.rowsPerPoint` rows.
+  std::vector<Summary> decimated(Rows rows, const Decimation& decimation) const;
+  /// The newest intact row at or before `step`.
+  std::optional<std::pair<std::int64_t, std::vector<float>>> rowAt(std::int64_t step) const;
+
+ private:
+  bool ofSteps() const;
+  std::int64_t firstKeyFrom(std::int64_t ordinal) const;
+  std::vector<float> valuesOf(const Statement& row) const;  ///< empty when damaged
+
+  const Database& database_;
+  SeriesInfo info_;
+};
+
+}  // namespace entroscope

@@ -1,0 +1,281 @@
+// The real window, offscreen, with fake trainers: wiring, closing while a run trains, languages, themes.
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "app/desktop/dialogs/export_dialog.h"
+#include "app/desktop/dialogs/help_dialogs.h"
+#include "app/desktop/style/settings.h"
+#include "app/desktop/window/banner.h"
+#include "app/desktop/window/main_window.h"
+#include "app/desktop/window/runs_panel.h"
+#include "app/desktop/window/status_strip.h"
+#include "app/desktop/window/welcome_page.h"
+#include "app/desktop/window/window_actions.h"
+#include "app/desktop/window/workbench.h"
+#include "tests/app/fake_lab.h"
+#include "views/catalog/all_views.h"
+
+using namespace entroscope;
+
+namespace {
+
+constexpr int kLimit = 20000;
+
+/// A lab and a window on it whose closing question is answered with `answer`.
+struct Bench {
+  explicit Bench(FakeTraining training = {}) : lab(training) {
+    MainWindowParts parts;
+    parts.session = lab.parts();
+    parts.makeViews = [](RunSet& runs, QWidget* parent) { return makeAllViews(runs, parent); };
+    parts.ask = [this](QWidget*, const std::function<void(CloseChoice)>& answered) {
+      ++asked;
+      answered(answer);
+    };
+    window = std::make_unique<MainWindow>(std::move(parts));
+    window->show();
+  }
+  void open(const char* configuration) {
+    window->openRun(QString::fromStdString(lab.request(configuration, 5).folder.string()));
+  }
+
+  FakeLab lab;
+  CloseChoice answer = CloseChoice::Cancel;
+  int asked = 0;
+  std::unique_ptr<MainWindow> window;
+};
+
+}  // namespace
+
+class TestAppWindow : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(home_.isValid());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home_.path());
+    settings::setLanguage(QStringLiteral("en"));
+    settings::setTheme(QStringLiteral("light"));
+  }
+
+  void welcomesWhenNothingIsOpen() {
+    Bench bench;
+    QVERIFY(bench.window->findChild<WelcomePage*>()->isVisible());
+    QVERIFY(!bench.window->workbench().isVisible());
+    QVERIFY(!bench.window->actions().pause->isEnabled());
+    QVERIFY(!bench.window->actions().exportFigure->isEnabled());
+    QVERIFY(bench.window->actions().start->isEnabled());
+    QVERIFY(bench.window->close());
+    QCOMPARE(bench.asked, 0);
+  }
+
+  void feedsEveryView() {
+    Bench bench;
+    QVERIFY(bench.window->views().size() >= 7);
+    std::map<QString, QByteArray> before;
+    for (const View* view : bench.window->views()) before[view->figureName()] = view->csv();
+    bench.window->train({bench.lab.request("SM+LR", 8)});
+    bench.lab.gate().grant(6);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().latest().step, 6, kLimit);
+    QVERIFY(bench.window->workbench().isVisible());
+    for (const View* view : bench.window->views()) {
+      QVERIFY2(view->csv() != before[view->figureName()], qPrintable(view->figureName()));
+      QVERIFY2(view->csv().count('\n') > 1, qPrintable(view->figureName()));
+      QVERIFY(!view->title().isEmpty());
+      QVERIFY(!view->whatItShows().isEmpty());
+    }
+    const auto* status = bench.window->findChild<StatusStrip*>();
+    QVERIFY2(status->text().contains(QStringLiteral("step 6 / 8")), qPrintable(status->text()));
+    QVERIFY(status->text().contains(QStringLiteral("fake device")));
+    bench.lab.gate().open();
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.window->session().isActive(), kLimit);
+  }
+
+  void opensTwoRunsSideBySide() {
+    Bench bench;
+    bench.open("SM+LN+G");
+    bench.open("SM+R");
+    QCOMPARE(bench.window->runs().visible().size(), 2U);
+    for (const View* view : bench.window->views()) {
+      const QByteArray csv = view->csv();
+      QVERIFY2(csv.contains("SM+LN+G") && csv.contains("SM+R"), qPrintable(view->figureName()));
+    }
+    QCOMPARE(settings::recentRuns().mid(0, 2), QStringList({"/fake/SM+R", "/fake/SM+LN+G"}));
+    Q_EMIT bench.window->findChild<RunsPanel*>()->closeRequested(0);
+    QCOMPARE(bench.window->runs().runs().size(), 1U);
+  }
+
+  void saysWhatCannotBeOpened() {
+    Bench bench;
+    bench.window->openRun(QStringLiteral("/no/such/run"));
+    QVERIFY(bench.window->banner().isVisible());
+    QCOMPARE(bench.window->banner().sentence(),
+             QStringLiteral("/no/such/run: expected a run folder, found nothing"));
+    bench.window->openRun(QStringLiteral("/no/such/run"));
+    bench.window->banner().dismiss();  // the same sentence does not wait twice
+    QVERIFY(!bench.window->banner().isVisible());
+  }
+
+  void takesDroppedFolders() {
+    Bench bench;
+    const RunRequest request = bench.lab.request("SM+G", 5);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(request.folder.string()))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(bench.window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(bench.window.get(), &drop);
+    QCOMPARE(bench.window->runs().runs().size(), 1U);
+  }
+
+  void showsAFailureInTheBanner() {
+    Bench bench({.failAtStep = 1});
+    bench.lab.gate().open();
+    bench.window->train({bench.lab.request("SM+G", 3)});
+    QTRY_VERIFY_WITH_TIMEOUT(bench.window->banner().isVisible(), kLimit);
+    QCOMPARE(bench.window->banner().sentence(),
+             QStringLiteral("SM+G failed: the fake trainer fails at step 1"));
+  }
+
+  void pausesWithTheSpaceBar() {
+    Bench bench;
+    bench.window->train({bench.lab.request("SM+G", 50)});
+    bench.lab.gate().grant(2);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().latest().step, 2, kLimit);
+    bench.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    bench.window->setFocus();
+    QTest::keyClick(bench.window.get(), Qt::Key_Space);
+    bench.lab.gate().open();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().state(), EngineState::Paused, kLimit);
+    QVERIFY(bench.window->actions().start->isEnabled());
+    bench.window->actions().start->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().state(), EngineState::Finished, kLimit);
+  }
+
+  void asksBeforeClosingAndKeepsTraining_data() {
+    QTest::addColumn<int>("choice");
+    QTest::addColumn<bool>("minimised");
+    QTest::newRow("cancel") << static_cast<int>(CloseChoice::Cancel) << false;
+    QTest::newRow("keep training") << static_cast<int>(CloseChoice::KeepTraining) << true;
+  }
+  void asksBeforeClosingAndKeepsTraining() {
+    QFETCH(int, choice);
+    QFETCH(bool, minimised);
+    Bench bench;
+    bench.answer = static_cast<CloseChoice>(choice);
+    bench.window->train({bench.lab.request("SM+G", 1000)});
+    bench.lab.gate().grant(1);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().latest().step, 1, kLimit);
+    QVERIFY(!bench.window->close());
+    QCOMPARE(bench.asked, 1);
+    QVERIFY(bench.window->session().isActive());
+    QCOMPARE(bench.window->isMinimized(), minimised);
+    bench.lab.gate().grant(1);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().latest().step, 2, kLimit);
+  }
+
+  void closesAfterStoppingCleanly() {
+    Bench bench;
+    bench.answer = CloseChoice::StopAndKeep;
+    bench.window->train({bench.lab.request("SM+G", 1000), bench.lab.request("SM+R", 1000)});
+    bench.lab.gate().grant(1);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().latest().step, 1, kLimit);
+    QVERIFY(!bench.window->close());  // not yet: the run is being saved
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.window->isVisible(), kLimit);
+    QCOMPARE(bench.window->session().state(), EngineState::Interrupted);
+    QCOMPARE(bench.window->runs().runs().size(), 1U);
+    QCOMPARE(bench.asked, 1);
+  }
+
+  void speaksEveryLanguage() {
+    Bench bench;
+    bench.open("SM+LN+G");
+    const WindowActions& actions = bench.window->actions();
+    std::map<QString, QStringList> texts;
+    for (QAction* language : actions.languages->actions()) {
+      language->trigger();
+      QCoreApplication::sendPostedEvents();
+      QStringList& seen = texts[language->data().toString()];
+      seen << actions.train->text() << actions.stop->toolTip();
+      for (const QDockWidget* dock : bench.window->workbench().findChildren<QDockWidget*>())
+        seen << dock->windowTitle();
+      QVERIFY(std::ranges::none_of(seen, [](const QString& text) { return text.isEmpty(); }));
+    }
+    QCOMPARE(texts.size(), 3U);
+    QVERIFY(texts["en"] != texts["de"]);
+    QVERIFY(texts["en"] != texts["zh_CN"]);
+    QCOMPARE(QLocale().language(), QLocale::Chinese);
+    actions.languages->actions().front()->trigger();
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(actions.train->text(), texts["en"].front());
+  }
+
+  void changesTheTheme() {
+    Bench bench;
+    bench.open("SM+LN+G");
+    const auto windowColour = [&] { return bench.window->palette().color(QPalette::Window).lightness(); };
+    bench.window->actions().themes->actions().at(2)->trigger();
+    QVERIFY(windowColour() < 128);
+    QCOMPARE(settings::theme(), QStringLiteral("dark"));
+    bench.window->actions().themes->actions().at(1)->trigger();
+    QVERIFY(windowColour() > 128);
+  }
+
+  void remembersItsLayout() {
+    {
+      Bench bench;
+      bench.open("SM+LN+G");
+      QVERIFY(QTest::qWaitForWindowExposed(bench.window.get()));
+      QTRY_VERIFY(!bench.window->workbench().saveLayout().isEmpty());
+      bench.window->workbench().findChild<QDockWidget*>(QStringLiteral("queue"))->hide();
+      bench.window->close();
+    }
+    Bench bench;
+    bench.open("SM+LN+G");
+    auto* queue = bench.window->workbench().findChild<QDockWidget*>(QStringLiteral("queue"));
+    QVERIFY(queue->isHidden());
+    bench.window->actions().resetLayout->trigger();
+    QVERIFY(!queue->isHidden());
+  }
+
+  void exportsFromTheDialog() {
+    Bench bench;
+    bench.open("SM+LN+G");
+    const ExportDialog one(bench.window->views(), bench.window->workbench().currentView());
+    QCOMPARE(one.figures().size(), 1U);
+    QCOMPARE(one.request().theme, QStringLiteral("print"));
+    const ExportDialog all(bench.window->views(), nullptr);
+    QCOMPARE(all.figures().size(), bench.window->views().size());
+    const QString folder = home_.filePath(QStringLiteral("figures"));
+    const QStringList files = writeFigures(all.figures(), folder, all.request());
+    QCOMPARE(static_cast<std::size_t>(files.size()), bench.window->views().size());
+    for (const QString& file : files) QVERIFY2(QFileInfo(file).size() > 500, qPrintable(file));
+  }
+
+  void namesEveryControl() {
+    Bench bench;
+    bench.open("SM+LN+G");
+    for (const QAction* action : bench.window->actions().withShortcuts()) {
+      QVERIFY(!action->text().isEmpty());
+      QVERIFY2(!action->toolTip().isEmpty(), qPrintable(action->text()));
+    }
+    for (const View* view : bench.window->views()) QVERIFY(!view->accessibleName().isEmpty());
+    const std::unique_ptr<QDialog> sheet(
+        makeShortcutSheet(bench.window->actions().withShortcuts(), bench.window.get()));
+    sheet->setAttribute(Qt::WA_DeleteOnClose, false);
+    sheet->show();
+    QVERIFY(sheet->isVisible());
+  }
+
+ private:
+  QTemporaryDir home_;
+};
+
+QTEST_MAIN(TestAppWindow)
+#include "test_app_window.moc"
