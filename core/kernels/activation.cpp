@@ -1,11 +1,105 @@
 #include "core/kernels/activation.h"
 
+#include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/core/LegacyTypeDispatch.h>
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/library.h>
+
 #include <sstream>
 
 #include "core/base/error.h"
 #include "core/kernels/activation_checks.h"
 
 namespace entroscope {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+using Slope = std::optional<at::Tensor>;
+using Forward = at::Tensor(const at::Tensor&, std::int64_t, const Slope&);
+using Backward = std::tuple<at::Tensor, at::Tensor>(const at::Tensor&, const at::Tensor&, std::int64_t,
+                                                    const Slope&, bool);
+
+const auto& forwardOperator() {
+  static const auto handle =
+      c10::Dispatcher::singleton().findSchemaOrThrow("entroscope::activation", "").typed<Forward>();
+  return handle;
+}
+const auto& backwardOperator() {
+  static const auto handle =
+      c10::Dispatcher::singleton().findSchemaOrThrow("entroscope::activation_backward", "").typed<Backward>();
+  return handle;
+}
+
+struct FusedActivation : torch::autograd::Function<FusedActivation> {
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& x, std::int64_t kind,
+                            const Slope& slope) {
+    at::AutoDispatchBelowADInplaceOrView guard;
+    context->save_for_backward({x, slope.value_or(at::Tensor())});
+    context->saved_data["kind"] = kind;
+    context->saved_data["slopeGradient"] = slope.has_value() && slope->requires_grad();
+    return forwardOperator().call(x, kind, slope);
+  }
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    at::AutoDispatchBelowADInplaceOrView guard;
+    const auto saved = context->get_saved_variables();
+    const Slope slope = saved[1].defined() ? Slope(saved[1]) : std::nullopt;
+    auto [dx, dslope] = backwardOperator().call(gradients[0], saved[0], context->saved_data["kind"].toInt(),
+                                                slope, context->saved_data["slopeGradient"].toBool());
+    return {dx, {}, dslope};
+  }
+};
+
+at::Tensor activationAutograd(const at::Tensor& x, std::int64_t kind, const Slope& slope) {
+  return FusedActivation::apply(x, kind, slope);
+}
+
+/// Any device without an implementation of its own.
+at::Tensor activationComposite(const at::Tensor& x, std::int64_t kind, const Slope& slope) {
+  return activateReference(x, static_cast<Activation>(kind), slope.value_or(at::Tensor()));
+}
+
+std::tuple<at::Tensor, at::Tensor> activationBackwardComposite(const at::Tensor& gradient,
+                                                               const at::Tensor& x, std::int64_t kind,
+                                                               const Slope& slope, bool slopeGradient) {
+  switch (static_cast<Activation>(kind)) {
+    case Activation::GeluErf:
+      return {at::gelu_backward(gradient, x, "none"), at::Tensor()};
+    case Activation::GeluTanh:
+      return {at::gelu_backward(gradient, x, "tanh"), at::Tensor()};
+    case Activation::Relu:
+      return {at::threshold_backward(gradient, x, 0), at::Tensor()};
+    case Activation::LeakyRelu:
+      break;
+  }
+  const at::Tensor upper = x.ge(0);
+  at::Tensor dslope;
+  if (slopeGradient) {
+    const at::Tensor terms = at::where(upper, at::zeros({}, x.options()), x * gradient).to(at::kFloat);
+    dslope = slope->dim() == 0 ? terms.sum() : terms.reshape({-1, slope->size(0)}).sum(0);
+  }
+  return {at::where(upper, gradient, gradient * slope->to(x.scalar_type())), dslope};
+}
+
+}  // namespace
+
+TORCH_LIBRARY_FRAGMENT(entroscope, library) {
+  library.def("activation(Tensor x, int kind, Tensor? slope) -> Tensor");
+  library.def(
+      "activation_backward(Tensor gradient, Tensor x, int kind, Tensor? slope, bool slope_gradient) -> "
+      "(Tensor, "
+      "Tensor)");
+}
+TORCH_LIBRARY_IMPL(entroscope, CompositeExplicitAutograd, library) {
+  library.impl("activation", &activationComposite);
+  library.impl("activation_backward", &activationBackwardComposite);
+}
+TORCH_LIBRARY_IMPL(entroscope, CPU, library) {
+  library.impl("activation", &activationCpu);
+  library.impl("activation_backward", &activationBackwardCpu);
+}
+TORCH_LIBRARY_IMPL(entroscope, Autograd, library) { library.impl("activation", &activationAutograd); }
 
 void checkActivationInputs(const at::Tensor& x, Activation activation, const at::Tensor& slope) {
   std::ostringstream text;
@@ -26,7 +120,9 @@ void checkActivationInputs(const at::Tensor& x, Activation activation, const at:
 }
 
 at::Tensor activate(const at::Tensor& x, Activation activation, const at::Tensor& slope) {
-  return activateReference(x, activation, slope);
+  checkActivationInputs(x, activation, slope);
+  return forwardOperator().call(x, static_cast<std::int64_t>(activation),
+                                slope.defined() ? Slope(slope) : std::nullopt);
 }
 
 }  // namespace entroscope

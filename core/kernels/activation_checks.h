@@ -1,7 +1,11 @@
-// What both activation paths demand of their inputs. Internal to core/kernels.
+// What both activation paths demand of their inputs, and the operator's CPU half. Internal to core/kernels.
 #pragma once
 
 #include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <optional>
+#include <tuple>
 
 #include "core/base/run_config.h"
 
@@ -9,5 +13,13 @@ namespace entroscope {
 
 /// @throws Error{BadInput} naming the slope's expected and found shape.
 void checkActivationInputs(const at::Tensor& x, Activation activation, const at::Tensor& slope);
+
+/// `kind` is the Activation as a number, as the operator's schema wants it.
+at::Tensor activationCpu(const at::Tensor& x, std::int64_t kind, const std::optional<at::Tensor>& slope);
+/// dx and, when asked for, d slope (else undefined).
+std::tuple<at::Tensor, at::Tensor> activationBackwardCpu(const at::Tensor& gradient, const at::Tensor& x,
+                                                         std::int64_t kind,
+                                                         const std::optional<at::Tensor>& slope,
+                                                         bool slopeGradient);
 
 }  // namespace entroscope

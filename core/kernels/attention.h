@@ -31,6 +31,10 @@ struct AttentionResult {
 AttentionResult attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                           const AttentionOptions& options);
 
+/// Queries, keys and values of one packed projection [B,T,3,H,d_h], read in place; the gradient is one
+/// packed tensor too, without the three zero-filled copies that slices cost.
+AttentionResult attentionPacked(const at::Tensor& qkv, const AttentionOptions& options);
+
 /// The same from plain ATen operations with the explicit T×T matrix: the reference the fast path is held to.
 AttentionResult attentionReference(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                                    const AttentionOptions& options);

@@ -1,9 +1,11 @@
-// What both attention paths demand of their inputs, and the finite mask. Internal to core/kernels.
+// What both attention paths demand of their inputs, the finite mask, and the operator's CPU half.
+// Internal to core/kernels.
 #pragma once
 
 #include <ATen/core/Tensor.h>
 
 #include <limits>
+#include <tuple>
 
 #include "core/kernels/attention.h"
 
@@ -16,5 +18,15 @@ void checkAttentionInputs(const at::Tensor& q, const at::Tensor& k, const at::Te
 inline double maskedScore(const AttentionOptions& options) {
   return options.halfScores ? -65504.0 : static_cast<double>(std::numeric_limits<float>::lowest());
 }
+
+/// Output, lse, entropy, NaN scores; the last two undefined unless measured.
+std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor> attentionCpu(
+    const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, double scale, bool measure,
+    bool halfScores, bool maskAsReleased, bool asReleasedEntropy);
+/// Fills dq, dk, dv (any strides with a contiguous last dimension).
+void attentionBackwardCpu(const at::Tensor& gradient, const at::Tensor& q, const at::Tensor& k,
+                          const at::Tensor& v, const at::Tensor& output, const at::Tensor& logSumExp,
+                          double scale, bool halfScores, bool maskAsReleased, at::Tensor dq, at::Tensor dk,
+                          at::Tensor dv);
 
 }  // namespace entroscope

@@ -1,4 +1,5 @@
-// What both cross-entropy paths demand of their inputs. Internal to core/kernels.
+// What both cross-entropy paths demand of their inputs, and the operator's CPU half. Internal to
+// core/kernels.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -11,5 +12,8 @@ inline constexpr std::int64_t kIgnoredTarget = -100;
 
 /// @throws Error{BadInput} naming the shapes and types found.
 void checkCrossEntropyInputs(const at::Tensor& logits, const at::Tensor& targets);
+
+/// Mean loss; with `gradient` the logits are overwritten by d loss / d logits.
+at::Tensor crossEntropyCpu(at::Tensor logits, const at::Tensor& targets, bool gradient);
 
 }  // namespace entroscope

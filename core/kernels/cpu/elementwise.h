@@ -1,0 +1,41 @@
+// Element-wise and row-wise passes on plain pointers, vectorised with run-time dispatch (AVX-512, AVX2,
+// SSSE3). fp32 contiguous. Torch-free. Any thread; a call touches its own range only.
+#pragma once
+
+#include <cstdint>
+
+#include "core/base/run_config.h"
+
+namespace entroscope::cpu {
+
+/// Slope of leaky ReLU: one value, or one per feature when `perFeature` (x then has rows of `features`).
+struct SlopeView {
+  const float* data = nullptr;
+  bool perFeature = false;
+  std::int64_t features = 0;
+};
+
+/// y = f(x) over n values; with a per-feature slope n is a whole number of rows.
+void activateForward(Activation activation, const float* x, float* y, std::int64_t n, const SlopeView& slope);
+
+/// dx = g f'(x); `slopeGradient` (1 or `features` values, null when not wanted) receives += Σ_{x<0} x g.
+void activateBackward(Activation activation, const float* x, const float* gradient, float* dx, std::int64_t n,
+                      const SlopeView& slope, double* slopeGradient);
+
+/// −ln softmax(logits)[target] of one row in nats. With `gradientScale` ≠ 0 the row is overwritten by
+/// gradientScale · (softmax − one-hot).
+double crossEntropyRow(float* logits, std::int64_t vocabulary, std::int64_t target, float gradientScale);
+
+struct AdamwCoefficients {
+  float gradientScale, beta1, rest1, beta2, rest2;  ///< rest = 1 − β, formed in double
+  float keepBefore, keepAfter;                      ///< 1 − lr·decay before or after the update, else 1
+  float stepSize;                                   ///< multiplies mean / denominator
+  float rootScale, epsilon;                         ///< denominator = √variance · rootScale + epsilon
+};
+void adamwRange(float* parameter, const float* gradient, float* mean, float* variance, std::int64_t n,
+                const AdamwCoefficients& c);
+
+/// Σ x² in double.
+double squaredSum(const float* x, std::int64_t n);
+
+}  // namespace entroscope::cpu

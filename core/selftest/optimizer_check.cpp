@@ -1,0 +1,92 @@
+// AdamW of both kinds against a scalar recurrence in fp64, and the squared gradient norm.
+#include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
+
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "core/kernels/adamw.h"
+#include "core/kernels/cpu/instruction_set.h"
+#include "core/selftest/recorder.h"
+
+namespace entroscope {
+namespace {
+
+constexpr int kSteps = 12;
+
+/// Algorithm 2 of Loshchilov & Hutter, or Hugging Face's variant, one value at a time.
+std::vector<double> recurrence(double value, const std::vector<double>& gradients, AdamWStep step) {
+  double mean = 0, variance = 0;
+  std::vector<double> path;
+  for (std::size_t t = 1; t <= gradients.size(); ++t) {
+    const double g = gradients[t - 1] * step.gradientScale, lr = step.learningRate;
+    mean = step.beta1 * mean + (1 - step.beta1) * g;
+    variance = step.beta2 * variance + (1 - step.beta2) * g * g;
+    const double c1 = 1 - std::pow(step.beta1, t), c2 = 1 - std::pow(step.beta2, t);
+    if (step.kind == OptimizerKind::AdamW) {
+      value *= 1 - lr * step.weightDecay;
+      value -= lr * (mean / c1) / (std::sqrt(variance / c2) + step.epsilon);
+    } else {
+      value -= lr * std::sqrt(c2) / c1 * mean / (std::sqrt(variance) + step.epsilon);
+      value *= 1 - lr * step.weightDecay;
+    }
+    path.push_back(value);
+  }
+  return path;
+}
+
+void againstRecurrence(Recorder& recorder, const std::string& prefix, OptimizerKind kind) {
+  const std::int64_t n = 67;  // several vectors and a rest
+  AdamWStep step{.kind = kind, .learningRate = 3e-3, .weightDecay = 0.1, .gradientScale = 0.7};
+  at::Tensor parameter = recorder.normal({n}, 51), mean = at::zeros_like(parameter),
+             variance = at::zeros_like(mean);
+  at::Tensor other = parameter.clone(), otherMean = mean.clone(), otherVariance = variance.clone();
+  const at::Tensor start = parameter.cpu().clone();
+  at::Tensor gradients = recorder.normal({kSteps, n}, 52);
+  gradients.select(1, 0).zero_();     // never a gradient: decay alone
+  gradients.select(1, 1).mul_(1e-7);  // epsilon matters
+  gradients.select(1, 2).mul_(1e6);
+  const at::Tensor onHost = gradients.cpu().to(at::kDouble).contiguous();
+  for (int t = 1; t <= kSteps; ++t) {
+    step.step = t;
+    adamwStep(parameter, gradients[t - 1].contiguous(), mean, variance, step);
+    adamwStepReference(other, gradients[t - 1].contiguous(), otherMean, otherVariance, step);
+  }
+  std::vector<double> expected;
+  for (std::int64_t i = 0; i < n; ++i) {
+    std::vector<double> column;
+    for (int t = 0; t < kSteps; ++t) column.push_back(onHost.const_data_ptr<double>()[t * n + i]);
+    expected.push_back(recurrence(start.const_data_ptr<float>()[i], column, step).back());
+  }
+  const at::Tensor exact = at::tensor(expected, at::TensorOptions(at::kDouble));
+  const std::string name = prefix + (kind == OptimizerKind::AdamW ? "/adamw" : "/adamw-hf");
+  recorder.compare(name + "/recurrence", at::kFloat, parameter, exact, 1e-6);
+  recorder.compare(name + "/reference", at::kFloat, other, exact, 1e-6);
+  recorder.compare(name + "/mean", at::kFloat, mean, otherMean, 1e-6);
+  recorder.compare(name + "/variance", at::kFloat, variance, otherVariance, 1e-6);
+}
+
+}  // namespace
+
+void checkOptimizer(Recorder& recorder) {
+  for (const std::string& set : instructionSetsFor(recorder)) {
+    std::optional<cpu::ForcedInstructionSet> forced;
+    if (!set.empty()) forced.emplace(set);
+    const std::string prefix = "optimizer/" + (set.empty() ? std::string("device") : set);
+    againstRecurrence(recorder, prefix, OptimizerKind::AdamW);
+    againstRecurrence(recorder, prefix, OptimizerKind::AdamWHf);
+    for (const std::int64_t n : {1, 31, 200003}) {
+      const at::Tensor x = recorder.normal({n}, 60);
+      const double exact = x.to(at::kDouble).square().sum().item<double>();
+      recorder.compare(prefix + "/squared-norm/" + std::to_string(n), at::kFloat,
+                       at::full({}, squaredNorm(x) / exact, at::TensorOptions(at::kDouble)),
+                       at::ones({}, at::TensorOptions(at::kDouble)), 1e-12);
+    }
+    at::Tensor bad = recorder.normal({1000}, 61);
+    bad.select(0, 617).fill_(std::nan(""));
+    recorder.require(prefix + "/squared-norm/nan", at::kFloat, std::isnan(squaredNorm(bad)));
+  }
+}
+
+}  // namespace entroscope
