@@ -1,0 +1,187 @@
+#include "core/data/dataset.h"
+
+#include <algorithm>
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "core/data/permutation.h"
+#include "core/data/sample.h"
+
+namespace entroscope {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::int64_t kNoTarget = -100;
+
+[[noreturn]] void fail(const fs::path& path, const std::string& what) {
+  throw Error(ErrorCode::BadInput, path.string() + ": " + what);
+}
+
+/// Reads one field of dataset.json as T.
+template <typename T>
+T field(const Json& object, const fs::path& file, const char* key, bool (Json::*isType)() const noexcept,
+        const char* expected) {
+  const auto found = object.find(key);
+  if (found == object.end() || !((*found).*isType)()) {
+    fail(file, std::string(key) + ": expected " + expected + ", found " +
+                   (found == object.end() ? "nothing" : found->dump().substr(0, 60)));
+  }
+  return found->get<T>();
+}
+
+std::string text(const Json& object, const fs::path& file, const char* key) {
+  return field<std::string>(object, file, key, &Json::is_string, "text");
+}
+
+std::uint64_t number(const Json& object, const fs::path& file, const char* key) {
+  return field<std::uint64_t>(object, file, key, &Json::is_number_unsigned, "a whole number");
+}
+
+DataSetInfo readInfo(const fs::path& file) {
+  const Json document = parseJson(readTextFile(file, 64u << 20), file.string());
+  if (!document.is_object() || document.value("format", Json()) != "entroscope-dataset") {
+    fail(file, "format: expected 'entroscope-dataset'");
+  }
+  if (number(document, file, "version") != 1)
+    fail(file, "version: expected 1, found " + document["version"].dump());
+  DataSetInfo info;
+  info.tokenizerHash = text(document, file, "tokenizer_hash");
+  info.trainHash = text(document, file, "train_hash");
+  info.validationHash = text(document, file, "validation_hash");
+  info.vocabulary = static_cast<int>(number(document, file, "vocabulary"));
+  info.context = static_cast<int>(number(document, file, "context"));
+  info.trainTokens = number(document, file, "train_tokens");
+  info.validationTokens = number(document, file, "validation_tokens");
+  const std::string chunking = text(document, file, "chunking");
+  if (chunking != toText(Chunking::Packed) && chunking != toText(Chunking::Paper)) {
+    fail(file, "chunking: expected packed or paper, found '" + chunking + "'");
+  }
+  info.chunking = chunking == toText(Chunking::Paper) ? Chunking::Paper : Chunking::Packed;
+  if (info.chunking == Chunking::Paper && info.context < 1)
+    fail(file, "context: expected at least 1 for chunking paper");
+  return info;
+}
+
+}  // namespace
+
+struct DataSet::State {
+  explicit State(const fs::path& path)
+      : folder(path),
+        info(readInfo(path / "dataset.json")),
+        train(path / "train.bin"),
+        validation(path / "validation.bin") {
+    checkTokens("train.bin", train, info.trainTokens);
+    checkTokens("validation.bin", validation, info.validationTokens);
+  }
+
+  void checkTokens(const char* name, const TokenFile& file, std::uint64_t expected) const {
+    if (file.size() != expected) {
+      fail(folder / name, "expected " + std::to_string(expected) + " tokens as dataset.json says, found " +
+                              std::to_string(file.size()));
+    }
+  }
+
+  std::uint64_t sequences(std::uint64_t tokens, int context) const {
+    if (context < 1)
+      throw Error(ErrorCode::BadInput, "context: expected at least 1, found " + std::to_string(context));
+    if (info.chunking == Chunking::Packed) return tokens == 0 ? 0 : (tokens - 1) / context;
+    if (context != info.context) {
+      fail(folder, "model.context: expected " + std::to_string(info.context) +
+                       ", the chunk length of this data set (chunking paper), found " +
+                       std::to_string(context));
+    }
+    return tokens / context;
+  }
+
+  /// Fills row `row` of the batch with sequence number `sequence`.
+  void fill(const TokenFile& file, const char* name, std::uint64_t sequence, int row, Batch& batch) const {
+    const auto width = static_cast<std::size_t>(batch.context);
+    std::int64_t* inputs = batch.inputs.data() + row * width;
+    std::int64_t* targets = batch.targets.data() + row * width;
+    file.copy(sequence * width, width, inputs);
+    if (info.chunking == Chunking::Packed) {
+      file.copy(sequence * width + 1, width, targets);
+    } else {
+      std::copy(inputs + 1, inputs + width, targets);
+      targets[width - 1] = kNoTarget;
+    }
+    const std::int64_t largest = std::max(*std::max_element(inputs, inputs + width), targets[width - 1]);
+    if (largest >= info.vocabulary) {
+      throw Error(ErrorCode::Corrupt, (folder / name).string() + ": expected token ids below " +
+                                          std::to_string(info.vocabulary) + ", found " +
+                                          std::to_string(largest));
+    }
+  }
+
+  Batch empty(int rows, int context) const {
+    Batch batch{rows, context, {}, {}};
+    batch.inputs.resize(static_cast<std::size_t>(rows) * context);
+    batch.targets.resize(batch.inputs.size());
+    return batch;
+  }
+
+  fs::path folder;
+  DataSetInfo info;
+  TokenFile train, validation;
+};
+
+DataSet DataSet::open(const fs::path& path) {
+  if (path.empty()) return openSample();
+  if (!fs::exists(path)) throw Error(ErrorCode::Io, path.string() + ": no such data set");
+  if (!fs::is_directory(path)) fail(path, "expected a folder made by `data pack`, found a file");
+  if (!fs::exists(path / "dataset.json"))
+    fail(path, "expected a folder made by `data pack`, found no dataset.json in it");
+  return DataSet(std::make_shared<const State>(path));
+}
+
+const DataSetInfo& DataSet::info() const { return state_->info; }
+const fs::path& DataSet::folder() const { return state_->folder; }
+
+std::uint64_t DataSet::trainSequences(int context) const {
+  return state_->sequences(state_->info.trainTokens, context);
+}
+
+Batch DataSet::trainBatch(std::uint64_t index, int batch, int context, std::uint64_t seed) const {
+  const std::uint64_t sequences = trainSequences(context);
+  if (batch < 1)
+    throw Error(ErrorCode::BadInput, "train.batch: expected at least 1, found " + std::to_string(batch));
+  if (sequences == 0) {
+    fail(state_->folder / "train.bin", "expected at least one sequence of " + std::to_string(context) +
+                                           " tokens and its target, found " +
+                                           std::to_string(info().trainTokens) + " tokens");
+  }
+  Batch result = state_->empty(batch, context);
+  std::uint64_t epoch = index * batch / sequences;
+  Permutation order(sequences, seed, epoch);
+  for (int row = 0; row < batch; ++row) {
+    const std::uint64_t position = index * batch + row;
+    if (position / sequences != epoch) order = Permutation(sequences, seed, epoch = position / sequences);
+    state_->fill(state_->train, "train.bin", order(position % sequences), row, result);
+  }
+  return result;
+}
+
+std::uint64_t DataSet::validationBatches(int batch, int context) const {
+  if (batch < 1)
+    throw Error(ErrorCode::BadInput, "train.batch: expected at least 1, found " + std::to_string(batch));
+  return (state_->sequences(info().validationTokens, context) + batch - 1) / batch;
+}
+
+Batch DataSet::validationBatch(std::uint64_t index, int batch, int context) const {
+  const std::uint64_t batches = validationBatches(batch, context);
+  if (index >= batches) {
+    fail(state_->folder / "validation.bin",
+         "expected a batch number below " + std::to_string(batches) + ", found " + std::to_string(index));
+  }
+  const std::uint64_t first = index * batch;
+  const std::uint64_t left = state_->sequences(info().validationTokens, context) - first;
+  Batch result = state_->empty(static_cast<int>(std::min<std::uint64_t>(batch, left)), context);
+  for (int row = 0; row < result.batch; ++row) {
+    state_->fill(state_->validation, "validation.bin", first + row, row, result);
+  }
+  return result;
+}
+
+}  // namespace entroscope

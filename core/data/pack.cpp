@@ -1,0 +1,281 @@
+#include "core/data/pack.h"
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <optional>
+#include <thread>
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/hash.h"
+#include "core/data/corpus_reader.h"
+#include "core/data/json_document.h"
+#include "core/data/ordered_pipeline.h"
+#include "core/data/pack_writer.h"
+#include "core/data/partial_folder.h"
+#include "core/data/utf8.h"
+
+namespace entroscope {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kNamedInReport = 20;
+constexpr auto kProgressInterval = std::chrono::milliseconds(200);
+constexpr auto kCheckpointInterval = std::chrono::seconds(5);
+constexpr const char *kState = "state.json", *kSkipped = "skipped.jsonl";
+
+void check(const PackOptions& options) {
+  const auto refuse = [](const std::string& what) { throw Error(ErrorCode::BadUsage, what); };
+  if (!(options.validFraction >= 0 && options.validFraction <= 0.5)) {
+    refuse("--valid-fraction: expected a number from 0 to 0.5, found " +
+           std::to_string(options.validFraction));
+  }
+  if (options.context < 1) refuse("--context: expected at least 1, found " + std::to_string(options.context));
+  if (options.maxDocument < 1) refuse("--max-document: expected at least 1, found 0");
+  if (options.threads < 0)
+    refuse("--threads: expected 0 (all cores) or more, found " + std::to_string(options.threads));
+}
+
+struct EncodedBlock {
+  std::vector<EncodedItem> items;
+  std::uint64_t consumed = 0;
+};
+
+/// A token file's part, cut at end-of-text into documents.
+void splitTokens(const RawItem& raw, const Tokenizer& tokenizer, std::vector<EncodedItem>& items) {
+  const std::int64_t end = tokenizer.endOfText();
+  EncodedItem item{raw.source, 0, raw.first, false, {}, 0, {}};
+  for (const std::int64_t token : raw.tokens) {
+    if (token >= static_cast<std::int64_t>(tokenizer.size())) {
+      item.problem = "expected token ids below " + std::to_string(tokenizer.size()) +
+                     " (the tokenizer's vocabulary), found " + std::to_string(token);
+      items.push_back(std::move(item));
+      return;
+    }
+    if (token != end) {
+      item.ids.push_back(static_cast<TokenId>(token));
+      continue;
+    }
+    item.last = true;
+    items.push_back(std::move(item));
+    item = {raw.source, 0, true, false, {}, 0, {}};
+  }
+  item.last = raw.last;
+  items.push_back(std::move(item));
+}
+
+/// One run of packing, from listing the files to the rename.
+class Packing {
+ public:
+  Packing(const PackOptions& options, const std::function<void(const PackProgress&)>& progress,
+          std::stop_token stop)
+      : options_(options),
+        progress_(progress),
+        stop_(std::move(stop)),
+        tokenizer_(Tokenizer::load(options.tokenizer)),
+        tokenizerHash_(tokenizer_.hash()),
+        sources_(listCorpus(options.inputs, options.globs, options.format)),
+        folder_(options.out, options.resume),
+        reader_(sources_, options.maxDocument) {
+    for (const CorpusSource& source : sources_) report_.sourceBytes += source.bytes;
+  }
+
+  PackReport run() {
+    const auto begin = Clock::now();
+    start();
+    OrderedPipeline<RawBlock, EncodedBlock> pipeline;
+    pipeline.produce = [this](RawBlock& block) { return reader_.next(block); };
+    pipeline.transform = [this](RawBlock&& block) { return encode(std::move(block)); };
+    pipeline.consume = [this](EncodedBlock&& block) { write(std::move(block)); };
+    pipeline.bytes = [](const RawBlock& block) { return block.bytes; };
+    const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    pipeline.run(options_.threads > 0 ? options_.threads : cores);
+
+    writer_->finish();
+    if (!skippedFile_.flush())
+      throw Error(ErrorCode::Io, (folder_.path() / kSkipped).string() + ": cannot write");
+    if (report_.skipped == 0) fs::remove(folder_.path() / kSkipped);
+    fs::remove(folder_.path() / kState);
+    writeFileAtomically(folder_.path() / "tokenizer.json", tokenizer_.toJson());
+    report_.dataset = describe();
+    writeFileAtomically(folder_.path() / "dataset.json", report_.dataset.dump(2) + "\n");
+    folder_.complete();
+    report_.textBytes = writer_->textBytes();
+    report_.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    return std::move(report_);
+  }
+
+ private:
+  /// Everything the output depends on: an interrupted pack continues only where this is equal.
+  std::string identity() const {
+    Json parts = {tokenizerHash_,
+                  options_.field,
+                  toText(options_.chunking),
+                  options_.context,
+                  options_.seed,
+                  options_.validFraction,
+                  options_.maxDocument,
+                  options_.onError == OnBadDocument::Skip};
+    for (const CorpusSource& source : sources_) {
+      const auto time = fs::last_write_time(source.path).time_since_epoch().count();
+      parts.push_back({source.path.string(), static_cast<int>(source.format), source.bytes, time});
+    }
+    return contentHash(parts.dump(-1, ' ', false, Json::error_handler_t::replace));
+  }
+
+  void start() {
+    identity_ = identity();
+    const fs::path file = folder_.path() / kState, skipped = folder_.path() / kSkipped;
+    Json state;
+    if (fs::exists(file)) {
+      state = parseJson(readTextFile(file), file.string());
+      if (state.value("identity", "") != identity_) {
+        folder_.keep();
+        throw Error(
+            ErrorCode::BadInput,
+            file.string() + ": expected a pack of the same corpus and options to resume, found another");
+      }
+      fs::resize_file(skipped, state.at("skipped_bytes").get<std::uint64_t>());
+      report_.skipped = state.at("skipped").get<std::uint64_t>();
+      blocks_ = state.at("blocks").get<std::uint64_t>();
+      RawBlock passed;
+      for (std::uint64_t i = 0; i < blocks_ && !stop_.stop_requested(); ++i) reader_.next(passed);
+    }
+    const PackRule rule{options_.chunking, options_.context, options_.validFraction, options_.seed,
+                        tokenizer_.endOfText()};
+    writer_.emplace(folder_.path(), tokenizer_.size(), rule, state.is_null() ? state : state.at("writer"));
+    skippedFile_.open(skipped, std::ios::app);
+    lastCheckpoint_ = lastProgress_ = Clock::now();
+  }
+
+  /// On any worker.
+  EncodedBlock encode(RawBlock&& block) const {
+    EncodedBlock encoded;
+    encoded.consumed = block.consumed;
+    for (RawItem& raw : block.items) {
+      if (!raw.tokens.empty() || sources_[raw.source].format == CorpusFormat::Tokens) {
+        splitTokens(raw, tokenizer_, encoded.items);
+        if (!raw.problem.empty()) encoded.items.back().problem = std::move(raw.problem);
+        continue;
+      }
+      EncodedItem item{raw.source, raw.line, raw.first, raw.last, {}, 0, std::move(raw.problem)};
+      if (item.problem.empty() && raw.line > 0) {
+        JsonDocument document = readJsonDocument(raw.text, options_.field);
+        raw.text = std::move(document.text);
+        item.problem = std::move(document.problem);
+      } else if (const auto bad = firstInvalidUtf8(raw.text);
+                 item.problem.empty() && bad != std::string::npos) {
+        const auto line =
+            1 + std::count(raw.text.begin(), raw.text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
+        item.problem = "expected UTF-8 text, found an invalid byte" +
+                       (raw.first ? " in line " + std::to_string(line) : "");
+      }
+      if (item.problem.empty()) {
+        item.textBytes = raw.text.size();
+        item.ids.reserve(raw.text.size() / 3);
+        tokenizer_.encode(raw.text, item.ids);
+      }
+      raw.text = {};
+      encoded.items.push_back(std::move(item));
+    }
+    return encoded;
+  }
+
+  void write(EncodedBlock&& block) {
+    for (const EncodedItem& item : block.items) {
+      if (!writer_->add(item)) recordBad({sources_[item.source].path.string(), item.line, item.problem});
+    }
+    ++blocks_;
+    const auto now = Clock::now();
+    const bool stopping = stop_.stop_requested();
+    if (stopping || now - lastCheckpoint_ > kCheckpointInterval) saveState();
+    if (stopping) {
+      folder_.keep();
+      throw Error(ErrorCode::Io,
+                  folder_.path().string() + ": interrupted; the same command with --resume continues");
+    }
+    if (!progress_ || now - lastProgress_ < kProgressInterval) return;
+    lastProgress_ = now;
+    progress_(
+        {block.consumed, report_.sourceBytes, writer_->documents(), writer_->tokens(), report_.skipped});
+  }
+
+  void recordBad(BadDocument bad) {
+    if (options_.onError == OnBadDocument::Fail) {
+      throw Error(ErrorCode::BadInput, toText(bad) + " (--on-error skip passes over such documents)");
+    }
+    ++report_.skipped;
+    const Json record = {{"file", bad.file}, {"line", bad.line}, {"reason", bad.reason}};
+    skippedFile_ << record.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    if (report_.firstSkipped.size() < kNamedInReport) report_.firstSkipped.push_back(std::move(bad));
+  }
+
+  void saveState() {
+    if (!skippedFile_.flush())
+      throw Error(ErrorCode::Io, (folder_.path() / kSkipped).string() + ": cannot write");
+    const Json state = {{"identity", identity_},
+                        {"blocks", blocks_},
+                        {"skipped", report_.skipped},
+                        {"skipped_bytes", fs::file_size(folder_.path() / kSkipped)},
+                        {"writer", writer_->saveState()}};
+    writeFileAtomically(folder_.path() / kState, state.dump());
+    lastCheckpoint_ = Clock::now();
+  }
+
+  Json describe() const {
+    const bool paper = options_.chunking == Chunking::Paper;
+    return {{"format", "entroscope-dataset"},
+            {"version", 1},
+            {"tokenizer_hash", tokenizerHash_},
+            {"train_hash", contentHashOfFile(folder_.path() / "train.bin")},
+            {"validation_hash", contentHashOfFile(folder_.path() / "validation.bin")},
+            {"vocabulary", tokenizer_.size()},
+            {"chunking", toText(options_.chunking)},
+            {"context", paper ? options_.context : 0},
+            {"train_tokens", writer_->trainTokens()},
+            {"validation_tokens", writer_->validationTokens()},
+            {"documents", writer_->documents()},
+            {"validation_documents", writer_->validationDocuments()},
+            {"empty_documents", writer_->emptyDocuments()},
+            {"skipped_documents", report_.skipped},
+            {"dropped_tokens", writer_->droppedTokens()},
+            {"text_bytes", writer_->textBytes()},
+            {"valid_fraction", options_.validFraction},
+            {"seed", options_.seed},
+            {"field", options_.field},
+            {"source_files", sources_.size()},
+            {"source_bytes", report_.sourceBytes}};
+  }
+
+  PackOptions options_;
+  std::function<void(const PackProgress&)> progress_;
+  std::stop_token stop_;
+  Tokenizer tokenizer_;
+  std::string tokenizerHash_, identity_;
+  std::vector<CorpusSource> sources_;
+  PartialFolder folder_;
+  CorpusReader reader_;
+  std::optional<PackWriter> writer_;
+  std::ofstream skippedFile_;
+  PackReport report_;
+  std::uint64_t blocks_ = 0;
+  Clock::time_point lastCheckpoint_, lastProgress_;
+};
+
+}  // namespace
+
+std::string toText(const BadDocument& bad) {
+  return bad.file + (bad.line > 0 ? ":" + std::to_string(bad.line) : "") + ": " + bad.reason;
+}
+
+PackReport packCorpus(const PackOptions& options, const std::function<void(const PackProgress&)>& progress,
+                      std::stop_token stop) {
+  check(options);
+  return Packing(options, progress, std::move(stop)).run();
+}
+
+}  // namespace entroscope

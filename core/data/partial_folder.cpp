@@ -1,0 +1,63 @@
+#include "core/data/partial_folder.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+
+namespace entroscope {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr const char* kLock = "lock";
+
+}  // namespace
+
+PartialFolder::PartialFolder(fs::path target, bool resume) : target_(std::move(target)) {
+  target_ = fs::absolute(target_).lexically_normal();
+  if (target_.filename().empty()) target_ = target_.parent_path();
+  if (fs::exists(target_) && !(fs::is_directory(target_) && fs::is_empty(target_))) {
+    throw Error(ErrorCode::Io,
+                target_.string() + ": expected a new or empty folder to write, found one in use");
+  }
+  path_ = target_;
+  path_ += ".partial";
+  std::error_code problem;
+  fs::create_directories(path_, problem);
+  if (problem) throw Error(ErrorCode::Io, target_.string() + ": cannot write here: " + problem.message());
+  lock_ = ::open((path_ / kLock).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock_ < 0) throw Error(ErrorCode::Io, path_.string() + ": cannot write here: " + std::strerror(errno));
+  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+    ::close(lock_);
+    throw Error(ErrorCode::Locked, path_.string() + ": another process is writing it");
+  }
+  if (resume) return;
+  for (const auto& entry : fs::directory_iterator(path_)) {
+    if (entry.path().filename() != kLock) fs::remove_all(entry.path());
+  }
+}
+
+PartialFolder::~PartialFolder() {
+  std::error_code ignored;
+  if (!kept_) fs::remove_all(path_, ignored);
+  ::close(lock_);
+}
+
+void PartialFolder::complete() {
+  syncFolder(path_);
+  std::error_code problem;
+  fs::remove(target_, problem);
+  fs::rename(path_, target_, problem);
+  if (problem)
+    throw Error(ErrorCode::Io, target_.string() + ": cannot rename into place: " + problem.message());
+  kept_ = true;
+  fs::remove(target_ / kLock, problem);
+  syncFolder(target_.parent_path());
+}
+
+}  // namespace entroscope

@@ -1,0 +1,45 @@
+#include "core/data/sample.h"
+
+#include <unistd.h>
+
+#include "core/base/error.h"
+#include "core/base/hash.h"
+#include "core/base/resources.h"
+#include "core/data/pack.h"
+
+namespace entroscope {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr double kValidFraction = 0.05;
+/// Part of the key: raised when packing changes what it writes.
+constexpr const char* kLayout = "1";
+
+}  // namespace
+
+DataSet openSample() {
+  const fs::path source = resourceFolder() / "sample";
+  const fs::path corpus = source / "corpus.jsonl.zst", tokenizer = source / "tokenizer.json";
+  const std::string key = contentHash(contentHashOfFile(corpus) + contentHashOfFile(tokenizer) + kLayout);
+  const fs::path folder = cacheFolder() / ("sample-" + key.substr(0, 16));
+  if (fs::exists(folder / "dataset.json")) {
+    try {
+      return DataSet::open(folder);
+    } catch (const Error&) {
+      fs::remove_all(folder);  // damaged: it can be made again
+    }
+  }
+  // Two processes may do this at once: each packs under its own name, the first rename stays.
+  PackOptions options;
+  options.inputs = {corpus};
+  options.tokenizer = tokenizer;
+  options.out = folder.string() + "." + std::to_string(::getpid());
+  options.validFraction = kValidFraction;
+  packCorpus(options);
+  std::error_code taken;
+  fs::rename(options.out, folder, taken);
+  if (taken) fs::remove_all(options.out);
+  return DataSet::open(folder);
+}
+
+}  // namespace entroscope
