@@ -122,8 +122,7 @@ QString differsFromControl(const QImage& actual, const QString& controlFolder, c
   const QString path = controlFolder + '/' + name + QStringLiteral(".png");
   if (qEnvironmentVariableIsSet("ENTROSCOPE_UPDATE_CONTROL")) {
     QDir().mkpath(controlFolder);
-    // 256 colours are plenty for a comparison and keep the repository small.
-    actual.convertToFormat(QImage::Format_Indexed8, Qt::ThresholdDither).save(path);
+    actual.save(path);
     return {};
   }
   const QImage expected = QImage(path).convertToFormat(QImage::Format_RGB32);

@@ -10,7 +10,8 @@ namespace entroscope {
 namespace {
 
 // Room around the cells of a panel: layer labels left, head labels below, title above, air between.
-constexpr double kMargin = 14, kLayerTitle = 20, kHeadTitle = 20, kHeadLabels = 18, kTitle = 38;
+constexpr double kMargin = 14, kLayerTitle = 20, kHeadTitle = 20, kHeadLabels = 18,
+                 kTitle = kPanelTitleHeight + 4;
 constexpr double kGap = 18, kBarGap = 22, kNote = 20;
 constexpr double kLegendRow = 22, kLegendGap = 12, kShortestBar = 130;
 // A cell is at most this much wider than high, and at most this much higher than wide.
@@ -97,7 +98,7 @@ HeatMapLayout layoutHeatMap(const HeatMapModel& model, QSizeF size, const Colour
     const double y = top + row * (slotHeight + kGap) + kTitle;
     HeatMapLayout::Panel panel;
     panel.cells = QRectF(x, y, layout.cell.width() * values.heads, layout.cell.height() * values.layers);
-    panel.title = QRectF(x, y - kTitle, layout.cell.width() * shape.heads, kTitle - 4);
+    panel.title = QRectF(x, y - kTitle, layout.cell.width() * shape.heads, kPanelTitleHeight);
     panel.showsLayerTitle = column == 0;
     panel.showsHeadTitle = i + best >= count;
     layout.panels.push_back(panel);

@@ -12,14 +12,6 @@ struct HeatMapText {
   Q_DECLARE_TR_FUNCTIONS(HeatMapText)
 };
 
-/// Every which label fits: 1, 2, 5, 10, …
-int labelStride(double spacing, double needed) {
-  for (int stride : {1, 2, 5, 10, 20, 50, 100}) {
-    if (spacing * stride >= needed) return stride;
-  }
-  return 200;
-}
-
 class Drawing {
  public:
   Drawing(QPainter& painter, const HeatMapModel& model, const HeatMapLayout& layout, const HeatMapLook& look)
@@ -28,7 +20,8 @@ class Drawing {
   void panel(int index) {
     const HeatMapPanel& values = model_.panels()[static_cast<std::size_t>(index)];
     const HeatMapLayout::Panel& place = layout_.panels[static_cast<std::size_t>(index)];
-    title(values, place);
+    paintPanelTitle(painter_, place.title, curvePen(theme_, values.colourIndex).color(), values.title,
+                    values.subtitle, theme_);
     cells(index, values);
     if (layout_.textSize > 0) texts(index, values);
     if (look_.markOverload) overloadBorder(index, values);
@@ -71,23 +64,6 @@ class Drawing {
 
  private:
   QRectF rect(int panel, int layer, int head) const { return layout_.cellRect({panel, layer, head}); }
-
-  void title(const HeatMapPanel& values, const HeatMapLayout::Panel& place) {
-    const QFont bold = figureFont(kTitleSize, true), small = figureFont(kTickSize);
-    const double chip = 9, room = place.title.width();
-    const QRectF upper(place.title.left(), place.title.top(), room, 19);
-    const QRectF lower(place.title.left(), place.title.top() + 18, room, 16);
-    painter_.fillRect(QRectF(upper.left(), upper.center().y() - chip / 2, chip, chip),
-                      curvePen(theme_, values.colourIndex).color());
-    painter_.setFont(bold);
-    painter_.setPen(theme_.foreground);
-    painter_.drawText(upper.adjusted(chip + 6, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetricsF(bold).elidedText(values.title, Qt::ElideRight, room - chip - 6));
-    painter_.setFont(small);
-    painter_.setPen(theme_.mutedText);
-    painter_.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetricsF(small).elidedText(values.subtitle, Qt::ElideMiddle, room));
-  }
 
   QColor colourOf(float value) const { return cividis(model_.place(value)); }
 

@@ -92,6 +92,30 @@ void paintNanCell(QPainter& painter, const QRectF& cell, const Theme& theme) {
   painter.restore();
 }
 
+void paintPanelTitle(QPainter& painter, const QRectF& area, const QColor& colour, const QString& title,
+                     const QString& subtitle, const Theme& theme) {
+  const QFont bold = figureFont(kTitleSize, true), small = figureFont(kTickSize);
+  constexpr double kChip = 9, kChipGap = 6;
+  const QRectF upper(area.left(), area.top(), area.width(), 19);
+  const QRectF lower(area.left(), area.top() + 18, area.width(), 16);
+  painter.fillRect(QRectF(upper.left(), upper.center().y() - kChip / 2, kChip, kChip), colour);
+  painter.setFont(bold);
+  painter.setPen(theme.foreground);
+  painter.drawText(upper.adjusted(kChip + kChipGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                   QFontMetricsF(bold).elidedText(title, Qt::ElideRight, area.width() - kChip - kChipGap));
+  painter.setFont(small);
+  painter.setPen(theme.mutedText);
+  painter.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,
+                   QFontMetricsF(small).elidedText(subtitle, Qt::ElideMiddle, area.width()));
+}
+
+int labelStride(double spacing, double needed) {
+  for (int stride : {1, 2, 5, 10, 20, 50, 100}) {
+    if (spacing * stride >= needed) return stride;
+  }
+  return 200;
+}
+
 void paintEmptyState(QPainter& painter, const QRectF& area, const QString& title, const QString& advice,
                      const Theme& theme) {
   const QFont large = figureFont(12, true), small = figureFont(kLabelSize);

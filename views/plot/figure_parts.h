@@ -30,6 +30,14 @@ void paintColourBar(QPainter& painter, const QRectF& area, const ColourBar& bar,
 /// A cell whose value is NaN: hatched, in a colour that no colour map holds.
 void paintNanCell(QPainter& painter, const QRectF& cell, const Theme& theme);
 
+/// Head of a panel among small multiples: the run's colour, its configuration, and a line in small print.
+inline constexpr double kPanelTitleHeight = 34;
+void paintPanelTitle(QPainter& painter, const QRectF& area, const QColor& colour, const QString& title,
+                     const QString& subtitle, const Theme& theme);
+
+/// Every which label fits where labels `needed` wide stand `spacing` apart: 1, 2, 5, 10, …
+int labelStride(double spacing, double needed);
+
 /// What stands in the place of a figure that has nothing to show: one line, and what to do about it.
 void paintEmptyState(QPainter& painter, const QRectF& area, const QString& title, const QString& advice,
                      const Theme& theme);

@@ -1,0 +1,110 @@
+#include "views/nan_map/nan_map_view.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <utility>
+
+#include "views/nan_map/nan_map_canvas.h"
+#include "views/nan_map/nan_map_painter.h"
+#include "views/plot/plot_style.h"
+
+namespace entroscope {
+
+NanMapView::NanMapView(RunSet& runs, QWidget* parent)
+    : View(runs, parent),
+      siteLabel_(new QLabel(this)),
+      site_(new QComboBox(this)),
+      canvas_(new NanMapCanvas(*this, runs, this)) {
+  for (int site = 0; site < kNanSites; ++site) site_->addItem(QString(), site);
+  // What the paper counts.
+  site_->setCurrentIndex(static_cast<int>(NanSite::Probabilities));
+  siteLabel_->setBuddy(site_);
+  auto* bar = new QHBoxLayout;
+  bar->setContentsMargins(8, 6, 8, 2);
+  bar->addWidget(siteLabel_);
+  bar->addWidget(site_);
+  bar->addStretch();
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addLayout(bar);
+  column->addWidget(canvas_, 1);
+  setFocusProxy(canvas_);
+  retranslate();
+
+  connect(site_, &QComboBox::currentIndexChanged, this, &NanMapView::invalidate);
+  connect(&runs, &RunSet::runsChanged, this, &NanMapView::invalidate);
+  connect(&runs, &RunSet::recordsChanged, this, &NanMapView::invalidate);
+  connect(&runs, &RunSet::cursorChanged, canvas_, qOverload<>(&QWidget::update));
+  connect(canvas_, &NanMapCanvas::rangeChosen, this, &NanMapView::setRange);
+}
+
+void NanMapView::invalidate() {
+  stale_ = true;
+  canvas_->update();  // nothing is read before it is painted: a hidden view costs nothing
+}
+
+const NanMapModel& NanMapView::model() const {
+  if (std::exchange(stale_, false)) model_.update(runs(), site(), range_);
+  return model_;
+}
+
+QString NanMapView::title() const { return tr("NaN map"); }
+
+QString NanMapView::whatItShows() const {
+  return tr(
+      "How many values were NaN in each layer at each step, by site: attention scores, attention "
+      "probabilities, residual stream, gradients (paper, Fig 5). A column that stands for several steps "
+      "shows their largest count.");
+}
+
+NanSite NanMapView::site() const { return static_cast<NanSite>(site_->currentData().toInt()); }
+void NanMapView::setSite(NanSite site) { site_->setCurrentIndex(static_cast<int>(site)); }
+
+void NanMapView::setRange(StepRange range) {
+  range_ = range;
+  invalidate();
+}
+
+bool NanMapView::isZoomed() const {
+  return range_.first != StepRange().first || range_.last != StepRange().last;
+}
+
+StepRange NanMapView::recordedRange() const {
+  if (!isZoomed()) return {model().firstStep(), model().lastStep()};
+  NanMapModel all;
+  all.update(runs(), site());
+  return {all.firstStep(), all.lastStep()};
+}
+
+void NanMapView::setTheme(const Theme& theme) { canvas_->setTheme(theme); }
+
+void NanMapView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) {
+  const NanMapLook look{&theme, localeFor(Numbers::File), runs().cursor()};
+  paintNanMap(painter, model(), layoutNanMap(model(), size, look), size, look);
+}
+
+QSizeF NanMapView::figureSize() const { return naturalNanMapSize(model()); }
+
+QByteArray NanMapView::csv() const { return model().csv(); }
+
+void NanMapView::changeEvent(QEvent* event) {
+  View::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+void NanMapView::retranslate() {
+  siteLabel_->setText(tr("&NaNs in:"));
+  for (int site = 0; site < kNanSites; ++site) {
+    site_->setItemText(site, NanMapModel::siteName(static_cast<NanSite>(site)));
+  }
+  site_->setAccessibleName(tr("Site of the NaNs"));
+  canvas_->setAccessibleName(title());
+  canvas_->setAccessibleDescription(whatItShows());
+  stale_ = true;
+}
+
+}  // namespace entroscope
