@@ -1,0 +1,185 @@
+#include "views/curves/curves_view.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QSpinBox>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <cmath>
+
+#include "views/curves/curve_plot.h"
+#include "views/curves/linked_axis.h"
+#include "views/curves/step_tokens.h"
+#include "views/plot/empty_state.h"
+#include "views/plot/figure_parts.h"
+#include "views/plot/theme_palette.h"
+
+namespace entroscope {
+namespace {
+
+constexpr int kReloadMs = 40;
+
+}  // namespace
+
+CurvesView::CurvesView(RunSet& runs, std::unique_ptr<CurvesModel> model, QWidget* parent)
+    : View(runs, parent), model_(std::move(model)), axis_(LinkedAxis::of(runs)), theme_(lightTheme()) {
+  setAccessibleName(model_->title());
+  setAccessibleDescription(model_->whatItShows());
+  plot_ = new CurvePlot(theme_, Numbers::Screen, this);
+  plot_->setAccessibleName(tr("%1: curves").arg(model_->title()));
+  empty_ = new EmptyState(this);
+  auto* body = new QWidget(this);
+  stack_ = new QStackedLayout(body);
+  stack_->addWidget(plot_);
+  stack_->addWidget(empty_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(makeControls());
+  column->addWidget(body, 1);
+
+  reload_.setSingleShot(true);
+  reload_.setInterval(kReloadMs);
+  connect(&reload_, &QTimer::timeout, this, &CurvesView::reload);
+  connect(&runs, &RunSet::runsChanged, this, &CurvesView::later);
+  connect(&runs, &RunSet::recordsChanged, this, &CurvesView::later);
+  connect(&runs, &RunSet::cursorChanged, this, &CurvesView::showCursor);
+  connect(&axis_, &LinkedAxis::changed, this, &CurvesView::later);
+  connect(plot_, &CurvePlot::windowWanted, this, [this](XWindow window) { axis_.setWindow(window); });
+  connect(plot_, &CurvePlot::allWanted, this, [this] { axis_.setWindow({}); });
+  connect(plot_, &CurvePlot::cursorPicked, this, &CurvesView::pickCursor);
+  setTheme(theme_);
+  reload();
+}
+
+CurvesView::~CurvesView() = default;
+
+QWidget* CurvesView::makeControls() {
+  auto* bar = new QWidget(this);
+  auto* row = new QHBoxLayout(bar);
+  row->setContentsMargins(6, 3, 6, 3);
+  row->setSpacing(8);
+  axisBox_ = new QComboBox(bar);
+  axisBox_->addItem(tr("Steps"), static_cast<int>(XAxis::Step));
+  axisBox_->addItem(tr("Tokens"), static_cast<int>(XAxis::Tokens));
+  axisBox_->setToolTip(tr("Horizontal axis of all curves"));
+  axisBox_->setAccessibleName(tr("Horizontal axis"));
+  connect(axisBox_, &QComboBox::currentIndexChanged, this,
+          [this] { axis_.setKind(static_cast<XAxis>(axisBox_->currentData().toInt())); });
+  row->addWidget(axisBox_);
+  logarithmic_ = new QCheckBox(tr("Log"), bar);
+  logarithmic_->setToolTip(tr("Logarithmic vertical axis; values of 0 or less are marked at its foot"));
+  logarithmic_->setAccessibleName(tr("Logarithmic vertical axis"));
+  connect(logarithmic_, &QCheckBox::toggled, this, &CurvesView::later);
+  row->addWidget(logarithmic_);
+  if (model_->canSmooth()) {
+    smoothing_ = new QSpinBox(bar);
+    smoothing_->setRange(0, 100'000);
+    smoothing_->setValue(static_cast<int>(CurveOptions().smoothing));
+    smoothing_->setPrefix(tr("Smooth "));
+    smoothing_->setSpecialValueText(tr("Not smoothed"));
+    smoothing_->setToolTip(tr("Time constant of the average in steps; 0 draws the raw line alone"));
+    smoothing_->setAccessibleName(tr("Smoothing in steps"));
+    connect(smoothing_, &QSpinBox::valueChanged, this, &CurvesView::later);
+    row->addWidget(smoothing_);
+  }
+  row->addStretch(1);
+  auto* all = new QToolButton(bar);
+  all->setText(tr("Show all"));
+  all->setToolTip(tr("Show the whole axis again (0 or double click)"));
+  all->setAccessibleName(tr("Show the whole axis"));
+  connect(all, &QToolButton::clicked, plot_, &CurvePlot::showAll);
+  row->addWidget(all);
+  return bar;
+}
+
+CurveOptions CurvesView::options(int points) const {
+  CurveOptions options;
+  options.xAxis = axis_.kind();
+  options.window = axis_.window();
+  options.smoothing = smoothing_ != nullptr ? smoothing_->value() : 0;
+  options.logarithmic = logarithmic_->isChecked();
+  options.points = points;
+  return options;
+}
+
+void CurvesView::later() {
+  stale_ = true;
+  if (isVisible() && !reload_.isActive()) reload_.start();
+}
+
+void CurvesView::showEvent(QShowEvent* event) {
+  View::showEvent(event);
+  if (stale_) reload();
+}
+
+void CurvesView::reload() {
+  stale_ = false;
+  const QSignalBlocker block(axisBox_);
+  axisBox_->setCurrentIndex(axisBox_->findData(static_cast<int>(axis_.kind())));
+  CurveFigure figure = model_->figure(runs().visible(), options(std::max(200, plot_->width())));
+  empty_->setText(figure.empty);
+  stack_->setCurrentIndex(figure.panels.empty() ? 1 : 0);
+  plot_->setFigure(std::move(figure));
+  showCursor();
+}
+
+std::optional<double> CurvesView::cursorKey() const {
+  const std::vector<const OpenRun*> shown = runs().visible();
+  if (runs().cursor() == RunSet::kFollow || shown.empty()) return std::nullopt;
+  const auto step = static_cast<double>(runs().cursor());
+  return axis_.kind() == XAxis::Step ? step : StepTokens(*shown.front()->run).tokensAt(step);
+}
+
+void CurvesView::showCursor() { plot_->setCursorKey(cursorKey()); }
+
+void CurvesView::pickCursor(double key) {
+  const std::vector<const OpenRun*> shown = runs().visible();
+  if (shown.empty()) return;
+  const double step = axis_.kind() == XAxis::Step ? key : StepTokens(*shown.front()->run).stepAt(key);
+  runs().setCursor(std::llround(std::max(0.0, step)));
+}
+
+void CurvesView::setTheme(const Theme& theme) {
+  theme_ = theme;
+  setPalette(themePalette(theme));
+  setAutoFillBackground(true);
+  plot_->setTheme(theme);
+  empty_->setTheme(theme);
+}
+
+void CurvesView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) {
+  CurveFigure figure = model_->figure(runs().visible(), options(qRound(size.width())));
+  if (figure.panels.empty()) {
+    painter.fillRect(QRectF(QPointF(0, 0), size), theme.background);
+    paintEmptyState(painter, QRectF(QPointF(0, 0), size), figure.empty.title, figure.empty.advice, theme);
+    return;
+  }
+  CurvePlot page(theme, Numbers::File);
+  page.resize(size.toSize());
+  page.setFigure(std::move(figure));
+  page.setCursorKey(cursorKey());
+  painter.setMode(QCPPainter::pmVectorized);
+  page.toPainter(&painter, qRound(size.width()), qRound(size.height()));
+}
+
+QByteArray CurvesView::csv() const {
+  // As many points as the exported figure has, whatever the window on screen.
+  return toCsv(model_->figure(runs().visible(), options(qRound(figureSize().width()))));
+}
+
+CurvesView* makeLossCurvesView(RunSet& runs, QWidget* parent) {
+  return new CurvesView(runs, makeLossCurvesModel(), parent);
+}
+CurvesView* makeLayerEntropyView(RunSet& runs, QWidget* parent) {
+  return new CurvesView(runs, makeLayerEntropyModel(), parent);
+}
+CurvesView* makeSlopesView(RunSet& runs, QWidget* parent) {
+  return new CurvesView(runs, makeSlopesModel(), parent);
+}
+CurvesView* makeTrainingSignalsView(RunSet& runs, QWidget* parent) {
+  return new CurvesView(runs, makeTrainingSignalsModel(), parent);
+}
+
+}  // namespace entroscope

@@ -1,0 +1,178 @@
+#include "views/perplexity/perplexity_view.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QToolButton>
+#include <algorithm>
+
+#include "views/perplexity/perplexity_model.h"
+#include "views/perplexity/perplexity_page.h"
+#include "views/plot/empty_state.h"
+#include "views/plot/figure_parts.h"
+#include "views/plot/plot_style.h"
+#include "views/plot/theme_palette.h"
+
+namespace entroscope {
+namespace {
+
+/// Headings with air around them: they are wider than most of the numbers below.
+class RoomyHeader : public QHeaderView {
+ public:
+  explicit RoomyHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {}
+
+ protected:
+  QSize sectionSizeFromContents(int section) const override {
+    return QHeaderView::sectionSizeFromContents(section) + QSize(12, 6);
+  }
+};
+
+}  // namespace
+
+PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : View(runs, parent) {
+  setAccessibleName(title());
+  setAccessibleDescription(whatItShows());
+  model_ = new PerplexityModel(runs, this);
+  model_->setNumberLocale(localeFor(Numbers::Screen));
+  table_ = new QTableView(this);
+  table_->setHorizontalHeader(new RoomyHeader(table_));
+  table_->setModel(model_);
+  table_->setAccessibleName(tr("Perplexity of the runs shown"));
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table_->setAlternatingRowColors(true);
+  table_->setShowGrid(false);
+  table_->setFrameShape(QFrame::NoFrame);
+  table_->setWordWrap(false);
+  table_->setFont(figureFont(kLabelSize));
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setDefaultSectionSize(26);
+  table_->horizontalHeader()->setFont(figureFont(kLabelSize, true));
+  table_->horizontalHeader()->setHighlightSections(false);
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table_->horizontalHeader()->setSectionResizeMode(PerplexityModel::RunName, QHeaderView::Stretch);
+  table_->horizontalHeader()->setMinimumSectionSize(56);
+  notes_ = new QLabel(this);
+  notes_->setWordWrap(true);
+  notes_->setMargin(8);
+  notes_->setFont(figureFont(kTickSize));
+  notes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  notes_->setAccessibleName(tr("Footnotes of the perplexity table"));
+  auto* filled = new QWidget(this);
+  auto* rows = new QVBoxLayout(filled);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(0);
+  rows->addWidget(table_, 1);
+  rows->addWidget(notes_);
+  empty_ = new EmptyState(this);
+  auto* body = new QWidget(this);
+  stack_ = new QStackedLayout(body);
+  stack_->addWidget(filled);
+  stack_->addWidget(empty_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(makeControls());
+  column->addWidget(body, 1);
+  // Evaluations are recorded rows: live snapshots add nothing to the table.
+  for (const auto changed : {&RunSet::runsChanged, &RunSet::recordsChanged, &RunSet::cursorChanged}) {
+    connect(&runs, changed, this, &PerplexityView::reload);
+  }
+  setTheme(lightTheme());
+  reload();
+}
+
+QString PerplexityView::whatItShows() const {
+  return tr(
+      "Evaluation perplexity exp(loss) of each run and its change against the baseline, SM+LN+G unless "
+      "chosen "
+      "otherwise; only between runs with the same tokenizer and validation data. Paper: Table 2.");
+}
+
+QWidget* PerplexityView::makeControls() {
+  auto* bar = new QWidget(this);
+  auto* row = new QHBoxLayout(bar);
+  row->setContentsMargins(6, 3, 6, 3);
+  row->setSpacing(8);
+  baseline_ = new QComboBox(bar);
+  baseline_->setAccessibleName(tr("Baseline of the comparison"));
+  baseline_->setToolTip(tr("Run that the others are compared with"));
+  baseline_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  baseline_->setMinimumContentsLength(22);
+  connect(baseline_, &QComboBox::currentIndexChanged, this, [this] {
+    model_->setBaseline(baseline_->currentData().toString().toStdString());
+    reload();
+  });
+  row->addWidget(baseline_);
+  row->addStretch(1);
+  auto* latex = new QToolButton(bar);
+  latex->setText(tr("Copy LaTeX"));
+  latex->setToolTip(tr("Copy the table as a LaTeX tabular (booktabs)"));
+  latex->setAccessibleName(tr("Copy the table as LaTeX"));
+  connect(latex, &QToolButton::clicked, this,
+          [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(toLatex())); });
+  row->addWidget(latex);
+  return bar;
+}
+
+void PerplexityView::fillBaselines() {
+  const QSignalBlocker block(baseline_);
+  baseline_->clear();
+  baseline_->addItem(tr("Baseline: SM+LN+G"), QString());
+  for (const OpenRun* open : runs().visible()) {
+    baseline_->addItem(tr("Baseline: %1").arg(open->label()), QString::fromStdString(open->run->info().id));
+  }
+  const int chosen = baseline_->findData(QString::fromStdString(model_->baseline()));
+  baseline_->setCurrentIndex(std::max(chosen, 0));
+  if (chosen < 0) model_->setBaseline({});
+}
+
+void PerplexityView::reload() {
+  fillBaselines();
+  model_->refresh();
+  QStringList lines;
+  char16_t mark = u'a';
+  for (const QString& note : model_->footnotes())
+    lines += QStringLiteral("(%1) %2").arg(QChar(mark++)).arg(note);
+  notes_->setText(lines.join(QLatin1Char('\n')));
+  notes_->setVisible(!lines.isEmpty());
+  empty_->setText(noRunsText());
+  stack_->setCurrentIndex(model_->rows().empty() ? 1 : 0);
+}
+
+void PerplexityView::setTheme(const Theme& theme) {
+  setPalette(themePalette(theme));
+  setAutoFillBackground(true);
+  QPalette muted = themePalette(theme);
+  muted.setColor(QPalette::WindowText, theme.mutedText);
+  notes_->setPalette(muted);
+  QPalette sheet = themePalette(theme);
+  sheet.setColor(QPalette::Base, theme.background);
+  table_->setPalette(sheet);
+  model_->setTheme(theme);
+  empty_->setTheme(theme);
+}
+
+void PerplexityView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) {
+  if (model_->rows().empty()) {
+    const EmptyText text = noRunsText();
+    painter.fillRect(QRectF(QPointF(0, 0), size), theme.background);
+    paintEmptyState(painter, QRectF(QPointF(0, 0), size), text.title, text.advice, theme);
+  } else {
+    paintPerplexityPage(painter, size, theme, *model_);
+  }
+}
+
+QSizeF PerplexityView::figureSize() const {
+  return model_->rows().empty() ? QSizeF(480, 200) : perplexityPageSize(*model_);
+}
+
+QByteArray PerplexityView::csv() const { return model_->toCsv(); }
+QByteArray PerplexityView::toLatex() const { return model_->toLatex(); }
+
+}  // namespace entroscope
