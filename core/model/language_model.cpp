@@ -85,9 +85,10 @@ struct LanguageModel::Layers {
     attentionOptions.halfScores = arithmetic.halfScores();
     attentionOptions.maskAsReleased = config.maskAsReleased;
     attentionOptions.asReleasedEntropy = options.asReleasedEntropy;
-    const auto function = options.kernels == Kernels::Fast ? attention : attentionReference;
     const AttentionResult result =
-        function(qkv.select(2, 0), qkv.select(2, 1), qkv.select(2, 2), attentionOptions);
+        options.kernels == Kernels::Fast
+            ? attentionPacked(qkv, attentionOptions)
+            : attentionReference(qkv.select(2, 0), qkv.select(2, 1), qkv.select(2, 2), attentionOptions);
     if (options.measure) measures.addAttention(result);
     return result.output.reshape({-1, config.width});
   }

@@ -1,0 +1,194 @@
+// Checkpoints in the Hugging Face format; see hugging_face_config.h and hugging_face_layout.h.
+#include <ATen/ops/empty.h>
+#include <c10/core/GradMode.h>
+
+#include <cstring>
+#include <map>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "core/model/hugging_face_config.h"
+#include "core/model/hugging_face_layout.h"
+#include "core/model/language_model.h"
+#include "core/model/tensor_names.h"
+#include "core/runs/safetensors.h"
+
+namespace entroscope {
+namespace {
+
+constexpr const char* kConfigFile = "config.json";
+constexpr const char* kWeightsFile = "model.safetensors";
+constexpr const char* kIndexFile = "model.safetensors.index.json";
+constexpr std::uint64_t kLargestJson = 64u << 20;
+
+std::string textOf(const std::vector<std::int64_t>& shape) {
+  std::string text;
+  for (const auto size : shape) text += (text.empty() ? "" : ", ") + std::to_string(size);
+  return '[' + text + ']';
+}
+
+/// The tensors of a folder, in one file or in shards.
+class StoredModel {
+ public:
+  explicit StoredModel(const std::filesystem::path& folder) {
+    const auto single = folder / kWeightsFile, index = folder / kIndexFile;
+    if (std::filesystem::exists(single) || !std::filesystem::exists(index)) {
+      open(single);
+      return;
+    }
+    const Json json = parseJson(readTextFile(index, kLargestJson), index.string());
+    const auto map = json.find("weight_map");
+    if (map == json.end() || !map->is_object()) {
+      throw Error(ErrorCode::BadInput, index.string() + ": weight_map: expected an object, found none");
+    }
+    std::set<std::string> shards;
+    for (const auto& [name, shard] : map->items()) {
+      const std::string file = shard.is_string() ? shard.get<std::string>() : "";
+      if (file.empty() || std::filesystem::path(file).filename() != file) {
+        throw Error(ErrorCode::BadInput, index.string() + ": weight_map: " + name +
+                                             ": expected the name of a file in this folder");
+      }
+      shards.insert(file);
+    }
+    for (const auto& shard : shards) open(folder / shard);
+    for (const auto& [name, shard] : map->items()) {
+      if (!tensors_.contains(name)) {
+        throw Error(ErrorCode::BadInput, (folder / shard.get<std::string>()).string() + ": " + name +
+                                             ": expected a tensor, as the index says, found none");
+      }
+    }
+  }
+
+  struct Entry {
+    const TensorView* view;
+    const std::filesystem::path* path;
+  };
+  /// Null when absent. `name` may stand in the file without its prefix.
+  const Entry* find(const std::string& name, const std::string& prefix) const {
+    auto found = tensors_.find(name);
+    if (found == tensors_.end() && name.starts_with(prefix))
+      found = tensors_.find(name.substr(prefix.size()));
+    return found == tensors_.end() ? nullptr : &found->second;
+  }
+  const std::map<std::string, Entry>& tensors() const { return tensors_; }
+  const std::filesystem::path& firstPath() const { return files_.begin()->first; }
+
+ private:
+  void open(const std::filesystem::path& path) {
+    const auto [file, added] = files_.emplace(path, SafetensorsFile(path));
+    for (const TensorView& view : file->second.tensors()) tensors_[view.name] = {&view, &file->first};
+  }
+
+  std::map<std::filesystem::path, SafetensorsFile> files_;
+  std::map<std::string, Entry> tensors_;
+};
+
+at::ScalarType scalarTypeOf(TensorType type, const std::string& place) {
+  switch (type) {
+    case TensorType::F64:
+      return at::kDouble;
+    case TensorType::F32:
+      return at::kFloat;
+    case TensorType::F16:
+      return at::kHalf;
+    case TensorType::BF16:
+      return at::kBFloat16;
+    default:
+      throw Error(ErrorCode::BadInput, place + ": expected F64, F32, F16 or BF16, found whole numbers");
+  }
+}
+
+at::Tensor readTensor(const StoredModel::Entry& entry, const StoredTensor& expected) {
+  const std::string place = entry.path->string() + ": " + entry.view->name;
+  if (entry.view->shape != expected.shape) {
+    throw Error(ErrorCode::BadInput, place + ": expected shape " + textOf(expected.shape) + ", found " +
+                                         textOf(entry.view->shape));
+  }
+  // Copied, for a file may hold its values at any address.
+  const at::Tensor values = at::empty(entry.view->shape, scalarTypeOf(entry.view->type, place));
+  if (!entry.view->data.empty()) {
+    std::memcpy(values.mutable_data_ptr(), entry.view->data.data(), entry.view->data.size());
+  }
+  return values.to(at::kFloat);
+}
+
+/// Buffers of older files, and the copy of a tied head.
+bool isIgnored(const std::string& name, const ModelConfig& config) {
+  for (const char* buffer : {".attn.bias", ".attn.masked_bias", ".attention.bias", ".attention.masked_bias",
+                             ".attention.rotary_emb.inv_freq", ".rotary_emb.inv_freq"}) {
+    if (name.ends_with(buffer)) return true;
+  }
+  return config.tiedHead && name == tensorNames(config.family).head + ".weight";
+}
+
+/// A tensor that nothing reads means another model than config.json describes.
+void refuseUnknown(const StoredModel& stored, const std::vector<StoredTensor>& wanted,
+                   const ModelConfig& config) {
+  const std::string& prefix = tensorNames(config.family).prefix;
+  std::set<std::string> known;
+  for (const auto& tensor : wanted) known.insert(tensor.name);
+  for (const auto& [name, entry] : stored.tensors()) {
+    if (known.contains(name) || known.contains(prefix + name) || isIgnored(name, config)) continue;
+    throw Error(ErrorCode::BadInput, entry.path->string() + ": " + name +
+                                         ": expected no such tensor for the model in " + kConfigFile +
+                                         ", found one of shape " + textOf(entry.view->shape));
+  }
+}
+
+}  // namespace
+
+void saveHuggingFace(const LanguageModel& model, const std::filesystem::path& folder) {
+  const c10::NoGradGuard noGrad;
+  std::vector<at::Tensor> kept;  // the views point into these
+  std::vector<TensorView> views;
+  for (const StoredTensor& stored : storedTensors(model)) {
+    const at::Tensor value = stored.parameter < 0
+                                 ? at::Tensor()
+                                 : model.parameters()[static_cast<std::size_t>(stored.parameter)].value;
+    kept.push_back(toStored(value, stored, model.config()));
+    const at::Tensor& host = kept.back();
+    views.push_back({stored.name,
+                     TensorType::F32,
+                     host.sizes().vec(),
+                     {static_cast<const std::byte*>(host.const_data_ptr()), host.nbytes()}});
+  }
+  writeSafetensors(folder / kWeightsFile, views, {{"format", "pt"}});
+  writeFileAtomically(folder / kConfigFile, huggingFaceConfig(model.config()).dump(2) + "\n");
+}
+
+ModelConfig readHuggingFaceConfig(const std::filesystem::path& folder) {
+  const auto path = folder / kConfigFile;
+  return modelConfigFromJson(parseJson(readTextFile(path, kLargestJson), path.string()), path.string());
+}
+
+void loadHuggingFaceWeights(LanguageModel& model, const std::filesystem::path& folder) {
+  const c10::NoGradGuard noGrad;
+  const ModelConfig& config = model.config();
+  const StoredModel stored(folder);
+  const auto wanted = storedTensors(model);
+  refuseUnknown(stored, wanted, config);
+  // Everything is read and checked before the first weight changes.
+  std::vector<std::pair<at::Tensor, at::Tensor>> loaded;
+  for (const StoredTensor& tensor : wanted) {
+    const auto* entry = stored.find(tensor.name, tensorNames(config.family).prefix);
+    if (entry == nullptr) {
+      if (tensor.layout == Layout::ZeroBias) continue;
+      throw Error(ErrorCode::BadInput, stored.firstPath().string() + ": " + tensor.name +
+                                           ": expected a tensor of shape " + textOf(tensor.shape) +
+                                           ", found none");
+    }
+    at::Tensor value;
+    if (!fromStored(readTensor(*entry, tensor), tensor.layout, config, value)) {
+      throw Error(ErrorCode::BadInput,
+                  entry->path->string() + ": " + tensor.name +
+                      ": expected zeros, for this bias is switched off, found other values");
+    }
+    if (tensor.parameter < 0) continue;
+    loaded.emplace_back(model.parameters()[static_cast<std::size_t>(tensor.parameter)].value, value);
+  }
+  for (auto& [parameter, value] : loaded) parameter.copy_(value);
+}
+
+}  // namespace entroscope
