@@ -1,5 +1,6 @@
 #include "core/data/json_document.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/data/utf8.h"
@@ -87,6 +88,22 @@ JsonDocument readJsonDocument(std::string_view line, std::string_view field) {
   FieldListener listener(field);
   nlohmann::json::sax_parse(line, &listener);
   return listener.result();
+}
+
+void resolveText(RawItem& item, std::string_view field) {
+  if (!item.problem.empty()) return;
+  if (item.line > 0) {
+    JsonDocument document = readJsonDocument(item.text, field);
+    item.text = std::move(document.text);
+    item.problem = std::move(document.problem);
+    return;
+  }
+  const std::size_t bad = firstInvalidUtf8(item.text);
+  if (bad == std::string::npos) return;
+  const auto line =
+      1 + std::count(item.text.begin(), item.text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
+  item.problem = "expected UTF-8 text, found an invalid byte";
+  if (item.first) item.problem += " in line " + std::to_string(line);
 }
 
 }  // namespace entroscope

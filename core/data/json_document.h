@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/data/corpus_reader.h"
+
 namespace entroscope {
 
 struct JsonDocument {
@@ -13,5 +15,9 @@ struct JsonDocument {
 
 /// @param field name of the field; empty: `content`, else `text`.
 JsonDocument readJsonDocument(std::string_view line, std::string_view field);
+
+/// Leaves an item's document in `text`, or the reason why there is none in `problem`: takes the field
+/// out of a JSON line, checks a piece of a text file for UTF-8.
+void resolveText(RawItem& item, std::string_view field);
 
 }  // namespace entroscope

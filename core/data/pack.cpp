@@ -15,7 +15,6 @@
 #include "core/data/ordered_pipeline.h"
 #include "core/data/pack_writer.h"
 #include "core/data/partial_folder.h"
-#include "core/data/utf8.h"
 
 namespace entroscope {
 namespace {
@@ -162,18 +161,8 @@ class Packing {
         if (!raw.problem.empty()) encoded.items.back().problem = std::move(raw.problem);
         continue;
       }
+      resolveText(raw, options_.field);
       EncodedItem item{raw.source, raw.line, raw.first, raw.last, {}, 0, std::move(raw.problem)};
-      if (item.problem.empty() && raw.line > 0) {
-        JsonDocument document = readJsonDocument(raw.text, options_.field);
-        raw.text = std::move(document.text);
-        item.problem = std::move(document.problem);
-      } else if (const auto bad = firstInvalidUtf8(raw.text);
-                 item.problem.empty() && bad != std::string::npos) {
-        const auto line =
-            1 + std::count(raw.text.begin(), raw.text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
-        item.problem = "expected UTF-8 text, found an invalid byte" +
-                       (raw.first ? " in line " + std::to_string(line) : "");
-      }
       if (item.problem.empty()) {
         item.textBytes = raw.text.size();
         item.ids.reserve(raw.text.size() / 3);
