@@ -39,8 +39,8 @@ void restore(at::Tensor& target, const SafetensorsFile& file, const std::filesys
 
 }  // namespace
 
-void writeCheckpoint(const std::filesystem::path& folder, const LanguageModel& model, Optimizer& optimizer,
-                     const TrainState& state) {
+void saveCheckpoint(const std::filesystem::path& folder, const LanguageModel& model, Optimizer& optimizer,
+                    const TrainState& state) {
   c10::NoGradGuard noGrad;
   saveHuggingFace(model, folder);
   std::vector<at::Tensor> kept;  // the views point into these
@@ -56,7 +56,7 @@ void writeCheckpoint(const std::filesystem::path& folder, const LanguageModel& m
   writeTrainState(folder / kStateFile, state);
 }
 
-void readCheckpoint(const std::filesystem::path& folder, LanguageModel& model, Optimizer& optimizer,
+void loadCheckpoint(const std::filesystem::path& folder, LanguageModel& model, Optimizer& optimizer,
                     TrainState& state) {
   c10::NoGradGuard noGrad;
   loadHuggingFaceWeights(model, folder);

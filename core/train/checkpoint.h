@@ -10,12 +10,12 @@
 
 namespace entroscope {
 
-void writeCheckpoint(const std::filesystem::path& folder, const LanguageModel& model, Optimizer& optimizer,
-                     const TrainState& state);
+void saveCheckpoint(const std::filesystem::path& folder, const LanguageModel& model, Optimizer& optimizer,
+                    const TrainState& state);
 
 /// Weights, and, where the folder holds them, moments and state. A folder without state.json (a plain
 /// Hugging Face checkpoint) leaves `optimizer` and `state` as they are. @throws Error{Io, BadInput}.
-void readCheckpoint(const std::filesystem::path& folder, LanguageModel& model, Optimizer& optimizer,
+void loadCheckpoint(const std::filesystem::path& folder, LanguageModel& model, Optimizer& optimizer,
                     TrainState& state);
 
 }  // namespace entroscope

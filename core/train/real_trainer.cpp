@@ -47,7 +47,7 @@ RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), f
     state_.evaluationLoss = std::numeric_limits<double>::quiet_NaN();
     state_.lossScale = scalesLoss() ? kFirstLossScale : 1;
     const Machine machine = state_.machine;
-    if (!loadFrom_.empty()) readCheckpoint(loadFrom_, step_->model(), step_->optimizer(), state_);
+    if (!loadFrom_.empty()) loadCheckpoint(loadFrom_, step_->model(), step_->optimizer(), state_);
     state_.machine = machine;
   });
   if (request.resume && !loadFrom_.empty()) savedStep_ = state_.step;
@@ -104,13 +104,11 @@ void RealTrainer::openFolder(const RunRequest& request) {
   if (request.resume) {
     writer_ = RunWriter::resume(folder_, state_.step, device);
     writer_->updateConfig(config_);
-    writer_->appendEvent(state_.step, "resume",
-                         "Resumed after step " + std::to_string(state_.step) + " on " + device);
   } else {
     writer_ = RunWriter::create(folder_, config_, device);
-    writer_->appendEvent(state_.step, "start", "Started on " + device);
     if (fork_) writer_->appendEvent(state_.step, "fork", "Forked from " + loadFrom_.string());
   }
+  shown_.runId = writer_->id();
   const auto tokenizer = data_->folder() / "tokenizer.json";
   if (std::filesystem::exists(tokenizer) && !std::filesystem::exists(folder_ / "tokenizer.json")) {
     writeFileAtomically(folder_ / "tokenizer.json", readTextFile(tokenizer));
@@ -153,7 +151,9 @@ bool RealTrainer::train(std::stop_token stop) {
   if (!report) return false;
   std::exception_ptr refusal;
   try {
-    if (report->finite() || updatesDespite(*report)) update(*report, learningRate);
+    const Verdict verdict = report->finite() ? Verdict::Update : judge(*report);
+    if (verdict == Verdict::RolledBack) return true;
+    if (verdict == Verdict::Update) update(*report, learningRate);
   } catch (const Error&) {
     refusal = std::current_exception();  // recorded first, then passed on
     checkpoint();                        // the last good state: the weights before this step
@@ -182,34 +182,33 @@ bool RealTrainer::scaleOverflow(const StepReport& report) const {
   return scalesLoss() && std::isfinite(report.loss) && state_.lossScale > 1;
 }
 
-bool RealTrainer::updatesDespite(const StepReport& report) {
+RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
   if (scaleOverflow(report)) {
     skipUpdate();
-    return false;
+    return Verdict::Skip;
   }
   const std::string sentence = "Step " + std::to_string(state_.step + 1) + ": " +
                                describeFirstBad(report, config_.model.layers, config_.model.heads);
   const OnNan policy = config_.train.onNan;
-  if (!std::exchange(lastStepBad_, true)) {
+  if (!std::exchange(lastStepBad_, true) && policy != OnNan::Rollback) {
     writer_->appendEvent(state_.step + 1, "nan", sentence + "; on-nan: " + std::string(toText(policy)));
   }
   switch (policy) {
     case OnNan::Continue:
       // In fp16 the loss scaler skips such steps; elsewhere the update goes through, as in PyTorch.
-      if (!scalesLoss() && config_.train.precision != Precision::Fp16Emulated) return true;
-      skipUpdate();
-      return false;
+      if (!scalesLoss() && config_.train.precision != Precision::Fp16Emulated) return Verdict::Update;
+      break;
     case OnNan::Skip:
-      skipUpdate();
-      return false;
+      break;
     case OnNan::Stop:
       step_->discard();
       throw Error(ErrorCode::BadInput, sentence + "; stopped as train.on_nan asks");
     case OnNan::Rollback:
-      rollBack();
-      return false;
+      rollBack(sentence);
+      return Verdict::RolledBack;
   }
-  return false;
+  skipUpdate();
+  return Verdict::Skip;
 }
 
 void RealTrainer::skipUpdate() {
@@ -219,20 +218,22 @@ void RealTrainer::skipUpdate() {
   state_.scaleAge = 0;
 }
 
-void RealTrainer::rollBack() {
+void RealTrainer::rollBack(const std::string& sentence) {
   step_->discard();
   const auto checkpoints = checkpointsOf(folder_);
   if (checkpoints.empty() || ++rollbacks_ > kMostRollbacks) {
-    throw Error(ErrorCode::BadInput, "Step " + std::to_string(state_.step + 1) + ": still not finite after " +
-                                         std::to_string(kMostRollbacks) +
-                                         " rollbacks to the newest checkpoint");
+    throw Error(ErrorCode::BadInput, sentence + "; not overcome by " + std::to_string(kMostRollbacks) +
+                                         " returns to the newest checkpoint");
   }
-  // Weights and moments go back; steps and data go on, so that the batches that broke it are left out.
-  TrainState then;
-  readCheckpoint(checkpoints.back(), step_->model(), step_->optimizer(), then);
-  state_.updates = then.updates;
-  writer_->appendEvent(state_.step + 1, "nan",
-                       "Rolled back to the weights of step " + std::to_string(then.step));
+  // Everything goes back but the place in the data, so that the batches that broke it are left out.
+  const std::int64_t nextBatch = state_.batchIndex + config_.train.accumulation;
+  const Machine machine = state_.machine;
+  loadCheckpoint(checkpoints.back(), step_->model(), step_->optimizer(), state_);
+  state_.batchIndex = nextBatch;
+  state_.machine = machine;
+  savedStep_ = state_.step;
+  writer_->rewind(state_.step);
+  writer_->appendEvent(state_.step, "nan", sentence + "; went back to step " + std::to_string(state_.step));
 }
 
 void RealTrainer::record(const StepReport& report, double learningRate, double seconds) {
@@ -300,7 +301,7 @@ void RealTrainer::checkpoint() {
   if (savedStep_ == state_.step) return;
   writer_->checkpoint(state_.step, config_.train.keepCheckpoints,
                       [this](const std::filesystem::path& folder) {
-                        writeCheckpoint(folder, step_->model(), step_->optimizer(), state_);
+                        saveCheckpoint(folder, step_->model(), step_->optimizer(), state_);
                       });
   savedStep_ = state_.step;
   rollbacks_ = 0;
@@ -314,13 +315,7 @@ ApplyResult RealTrainer::set(const std::string& key, double value) {
   return {};
 }
 
-void RealTrainer::close(Outcome outcome, const std::string& error) {
-  const char* what = outcome == Outcome::Finished ? "Finished"
-                     : outcome == Outcome::Failed ? "Failed: "
-                                                  : "Interrupted";
-  writer_->appendEvent(state_.step, outcome == Outcome::Failed ? "error" : "end", what + error);
-  writer_->close(outcome, error);
-}
+void RealTrainer::close(Outcome outcome, const std::string& error) { writer_->close(outcome, error); }
 
 TrainerFactory realTrainers() {
   return [](const RunRequest& request) -> std::unique_ptr<Trainer> {

@@ -28,16 +28,18 @@ class RealTrainer final : public Trainer {
   void close(Outcome outcome, const std::string& error) override;
 
  private:
+  enum class Verdict { Update, Skip, RolledBack };
+
   void resolve(const RunRequest& request);
   void openFolder(const RunRequest& request);
   bool train(std::stop_token stop);
   bool evaluate(std::stop_token stop);
   void update(const StepReport& report, double learningRate);
   bool scaleOverflow(const StepReport& report) const;
-  /// What train.on_nan says about a step that is not finite: true when the update goes through.
-  bool updatesDespite(const StepReport& report);
+  /// What train.on_nan says about a step that is not finite. @throws Error when it says stop.
+  Verdict judge(const StepReport& report);
   void skipUpdate();
-  void rollBack();
+  void rollBack(const std::string& sentence);
   void record(const StepReport& report, double learningRate, double seconds);
   std::optional<StepReport> compute(bool measure, std::stop_token stop);
   bool scalesLoss() const;
