@@ -36,6 +36,16 @@ void requireSame(const std::string& what, const std::string& stored, const std::
               what + ": expected the data this run began with (" + stored + "), found " + now);
 }
 
+/// "ID@STEP" of the run that holds this checkpoint; empty when it lies in no run.
+std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step) {
+  try {
+    const auto run = std::filesystem::absolute(checkpoint).lexically_normal().parent_path().parent_path();
+    return openRun(run.string())->info().id + "@" + std::to_string(step);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 }  // namespace
 
 RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), folder_(request.folder) {
@@ -101,6 +111,7 @@ void RealTrainer::resolve(const RunRequest& request) {
 
 void RealTrainer::openFolder(const RunRequest& request) {
   const std::string device = describeDevice(config_.train.device);
+  if (fork_ && config_.parent.empty()) config_.parent = parentOf(loadFrom_, state_.step);
   if (request.resume) {
     writer_ = RunWriter::resume(folder_, state_.step, device);
     writer_->updateConfig(config_);

@@ -49,7 +49,8 @@ class TestTrainPresets : public QObject {
     QCOMPARE(config.train.batch * config.train.accumulation, 512);
     QCOMPARE(config.optimizer.kind, OptimizerKind::AdamWHf);
     QCOMPARE(config.model.init, Init::Flat);
-    QVERIFY(config.model.biasQuery && config.model.biasKey && !config.model.biasValue && !config.model.biasFfn);
+    QVERIFY(config.model.biasQuery && config.model.biasKey && !config.model.biasValue &&
+            !config.model.biasFfn);
     QCOMPARE(preset("paper").model.context, 128);
     QCOMPARE(preset("gpt2-256/SM+G").model.context, 256);
     QCOMPARE(preset("gpt2/SM+G:modern").optimizer.kind, OptimizerKind::AdamW);
@@ -70,11 +71,16 @@ class TestTrainPresets : public QObject {
   void unknownNamesAreRefused_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("mentions");
-    QTest::newRow("base") << "gpt3" << "pythia-70m";
-    QTest::newRow("configuration") << "sample/SM+X" << "SM+LN+R";
-    QTest::newRow("slope") << "sample/SM+LR=abc" << "number";
-    QTest::newRow("recipe") << "gpt2:fancy" << "modern";
-    QTest::newRow("empty") << "" << "sample";
+    QTest::newRow("base") << "gpt3"
+                          << "pythia-70m";
+    QTest::newRow("configuration") << "sample/SM+X"
+                                   << "SM+LN+R";
+    QTest::newRow("slope") << "sample/SM+LR=abc"
+                           << "number";
+    QTest::newRow("recipe") << "gpt2:fancy"
+                            << "modern";
+    QTest::newRow("empty") << ""
+                           << "sample";
   }
   void unknownNamesAreRefused() {
     QFETCH(QString, name);

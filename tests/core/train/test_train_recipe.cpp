@@ -1,0 +1,161 @@
+// Schedules in closed form, departures in sentences, state.json round trip and refusals.
+#include <QTemporaryDir>
+#include <QtTest>
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/train/benchmark.h"
+#include "core/train/departures.h"
+#include "core/train/schedule.h"
+#include "core/train/train_state.h"
+#include "core/train/training.h"
+
+using namespace entroscope;
+
+class TestTrainRecipe : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void schedules_data() {
+    QTest::addColumn<int>("schedule");
+    QTest::addColumn<int>("step");
+    QTest::addColumn<double>("rate");
+    const int linear = static_cast<int>(Schedule::WarmupLinear),
+              cosine = static_cast<int>(Schedule::WarmupCosine),
+              constant = static_cast<int>(Schedule::Constant);
+    QTest::newRow("warm-up begins") << linear << 1 << 0.1;
+    QTest::newRow("warm-up ends") << linear << 10 << 1.0;
+    QTest::newRow("linear half-way") << linear << 55 << 0.6;
+    QTest::newRow("linear end") << linear << 100 << 0.2;
+    QTest::newRow("cosine half-way") << cosine << 55 << 0.6;
+    QTest::newRow("cosine third") << cosine << 40 << 0.2 + 0.8 * 0.75;
+    QTest::newRow("cosine end") << cosine << 100 << 0.2;
+    QTest::newRow("constant end") << constant << 100 << 1.0;
+  }
+  void schedules() {
+    QFETCH(int, schedule);
+    QFETCH(int, step);
+    QFETCH(double, rate);
+    OptimizerConfig optimizer;
+    optimizer.schedule = static_cast<Schedule>(schedule);
+    optimizer.learningRate = 1.0;
+    optimizer.minLearningRate = 0.2;
+    optimizer.warmupFraction = 0.1;
+    QVERIFY(std::abs(learningRateAt(optimizer, 100, step) - rate) < 1e-12);
+  }
+
+  void theRecipeItselfHasNoDepartures() {
+    RunConfig config = preset("gpt2/SM+R");
+    config.data.path = "codeparrot";
+    QVERIFY(departuresFromPaper(config).empty());
+    config.optimizer.learningRate = 0.002;
+    config.train.batch = 64;
+    const auto sentences = departuresFromPaper(config);
+    QCOMPARE(sentences.size(), std::size_t{2});
+    QCOMPARE(sentences[0], std::string("A step takes 256 sequences where the paper's takes 512."));
+    QCOMPARE(sentences[1],
+             std::string("optimizer.learning_rate is 0.002 where the paper's recipe has 0.001."));
+  }
+
+  void pythiaSaysWhatIsNotPublished() {
+    RunConfig config = preset("pythia-70m/SM+G");
+    config.data.path = "codeparrot";
+    QCOMPARE(departuresFromPaper(config).size(), std::size_t{1});
+    QVERIFY(departuresFromPaper(config)[0].find("not published") != std::string::npos);
+  }
+
+  void stateRoundTrip() {
+    const std::filesystem::path file = std::filesystem::path(folder_.path().toStdString()) / "state.json";
+    TrainState state;
+    state.step = 7;
+    state.updates = 6;
+    state.tokens = 1234;
+    state.batchIndex = 14;
+    state.lossScale = 32768;
+    state.evaluationLoss = std::nan("");
+    state.evaluationDue = true;
+    state.machine = {2, "AVX2", "LibTorch 2.11.0", true};
+    writeTrainState(file, state);
+    const TrainState read = readTrainState(file);
+    QCOMPARE(read.step, state.step);
+    QCOMPARE(read.updates, state.updates);
+    QCOMPARE(read.batchIndex, state.batchIndex);
+    QVERIFY(read.lossScale == state.lossScale && std::isnan(read.evaluationLoss) && read.evaluationDue);
+    QVERIFY(read.machine == state.machine);
+  }
+
+  void brokenStatesAreRefused_data() {
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("negative step") << "\"step\": 0"
+                                   << "\"step\": -1"
+                                   << "step";
+    QTest::newRow("text for a number") << "\"tokens\": 0"
+                                       << "\"tokens\": \"x\""
+                                       << "tokens";
+    QTest::newRow("later format") << "\"format\": 1"
+                                  << "\"format\": 9"
+                                  << "format";
+    QTest::newRow("missing") << "\"batch_index\""
+                             << "\"batchindex\""
+                             << "batch_index";
+    QTest::newRow("not JSON") << "{"
+                              << "["
+                              << "state.json";
+  }
+  void brokenStatesAreRefused() {
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    QFETCH(QString, field);
+    const std::filesystem::path file = std::filesystem::path(folder_.path().toStdString()) / "state.json";
+    writeTrainState(file, TrainState());
+    QString text = QString::fromStdString(readTextFile(file));
+    QVERIFY(text.contains(from));
+    text.replace(text.indexOf(from), from.size(), to);
+    writeFileAtomically(file, text.toStdString());
+    try {
+      readTrainState(file);
+      QFAIL("accepted");
+    } catch (const Error& error) {
+      QCOMPARE(error.exitStatus(), 2);
+      QVERIFY2(QString(error.what()).contains(field), error.what());
+    }
+  }
+
+  void devicesAreResolvedOrRefused() {
+    QCOMPARE(resolveDevice("cpu"), std::string("cpu"));
+    for (const char* wrong : {"gpu", "cuda:", "cuda:-1", "cuda:x", "cuda:99", ""}) {
+      QVERIFY_EXCEPTION_THROWN(resolveDevice(wrong), Error);
+    }
+  }
+
+  void onTheCpuHalfPrecisionIsEmulatedAndSaid() {
+    RunConfig config = preset("gpt2/SM+LR=0.1");
+    config.train.device = "cpu";
+    resolveMachine(config);
+    QCOMPARE(config.train.precision, Precision::Fp16Emulated);
+    QVERIFY(config.model.lowPrecisionScores);
+    QVERIFY(config.train.threads > 0);
+    QCOMPARE(config.departures.size(), std::size_t{1});
+    config = preset("modern");
+    config.train.device = "cpu";
+    resolveMachine(config);
+    QCOMPARE(config.train.precision, Precision::Fp32);
+  }
+
+  void spreads() {
+    QCOMPARE(spreadOf({3, 1, 2}).median, 2.0);
+    QCOMPARE(spreadOf({1, 2, 3, 4}).median, 2.5);
+    QCOMPARE(spreadOf({1, 2, 3, 4, 5}).iqr, 2.0);
+    QCOMPARE(spreadOf({}).median, 0.0);
+  }
+
+ private:
+  QTemporaryDir folder_;
+};
+
+QTEST_GUILESS_MAIN(TestTrainRecipe)
+#include "test_train_recipe.moc"

@@ -1,0 +1,208 @@
+// A resumed, killed or forked run repeats the uninterrupted one bit for bit on the CPU.
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "core/base/error.h"
+#include "core/train/evaluation.h"
+#include "tests/core/train/tiny_training.h"
+
+using namespace entroscope;
+namespace fs = std::filesystem;
+
+class TestTrainResume : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    root_ = folder_.path().toStdString();
+    writeTinyData(root_ / "data");
+  }
+
+  void resumedEqualsUninterrupted_data() {
+    QTest::addColumn<int>("variant");
+    QTest::addColumn<int>("threads");
+    QTest::newRow("GPT-2, norms, dropout, one thread") << 0 << 1;
+    QTest::newRow("GPT-2, norms, dropout, two threads") << 0 << 2;
+    QTest::newRow("GPT-2 without norms, learnable slopes") << 1 << 2;
+    QTest::newRow("GPT-NeoX, adamw_hf") << 2 << 2;
+    QTest::newRow("fp16-emulated") << 3 << 2;
+  }
+  void resumedEqualsUninterrupted() {
+    QFETCH(int, variant);
+    QFETCH(int, threads);
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.threads = threads;
+    if (variant == 0) config.model.embeddingDropout = 0.1;
+    if (variant == 1) {
+      config.model.blockNorm = config.model.firstNorm = Norm::None;
+      config.model.activation = "leaky_relu";
+      config.model.slopeMode = SlopeMode::LayerWise;
+    }
+    if (variant == 2) {
+      config.model.family = Family::GptNeoX;
+      config.model.position = Position::Rotary;
+      config.model.parallelResidual = true;
+      config.model.tiedHead = false;
+      config.optimizer.kind = OptimizerKind::AdamWHf;
+    }
+    if (variant == 3) {
+      config.train.precision = Precision::Fp16Emulated;
+      config.model.lowPrecisionScores = config.model.lowPrecisionResidual = true;
+    }
+    const std::string name = std::to_string(variant) + "-" + std::to_string(threads);
+    const fs::path whole = root_ / ("whole-" + name), halves = root_ / ("halves-" + name);
+    {
+      const auto trainer = realTrainers()({config, whole});
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    {
+      const auto trainer = realTrainers()({config, halves});
+      QVERIFY(advance(*trainer, 6));
+      std::stop_source stop;
+      stop.request_stop();
+      QVERIFY(!trainer->step(stop.get_token()));  // abandoned: leaves no trace
+      finish(*trainer, Outcome::Interrupted);
+    }
+    {
+      const auto trainer = realTrainers()({config, halves, true});
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    compare(whole, halves);
+    QVERIFY(recordedNumbers(whole).find("@12") != std::string::npos);
+    if (variant == 1) QVERIFY(recordedNumbers(whole).find("slope:") != std::string::npos);
+  }
+
+  void killedRunGoesBackToItsCheckpoint() {
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.checkpointInterval = 5;
+    const fs::path whole = root_ / "whole-killed", killed = root_ / "killed";
+    {
+      const auto trainer = realTrainers()({config, whole});
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    {
+      const auto trainer = realTrainers()({config, killed});
+      QVERIFY(advance(*trainer, 8));
+    }  // destroyed without close, as by a kill
+    {
+      const auto trainer = realTrainers()({config, killed, true});
+      Snapshot snapshot;
+      trainer->describe(snapshot);
+      QCOMPARE(snapshot.step, 5);
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    compare(whole, killed);
+  }
+
+  void stoppedInAnEvaluationMakesUpForIt() {
+    RunConfig config = tinyConfig(root_ / "data");
+    const fs::path whole = root_ / "whole-evaluation", stopped = root_ / "stopped-evaluation";
+    {
+      const auto trainer = realTrainers()({config, whole});
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    RunConfig pending = config;
+    pending.train.evaluationInterval = 1000;  // the evaluation of step 4 is left out …
+    {
+      const auto trainer = realTrainers()({pending, stopped});
+      QVERIFY(advance(*trainer, 4));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    // … and marked as due, which a stop in the middle of one does.
+    const fs::path state = newestCheckpoint(stopped) / "state.json";
+    std::string text = readTextFile(state);
+    const std::string from = "\"evaluation_due\": false";
+    text.replace(text.find(from), from.size(), "\"evaluation_due\": true");
+    writeFileAtomically(state, text);
+    {
+      const auto trainer = realTrainers()({config, stopped, true});
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    compare(whole, stopped);
+  }
+
+  void unchangedForkEqualsContinuation() {
+    const RunConfig config = tinyConfig(root_ / "data");
+    const fs::path parent = root_ / "parent", fork = root_ / "fork";
+    {
+      const auto trainer = realTrainers()({config, parent});
+      QVERIFY(advance(*trainer, 6));
+      trainer->checkpoint();
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    RunRequest request{config, fork};
+    request.forkFrom = checkpointsOf(parent).front();
+    {
+      const auto trainer = realTrainers()(request);
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    QCOMPARE(readTextFile(newestCheckpoint(fork) / "model.safetensors"),
+             readTextFile(newestCheckpoint(parent) / "model.safetensors"));
+    const RunPtr run = openRun(fork.string());
+    QVERIFY(QString::fromStdString(run->config().parent).endsWith("@6"));
+  }
+
+  void anotherThreadCountIsADeparture() {
+    RunConfig config = tinyConfig(root_ / "data");
+    const fs::path folder = root_ / "threads";
+    {
+      const auto trainer = realTrainers()({config, folder});
+      QVERIFY(advance(*trainer, 2));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    config.train.threads = 1;
+    {
+      const auto trainer = realTrainers()({config, folder, true});
+      finish(*trainer, Outcome::Interrupted);
+    }
+    std::string all;
+    for (const auto& sentence : openRun(folder.string())->config().departures) all += sentence;
+    QVERIFY2(all.find("threads: 1 after 2") != std::string::npos, all.c_str());
+  }
+
+  void evaluationOfTheCheckpointAgrees() {
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.evaluationBatches = 0;
+    const fs::path folder = root_ / "evaluated";
+    {
+      const auto trainer = realTrainers()({config, folder});
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    EvaluationRequest request;
+    request.model = newestCheckpoint(folder);
+    request.data = root_ / "data";
+    request.device = "cpu";
+    request.batch = config.train.batch;
+    request.context = config.model.context;
+    request.threads = 2;
+    const EvaluationReport report = evaluateModel(request);
+    const Evaluation last = openRun(folder.string())->evaluations().back();
+    QCOMPARE(last.step, 12);
+    QVERIFY(std::abs(report.loss - last.loss) < 1e-6);
+    QCOMPARE(report.tokens, std::uint64_t{492});
+  }
+
+ private:
+  void compare(const fs::path& left, const fs::path& right) {
+    for (const char* file : {"model.safetensors", "optimizer.safetensors"}) {
+      QVERIFY2(readTextFile(newestCheckpoint(left) / file) == readTextFile(newestCheckpoint(right) / file),
+               file);
+    }
+    QCOMPARE(QString::fromStdString(recordedNumbers(left)), QString::fromStdString(recordedNumbers(right)));
+  }
+
+  QTemporaryDir folder_;
+  fs::path root_;
+};
+
+QTEST_GUILESS_MAIN(TestTrainResume)
+#include "test_train_resume.moc"

@@ -1,0 +1,117 @@
+// A data set and a model small enough to train in milliseconds, and what a run leaves behind.
+#pragma once
+
+#include <QtTest>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "core/base/file.h"
+#include "core/base/random.h"
+#include "core/engine/engine.h"
+#include "core/runs/run.h"
+#include "core/runs/run_writer.h"
+#include "core/train/training.h"
+
+namespace entroscope {
+
+inline constexpr int kTinyVocabulary = 40;
+
+inline void writeTokens(const std::filesystem::path& file, std::size_t count, std::uint64_t seed) {
+  // Sawtooth with noise: something to learn, and no two batches alike.
+  Random random(seed);
+  std::string bytes;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint64_t token = random.below(4) == 0 ? random.below(kTinyVocabulary) : i % kTinyVocabulary;
+    bytes.push_back(static_cast<char>(token));
+    bytes.push_back(0);
+  }
+  std::ofstream(file, std::ios::binary) << bytes;
+}
+
+/// A packed data set of 4,000 + 500 tokens in nanoGPT's format.
+inline void writeTinyData(const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
+  writeTokens(folder / "train.bin", 4000, 1);
+  writeTokens(folder / "validation.bin", 500, 2);
+  std::ofstream(folder / "dataset.json")
+      << R"({"format": "entroscope-dataset", "version": 1, "tokenizer_hash": "t", "train_hash": "a",
+             "validation_hash": "b", "vocabulary": 40, "context": 0, "chunking": "packed",
+             "train_tokens": 4000, "validation_tokens": 500})";
+}
+
+inline RunConfig tinyConfig(const std::filesystem::path& data) {
+  RunConfig config;
+  config.configuration = "SM+LN+G";
+  config.data.path = data.string();
+  ModelConfig& model = config.model;
+  model.layers = 2;
+  model.heads = 2;
+  model.width = 16;
+  model.context = model.positions = 12;
+  model.vocabulary = kTinyVocabulary;
+  TrainConfig& train = config.train;
+  train.steps = 12;
+  train.batch = 3;
+  train.accumulation = 2;
+  train.threads = 2;
+  train.device = "cpu";
+  train.evaluationInterval = 4;
+  train.evaluationBatches = 3;
+  return config;
+}
+
+/// Makes steps until `steps` are made in all or the run is done; false when a step was abandoned.
+inline bool advance(Trainer& trainer, std::int64_t steps, std::stop_token stop = {}) {
+  Snapshot snapshot;
+  for (trainer.describe(snapshot); !trainer.done() && snapshot.step < steps; trainer.describe(snapshot)) {
+    if (!trainer.step(stop)) return false;
+  }
+  return true;
+}
+
+inline void finish(Trainer& trainer, Outcome outcome = Outcome::Finished) {
+  trainer.checkpoint();
+  trainer.close(outcome, {});
+}
+
+inline std::filesystem::path newestCheckpoint(const std::filesystem::path& run) {
+  const auto all = checkpointsOf(run);
+  if (all.empty()) qFatal("no checkpoint");
+  return all.back();
+}
+
+/// Everything a run recorded but times and rates, as text with exact values.
+inline std::string recordedNumbers(const std::filesystem::path& folder) {
+  const RunPtr run = openRun(folder.string());
+  std::string text;
+  const auto append = [&text](const std::vector<float>& values) {
+    char buffer[32];
+    for (const float value : values) {
+      std::snprintf(buffer, sizeof buffer, " %a", static_cast<double>(value));
+      text += buffer;
+    }
+  };
+  for (const std::string& name : run->measures()) {
+    if (name == measure::kTokensPerSecond) continue;
+    text += "\n" + name + ":";
+    const ScalarSeries scalar = run->scalar(name);
+    for (std::size_t i = 0; i < scalar.size(); ++i)
+      text += " @" + std::to_string(scalar.step[i]) + "/" + std::to_string(scalar.tokens[i]);
+    append(scalar.value);
+    const FrameSeries frames = run->frames(name);
+    for (std::size_t i = 0; i < frames.size(); ++i) text += " @" + std::to_string(frames.step[i]);
+    append(frames.values);
+  }
+  for (const Evaluation& e : run->evaluations()) {
+    char buffer[96];
+    std::snprintf(buffer, sizeof buffer, "\nevaluation %lld %lld %a %a", static_cast<long long>(e.step),
+                  static_cast<long long>(e.tokens), e.loss, e.perplexity);
+    text += buffer;
+  }
+  return text;
+}
+
+}  // namespace entroscope
