@@ -16,7 +16,7 @@ namespace {
 RunConfig explosive(const fs::path& data, OnNan policy) {
   RunConfig config = tinyConfig(data);
   config.model.blockNorm = config.model.firstNorm = config.model.finalNorm = Norm::None;
-  config.optimizer.learningRate = 1e12;
+  config.optimizer.learningRate = 1e6;
   config.optimizer.warmupFraction = 0;
   config.optimizer.clip = 0;
   config.train.measureInterval = 1000;  // a bad step is measured all the same

@@ -164,7 +164,8 @@ class TestTrainResume : public QObject {
       finish(*trainer, Outcome::Interrupted);
     }
     std::string all;
-    for (const auto& sentence : openRun(folder.string())->config().departures) all += sentence;
+    const RunPtr run = openRun(folder.string());
+    for (const auto& sentence : run->config().departures) all += sentence;
     QVERIFY2(all.find("threads: 1 after 2") != std::string::npos, all.c_str());
   }
 
