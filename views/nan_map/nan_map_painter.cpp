@@ -26,7 +26,10 @@ constexpr int kShades = 32;
 QColor shade(double t) { return viridis(0.18 + 0.82 * t); }
 
 /// Layers without a NaN: recorded, and plainly not a count.
-QColor zeroColour(const Theme& theme) { return theme.grid; }
+QColor zeroColour(const Theme& theme) {
+  const QColor &a = theme.background, &b = theme.grid;
+  return QColor((a.red() + 2 * b.red()) / 3, (a.green() + 2 * b.green()) / 3, (a.blue() + 2 * b.blue()) / 3);
+}
 
 double layerLabelWidth(const NanMapModel& model) {
   int layers = 1;
@@ -68,7 +71,7 @@ class Drawing {
     cells(values, map);
     cursor(map);
     painter_.restore();
-    if (!values.anyNan()) notice(map);
+    if (!values.anyNan()) notice(values, map);
     axes(values, map, index);
   }
 
@@ -148,11 +151,11 @@ class Drawing {
     painter_.drawLine(QLineF(x, map.top(), x, map.bottom()));
   }
 
-  void notice(const QRectF& map) {
+  void notice(const NanMapPanel& values, const QRectF& map) {
     painter_.setFont(figureFont(kLabelSize));
-    const QString what =
-        NanMapText::tr("no NaN in %1 steps")
-            .arg(look_.locale.toString(static_cast<qlonglong>(layout_.lastStep - layout_.firstStep + 1)));
+    const auto steps = static_cast<qlonglong>(values.lastStep.back() - values.firstStep.front() + 1);
+    const QString what = NanMapText::tr("no NaN in %1, %2 steps")
+                             .arg(NanMapModel::siteName(model_.site()), look_.locale.toString(steps));
     const QFontMetricsF metrics(painter_.font());
     QRectF plate = metrics.boundingRect(what).adjusted(-8, -4, 8, 4);
     plate.moveCenter(map.center());
@@ -241,7 +244,7 @@ NanMapLayout layoutNanMap(const NanMapModel& model, QSizeF size, const NanMapLoo
   for (std::size_t i = 0; i < count && spare > 0; ++i) {
     layout.maps[i].translate(0, -spare * static_cast<int>(i / static_cast<std::size_t>(columns)));
   }
-  const double top = layout.maps.front().top(), bottom = std::max(layout.maps.back().bottom(), top + 120);
+  const double top = layout.maps.front().top(), bottom = std::max(layout.maps.back().bottom(), top + 150);
   layout.colourBar = QRectF(size.width() - kMargin - bar, top, bar, bottom - top);
   layout.note = QRectF(left, size.height() - kMargin - kNote + 4, size.width() - left - kMargin, kNote);
   return layout;
@@ -268,9 +271,9 @@ QSizeF naturalNanMapSize(const NanMapModel& model) {
   int layers = 1;
   for (const NanMapPanel& panel : model.panels()) layers = std::max(layers, panel.layers);
   const int columns = columnsFor(count), rows = (static_cast<int>(count) + columns - 1) / columns;
-  const double row = std::clamp(std::floor(200.0 / layers), 3.0, 18.0);
+  const double row = std::clamp(std::floor(216.0 / layers), 3.0, kTallestRow);
   const double height = 2 * kMargin + kStepTitle + (model.without().empty() ? 0 : kNote) +
-                        (rows - 1) * kGapY + rows * (kTitle + kStepLabels + std::max(row * layers, 84.0));
+                        (rows - 1) * kGapY + rows * (kTitle + kStepLabels + std::max(row * layers, 150.0));
   return {columns == 1 ? 720.0 : columns == 2 ? 960.0 : 1200.0, std::ceil(height)};
 }
 

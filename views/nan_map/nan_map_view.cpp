@@ -44,6 +44,7 @@ NanMapView::NanMapView(RunSet& runs, QWidget* parent)
 
 void NanMapView::invalidate() {
   stale_ = true;
+  recorded_.reset();
   canvas_->update();  // nothing is read before it is painted: a hidden view costs nothing
 }
 
@@ -65,8 +66,10 @@ NanSite NanMapView::site() const { return static_cast<NanSite>(site_->currentDat
 void NanMapView::setSite(NanSite site) { site_->setCurrentIndex(static_cast<int>(site)); }
 
 void NanMapView::setRange(StepRange range) {
+  recordedRange();  // known before it is out of sight
   range_ = range;
-  invalidate();
+  stale_ = true;
+  canvas_->update();
 }
 
 bool NanMapView::isZoomed() const {
@@ -74,10 +77,13 @@ bool NanMapView::isZoomed() const {
 }
 
 StepRange NanMapView::recordedRange() const {
-  if (!isZoomed()) return {model().firstStep(), model().lastStep()};
-  NanMapModel all;
-  all.update(runs(), site());
-  return {all.firstStep(), all.lastStep()};
+  if (!recorded_) {
+    NanMapModel all;
+    if (isZoomed()) all.update(runs(), site());
+    const NanMapModel& whole = isZoomed() ? all : model();
+    recorded_ = StepRange{whole.firstStep(), whole.lastStep()};
+  }
+  return *recorded_;
 }
 
 void NanMapView::setTheme(const Theme& theme) { canvas_->setTheme(theme); }

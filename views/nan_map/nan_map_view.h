@@ -47,6 +47,7 @@ class NanMapView : public View {
   NanMapCanvas* canvas_;
   StepRange range_;
   mutable NanMapModel model_;
+  mutable std::optional<StepRange> recorded_;
   mutable bool stale_ = true;
 };
 
