@@ -1,12 +1,18 @@
 #include "views/catalog/all_views.h"
 
+#include "views/curves/curves_view.h"
 #include "views/heatmap/heat_map_view.h"
+#include "views/histogram/histogram_view.h"
 #include "views/nan_map/nan_map_view.h"
+#include "views/perplexity/perplexity_view.h"
 
 namespace entroscope {
 
 std::vector<View*> makeAllViews(RunSet& runs, QWidget* parent) {
-  return {new HeatMapView(runs, parent), new NanMapView(runs, parent)};
+  return {new HeatMapView(runs, parent),    new HistogramView(runs, parent),
+          makeLossCurvesView(runs, parent), makeLayerEntropyView(runs, parent),
+          makeSlopesView(runs, parent),     new NanMapView(runs, parent),
+          new PerplexityView(runs, parent), makeTrainingSignalsView(runs, parent)};
 }
 
 }  // namespace entroscope

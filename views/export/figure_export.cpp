@@ -1,6 +1,7 @@
 #include "views/export/figure_export.h"
 
 #include <QBuffer>
+#include <QHashSeed>
 #include <QImage>
 #include <QPdfWriter>
 #include <cmath>
@@ -41,7 +42,15 @@ void fixDate(QByteArray& file) {
   if (at >= 0) file.replace(at + qsizetype(qstrlen(kKey)), qsizetype(qstrlen(kDate)), kDate);
 }
 
+/// Qt writes fonts in the order of a hash table, which otherwise differs from process to process.
+class OrderedHashes {
+ public:
+  OrderedHashes() { QHashSeed::setDeterministicGlobalSeed(); }
+  ~OrderedHashes() { QHashSeed::resetRandomGlobalSeed(); }
+};
+
 QByteArray pdf(View& view, QSizeF size, const Theme& theme) {
+  const OrderedHashes ordered;
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
   {
