@@ -25,7 +25,7 @@ void HeatMapCanvas::setTheme(const Theme& theme) {
 }
 
 HeatMapLook HeatMapCanvas::look() const {
-  return {theme_, localeFor(Numbers::Screen), view_.marksOverload(), runs_.selectedHead()};
+  return {theme_, localeFor(Numbers::Screen), view_.marksOverload(), runs_.selectedHead(), true};
 }
 
 HeatMapLayout HeatMapCanvas::layoutNow() const { return layoutHeatMap(view_.model(), size(), look()); }

@@ -74,7 +74,19 @@ void HeatMapModel::rescale() {
       largest = std::max(largest, double(value));
     }
   }
-  pooledMaximum_ = std::isfinite(largest) ? largest : 0;
+  for (HeatMapPanel& panel : panels_) {
+    switch (overload_) {
+      case OverloadMaximum::Pooled:
+        panel.overloadMaximum = largest;
+        break;
+      case OverloadMaximum::PerRun:
+        panel.overloadMaximum = largestFinite(panel.entropy);
+        break;
+      case OverloadMaximum::Theoretical:
+        panel.overloadMaximum = theoreticalMaximumEntropy(std::max(panel.context, 1));
+    }
+    if (!std::isfinite(panel.overloadMaximum)) panel.overloadMaximum = 0;
+  }
   low_ = 0;
   high_ = theoretical > 0 ? theoretical : 1;
   if (scale_ == EntropyScale::DataRange && largest > smallest) {
@@ -87,22 +99,8 @@ double HeatMapModel::place(float value) const {
   return std::clamp((double(value) - low_) / (high_ - low_), 0.0, 1.0);
 }
 
-double HeatMapModel::overloadMaximum(const HeatMapPanel& panel) const {
-  switch (overload_) {
-    case OverloadMaximum::Pooled:
-      return pooledMaximum_;
-    case OverloadMaximum::Theoretical:
-      return theoreticalMaximumEntropy(std::max(panel.context, 1));
-    case OverloadMaximum::PerRun:
-      break;
-  }
-  const double largest = largestFinite(panel.entropy);
-  return std::isfinite(largest) ? largest : 0;
-}
-
 bool HeatMapModel::isOverload(const HeatMapPanel& panel, int layer, int head) const {
-  const double maximum = overloadMaximum(panel);
-  return maximum > 0 && panel.at(layer, head) >= 0.75 * maximum;
+  return panel.overloadMaximum > 0 && panel.at(layer, head) >= 0.75 * panel.overloadMaximum;
 }
 
 bool HeatMapModel::anyNan() const {

@@ -30,6 +30,7 @@ struct HeatMapPanel {
   std::vector<float> entropy;      ///< [layers · heads], NaN where every row was NaN
   std::vector<float> nanRowShare;  ///< the same shape, or empty
   bool live = false;
+  double overloadMaximum = 0;  ///< M of its quarters, by the run set's choice; 0 when nothing is finite
 
   float at(int layer, int head) const { return entropy[static_cast<std::size_t>(layer * heads + head)]; }
   float nanShareAt(int layer, int head) const;
@@ -51,8 +52,6 @@ class HeatMapModel {
   /// Place of a value on the colour scale, 0…1.
   double place(float value) const;
 
-  /// M of the overload quarters for this panel, by the run set's choice; 0 when nothing is finite.
-  double overloadMaximum(const HeatMapPanel& panel) const;
   bool isOverload(const HeatMapPanel& panel, int layer, int head) const;
   bool anyNan() const;
 
@@ -72,7 +71,7 @@ class HeatMapModel {
   std::vector<QString> without_;
   EntropyScale scale_ = EntropyScale::Fixed;
   OverloadMaximum overload_ = OverloadMaximum::Pooled;
-  double low_ = 0, high_ = 1, pooledMaximum_ = 0;
+  double low_ = 0, high_ = 1;
 };
 
 }  // namespace entroscope

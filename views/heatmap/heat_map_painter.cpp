@@ -2,8 +2,13 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QHash>
+#include <QStaticText>
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace entroscope {
 namespace {
@@ -100,22 +105,52 @@ class Drawing {
     painter_.setBrush(Qt::NoBrush);
   }
 
+  struct CellText {
+    QString text;
+    double width = 0;
+    QStaticText laidOut;
+  };
+
+  /// The text of a value, measured (and on screen laid out) once however many cells show it.
+  const CellText& textOf(float value) {
+    const QString text = HeatMapModel::cellText(value, layout_.decimals, look_.locale);
+    if (const auto found = cellTexts_.constFind(text); found != cellTexts_.constEnd()) return *found;
+    CellText cell;
+    cell.text = text;
+    cell.width = QFontMetricsF(painter_.font()).horizontalAdvance(cell.text);
+    if (look_.onScreen) {
+      cell.laidOut.setText(cell.text);
+      cell.laidOut.setTextFormat(Qt::PlainText);
+      cell.laidOut.prepare(painter_.worldTransform(), painter_.font());
+    }
+    return *cellTexts_.insert(text, std::move(cell));
+  }
+
   void texts(int index, const HeatMapPanel& values) {
     painter_.setFont(figureFont(layout_.textSize));
     const QFontMetricsF metrics(painter_.font());
+    const double baseline = metrics.capHeight() / 2, top = baseline - metrics.ascent();
     // Grouped by colour, so that the painter's state (and the file's groups) change seldom.
-    for (const QColor& ink : {QColor(Qt::white), QColor(Qt::black), theme_.nanColour}) {
-      painter_.setPen(ink);
-      for (int layer = 0; layer < values.layers; ++layer) {
-        for (int head = 0; head < values.heads; ++head) {
-          const float value = values.at(layer, head);
-          if ((std::isnan(value) ? theme_.nanColour : textOn(colourOf(value))) != ink) continue;
-          const QString text = HeatMapModel::cellText(value, layout_.decimals, look_.locale);
-          const QRectF cell = rect(index, layer, head).adjusted(0, 0, -1, -1);
-          const double width = metrics.horizontalAdvance(text);
-          if (width > cell.width()) continue;  // "NaN" where only one decimal fits: the hatching says it
-          painter_.drawText(
-              QPointF(cell.center().x() - width / 2, cell.center().y() + metrics.capHeight() / 2), text);
+    const std::array<QColor, 3> inks{QColor(Qt::white), QColor(Qt::black), theme_.nanColour};
+    std::array<std::vector<std::pair<QPointF, float>>, 3> places;
+    for (int layer = 0; layer < values.layers; ++layer) {
+      for (int head = 0; head < values.heads; ++head) {
+        const float value = values.at(layer, head);
+        const std::size_t ink = std::isnan(value) ? 2 : textOn(colourOf(value)) == inks[0] ? 0 : 1;
+        places[ink].emplace_back(rect(index, layer, head).adjusted(0, 0, -1, -1).center(), value);
+      }
+    }
+    for (std::size_t ink = 0; ink < inks.size(); ++ink) {
+      painter_.setPen(inks[ink]);
+      for (const auto& [centre, value] : places[ink]) {
+        const CellText& cell = textOf(value);
+        // "NaN" where only one decimal fits: the hatching says it.
+        if (cell.width > layout_.cell.width() - 1) continue;
+        const double x = centre.x() - cell.width / 2;
+        if (look_.onScreen) {
+          painter_.drawStaticText(QPointF(x, centre.y() + top), cell.laidOut);
+        } else {
+          painter_.drawText(QPointF(x, centre.y() + baseline), cell.text);
         }
       }
     }
@@ -192,6 +227,7 @@ class Drawing {
   const HeatMapLayout& layout_;
   const HeatMapLook& look_;
   const Theme& theme_;
+  QHash<QString, CellText> cellTexts_;
 };
 
 }  // namespace

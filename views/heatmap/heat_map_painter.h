@@ -17,6 +17,7 @@ struct HeatMapLook {
   QLocale locale;
   bool markOverload = false;       ///< outline what lies in the top quarter of M
   std::optional<HeadId> selected;  ///< ringed in every panel
+  bool onScreen = false;           ///< texts may be laid out once and drawn often
 };
 
 ColourBar heatMapColourBar(const HeatMapModel& model, const QLocale& locale);

@@ -80,7 +80,7 @@ void HeatMapView::setMarksOverload(bool marks) { overload_->setChecked(marks); }
 void HeatMapView::setTheme(const Theme& theme) { canvas_->setTheme(theme); }
 
 void HeatMapView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) {
-  const HeatMapLook look{&theme, localeFor(Numbers::File), marksOverload(), {}};
+  const HeatMapLook look{&theme, localeFor(Numbers::File), marksOverload(), {}, false};
   paintHeatMap(painter, model(), layoutHeatMap(model(), size, look), size, look);
 }
 

@@ -149,7 +149,7 @@ void TestHeatMapModel::layoutKeepsPanelsApart() {
   }
   HeatMapModel model;
   model.update(set, EntropyScale::Fixed);
-  const HeatMapLook look{&printTheme(), localeFor(Numbers::File), true, {}};
+  const HeatMapLook look{&printTheme(), localeFor(Numbers::File), true, {}, false};
   const HeatMapLayout layout = layoutHeatMap(model, size, look);
   QCOMPARE(int(layout.panels.size()), runs);
   const QRectF page(QPointF(0, 0), size);
@@ -170,7 +170,7 @@ void TestHeatMapModel::cellUnderThePointer() {
   runs.add(nanRun());
   HeatMapModel model;
   model.update(runs, EntropyScale::Fixed);
-  const HeatMapLook look{&printTheme(), localeFor(Numbers::File), false, {}};
+  const HeatMapLook look{&printTheme(), localeFor(Numbers::File), false, {}, false};
   const HeatMapLayout layout = layoutHeatMap(model, {640, 420}, look);
   const HeatMapCell cell{0, 1, 2};
   QCOMPARE(layout.cellAt(model, layout.cellRect(cell).center()), std::optional(cell));

@@ -81,7 +81,7 @@ void TestHeatMapView::secondRendererAgrees() {
   const QImage ours = picture(view, QStringLiteral("print"));
   QCOMPARE(theirs.size(), ours.size());
   // The middle of a cell of known colour, and the background.
-  const HeatMapLook look{&printTheme(), localeFor(Numbers::File), false, {}};
+  const HeatMapLook look{&printTheme(), localeFor(Numbers::File), false, {}, false};
   const HeatMapLayout layout = layoutHeatMap(view.model(), view.figureSize(), look);
   const QPoint corner = layout.cellRect({0, 0, 0}).topLeft().toPoint() + QPoint(3, 3);
   QCOMPARE(theirs.pixelColor(corner), cividis(0));
@@ -156,7 +156,7 @@ void TestHeatMapView::clickAndKeysChooseAHead() {
   QVERIFY(QTest::qWaitForWindowExposed(&view));
   auto* canvas = view.findChild<HeatMapCanvas*>();
   QSignalSpy clicks(&view, &HeatMapView::headClicked);
-  const HeatMapLook look{&lightTheme(), localeFor(Numbers::Screen), false, {}};
+  const HeatMapLook look{&lightTheme(), localeFor(Numbers::Screen), false, {}, false};
   const HeatMapLayout layout = layoutHeatMap(view.model(), canvas->size(), look);
   QTest::mouseClick(canvas, Qt::LeftButton, {}, layout.cellRect({0, 1, 2}).center().toPoint());
   QCOMPARE(clicks.size(), 1);
