@@ -103,6 +103,40 @@ std::optional<SeriesInfo> findSeries(const Database& database, std::string_view 
 
 }  // namespace
 
+std::shared_ptr<const Database> openForReading(const fs::path& runFolder) {
+  const fs::path path = runFolder / "run.db";
+  std::error_code ignored;
+  if (!fs::exists(path, ignored)) {
+    if (fs::exists(runFolder / "manifest.json", ignored)) {
+      throw Error(ErrorCode::Io, path.string() + ": the file is missing");
+    }
+    return nullptr;
+  }
+  if (!fs::is_regular_file(path, ignored))
+    throw Error(ErrorCode::Io, path.string() + ": expected a file, found a folder");
+  const auto openAs = [&](OpenMode mode) {
+    auto database = std::make_shared<const Database>(path, mode);
+    checkSchema(*database);
+    return database;
+  };
+  try {
+    return openAs(OpenMode::ReadOnly);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::Io) throw;
+    if (::access(path.c_str(), W_OK) == 0 && ::access(runFolder.c_str(), W_OK) == 0) {
+      // A writer killed inside a transaction may leave a journal that only a writing connection rolls back.
+      openAs(OpenMode::ReadWrite);
+      return openAs(OpenMode::ReadOnly);
+    }
+    // A database left in WAL mode cannot be read where its side files cannot be made. Without a log
+    // there is nothing in them, and nobody can be writing here.
+    const auto log = fs::file_size(runFolder / "run.db-wal", ignored);
+    const bool noLog = (ignored || log == 0) && !fs::exists(runFolder / "run.db-journal");
+    if (!noLog) throw;
+    return openAs(OpenMode::Immutable);
+  }
+}
+
 FolderRun::FolderRun(const fs::path& folder) : folder_(folder) {
   seen_ = signature();
   load();
@@ -123,29 +157,7 @@ FolderRun::Signature FolderRun::signature() const {
 
 std::shared_ptr<const Database> FolderRun::open() const {
   if (kept_ != nullptr) return kept_;
-  const fs::path path = folder_ / "run.db";
-  std::error_code ignored;
-  if (!fs::exists(path, ignored)) {
-    if (fs::exists(folder_ / "manifest.json", ignored)) {
-      throw Error(ErrorCode::Io, path.string() + ": the file is missing");
-    }
-    return nullptr;
-  }
-  if (!fs::is_regular_file(path, ignored))
-    throw Error(ErrorCode::Io, path.string() + ": expected a file, found a folder");
-  std::shared_ptr<const Database> database;
-  try {
-    database = std::make_shared<Database>(path, OpenMode::ReadOnly);
-    checkSchema(*database);
-  } catch (const Error& error) {
-    // A database left in WAL mode cannot be read where its side files cannot be made. Without a log
-    // there is nothing in them, and nobody can be writing here.
-    const auto log = fs::file_size(folder_ / "run.db-wal", ignored);
-    const bool noLog = ignored || log == 0;
-    if (error.code() != ErrorCode::Io || !noLog || ::access(folder_.c_str(), W_OK) == 0) throw;
-    database = std::make_shared<Database>(path, OpenMode::Immutable);
-    checkSchema(*database);
-  }
+  auto database = openForReading(folder_);
   if (!live_) kept_ = database;
   return database;
 }

@@ -15,6 +15,10 @@
 
 namespace entroscope {
 
+/// The run's database, also where its side files cannot be made (read-only media). Null when the
+/// folder has none yet: its creation was cut off. @throws Error{Io, BadInput, Corrupt, Unsupported}.
+std::shared_ptr<const Database> openForReading(const std::filesystem::path& runFolder);
+
 class FolderRun : public Run {
  public:
   explicit FolderRun(const std::filesystem::path& folder);
@@ -36,7 +40,6 @@ class FolderRun : public Run {
   };
   Signature signature() const;
   void load();
-  /// Null when the folder has no database yet.
   std::shared_ptr<const Database> open() const;
 
   std::filesystem::path folder_;

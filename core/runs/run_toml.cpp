@@ -2,6 +2,8 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
+
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
@@ -9,21 +11,39 @@
 namespace entroscope {
 namespace {
 
+/// Bytes of the well-formed UTF-8 sequence that `text` begins with (RFC 3629); 0 when there is none.
+std::size_t sequenceLength(std::string_view text) {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned lead = at(0);
+  if (lead < 0x80) return 1;
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((at(i) & 0xC0) != 0x80) return 0;
+  }
+  const bool overlong = (lead == 0xE0 && at(1) < 0xA0) || (lead == 0xF0 && at(1) < 0x90);
+  const bool outside = (lead == 0xED && at(1) > 0x9F) || (lead == 0xF4 && at(1) > 0x8F);
+  return overlong || outside ? 0 : length;
+}
+
+/// A basic string. File names are bytes, TOML is UTF-8: what is not becomes U+FFFD.
 std::string tomlString(std::string_view text) {
+  constexpr char kDigits[] = "0123456789ABCDEF";
   std::string result = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
+  while (!text.empty()) {
+    const std::size_t length = sequenceLength(text);
+    const auto byte = static_cast<unsigned char>(text.front());
+    if (length == 0) {
+      result += "\\uFFFD";
+    } else if (byte == '"' || byte == '\\') {
       result += '\\';
-      result += c;
+      result += text.front();
     } else if (byte < 0x20 || byte == 0x7F) {
-      constexpr char kDigits[] = "0123456789ABCDEF";
-      result += "\\u00";
-      result += kDigits[byte >> 4];
-      result += kDigits[byte & 15];
+      result += std::string("\\u00") + kDigits[byte >> 4] + kDigits[byte & 15];
     } else {
-      result += c;
+      result += text.substr(0, length);
     }
+    text.remove_prefix(std::max<std::size_t>(length, 1));
   }
   return result + '"';
 }

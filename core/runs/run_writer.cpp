@@ -42,7 +42,7 @@ std::string randomUuid() {
 void makeDatabase(const fs::path& folder, const std::string& device) {
   const fs::path made = folder / "run.db.tmp";
   std::error_code ignored;
-  fs::remove(made, ignored);
+  for (const char* rest : {"run.db.tmp", "run.db.tmp-journal"}) fs::remove(folder / rest, ignored);
   {
     Database database(made, OpenMode::Create);
     createSchema(database);
@@ -63,8 +63,9 @@ void makeDatabase(const fs::path& folder, const std::string& device) {
 /// What a creation that was killed at once may leave; anything else is somebody's.
 bool isEmptyForRun(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder)) {
-    const auto name = entry.path().filename();
-    if (name != "run.lock" && name != "run.db.tmp") return false;
+    const std::string name = entry.path().filename().string();
+    const bool halfWritten = (name.front() == '.' && name.ends_with(".tmp")) || name.rfind("run.db.tmp", 0) == 0;
+    if (name != "run.lock" && !halfWritten) return false;
   }
   return true;
 }
@@ -99,6 +100,7 @@ std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunCo
   try {
     lock = std::make_unique<RunLock>(folder);
     requireEmpty(folder);
+    removeLeftovers(folder);
     writeFileAtomically(folder / "run.toml", toToml(config));
     makeDatabase(folder, device);
     auto writer = std::make_unique<FolderWriter>(folder, std::move(lock));

@@ -1,0 +1,180 @@
+#include "core/runs/verify.h"
+
+#include <functional>
+#include <map>
+
+#include "core/base/error.h"
+#include "core/runs/folder_run.h"
+#include "core/runs/run_lock.h"
+#include "core/runs/run_toml.h"
+#include "core/runs/safetensors.h"
+#include "core/runs/schema.h"
+
+namespace entroscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+class DatabaseCheck {
+ public:
+  DatabaseCheck(const Database& database, VerifyReport& report) : database_(database), report_(report) {}
+
+  void run() {
+    const ReadTransaction transaction(database_);
+    names_ = readSeriesNames();
+    rows("meta", "SELECT key, value, crc FROM meta", [](const Statement& r) {
+      return Verdict{r.text(0), metaChecksum(r.text(0), r.text(1)) == r.integer(2)};
+    });
+    rows("series", "SELECT id, name, rows, columns, crc FROM series", [](const Statement& r) {
+      const auto crc = seriesChecksum(r.integer(0), r.text(1), r.integer(2), r.integer(3));
+      return Verdict{r.text(1), crc == r.integer(4)};
+    });
+    checkSteps();
+    checkRecords();
+    checkPyramid();
+    rows("evaluations", "SELECT step, tokens, loss, perplexity, crc FROM evaluations",
+         [](const Statement& r) {
+           const auto crc = evaluationChecksum({r.integer(0), r.integer(1), r.real(2), r.real(3)});
+           return Verdict{"step " + std::to_string(r.integer(0)), crc == r.integer(4)};
+         });
+    rows("events", "SELECT id, step, time, kind, text, crc FROM events", [](const Statement& r) {
+      const auto crc = eventChecksum(r.integer(1), r.text(2), r.text(3), r.text(4));
+      return Verdict{"number " + std::to_string(r.integer(0)), crc == r.integer(5)};
+    });
+    checkStructure();
+  }
+
+ private:
+  struct Verdict {
+    std::string place;
+    bool sound = true;
+  };
+
+  /// One table; a broken page ends its scan, not the others'.
+  void rows(const std::string& table, const char* sql,
+            const std::function<Verdict(const Statement&)>& judge) {
+    try {
+      auto row = database_.prepare(sql);
+      while (row.step()) {
+        ++report_.records;
+        const auto verdict = judge(row);
+        if (!verdict.sound) damage(table + ", " + verdict.place, "the record differs from its checksum");
+      }
+    } catch (const Error& error) {
+      damage(table, error.what());
+    }
+  }
+
+  void damage(const std::string& place, const std::string& what) {
+    report_.damage.push_back({"run.db: " + place, what});
+  }
+
+  std::map<std::int64_t, std::string> readSeriesNames() const {
+    std::map<std::int64_t, std::string> names{{kStepSeries, "steps"}};
+    try {
+      for (const auto& series : readSeries(database_)) names.emplace(series.id, series.name);
+    } catch (const Error&) {
+      // The scan of the table itself reports it.
+    }
+    return names;
+  }
+
+  std::string nameOf(std::int64_t key) const {
+    const auto found = names_.find(key >> 52);
+    return found != names_.end() ? found->second : "series " + std::to_string(key >> 52);
+  }
+
+  void checkSteps() {
+    std::int64_t expected = 0;
+    rows(
+        "steps",
+        "SELECT step, ordinal, tokens, loss, gradient_norm, learning_rate, tokens_per_second, crc FROM steps "
+        "ORDER BY step",
+        [&](const Statement& r) {
+          const StepRecord record{r.integer(0), r.integer(2), r.real(3), r.real(4), r.real(5), r.real(6)};
+          const bool sound = r.integer(1) == expected && stepChecksum(record, r.integer(1)) == r.integer(7);
+          expected = r.integer(1) + 1;
+          return Verdict{"step " + std::to_string(record.step), sound};
+        });
+  }
+
+  void checkRecords() {
+    std::map<std::int64_t, std::int64_t> expected;  // next row number of each series
+    rows("records", "SELECT key, ordinal, data, crc FROM records ORDER BY key", [&](const Statement& r) {
+      auto& next = expected[r.integer(0) >> 52];
+      const bool sound =
+          r.integer(1) == next && recordChecksum(r.integer(0), r.integer(1), r.blob(2)) == r.integer(3);
+      next = r.integer(1) + 1;
+      return Verdict{nameOf(r.integer(0)) + " at step " + std::to_string(stepOfKey(r.integer(0))), sound};
+    });
+  }
+
+  void checkPyramid() {
+    rows("pyramid", "SELECT key, last, data, crc FROM pyramid", [&](const Statement& r) {
+      const bool sound = pyramidChecksum(r.integer(0), r.integer(1), r.blob(2)) == r.integer(3);
+      return Verdict{nameOf(r.integer(0)) + " up to step " + std::to_string(r.integer(1)), sound};
+    });
+  }
+
+  void checkStructure() {
+    try {
+      auto check = database_.prepare("PRAGMA quick_check(1)");
+      if (check.step() && check.text(0) != "ok") damage("structure", check.text(0));
+    } catch (const Error& error) {
+      damage("structure", error.what());
+    }
+  }
+
+  const Database& database_;
+  VerifyReport& report_;
+  std::map<std::int64_t, std::string> names_;
+};
+
+void checkCheckpoint(const fs::path& folder, const std::string& prefix, VerifyReport& report) {
+  ++report.checkpoints;
+  // The manifest of a cleanly closed run already covers the checkpoint's files.
+  if (!report.closedCleanly) {
+    auto found = checkManifest(folder, prefix, report.blocks);
+    report.damage.insert(report.damage.end(), found.begin(), found.end());
+  }
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() != ".safetensors") continue;
+    try {
+      const SafetensorsFile file(entry.path());
+    } catch (const Error& error) {
+      report.damage.push_back({prefix + entry.path().filename().string(), error.what()});
+    }
+  }
+}
+
+}  // namespace
+
+VerifyReport verifyRun(const fs::path& folder) {
+  if (!fs::is_directory(folder)) {
+    throw Error(ErrorCode::Io, "\"" + folder.string() + "\": expected a run folder, found " +
+                                   (fs::exists(folder) ? "a file" : "nothing there"));
+  }
+  const bool closed = fs::exists(folder / "manifest.json");
+  if (!closed && !fs::exists(folder / "run.toml") && !fs::exists(folder / "run.db")) {
+    throw Error(ErrorCode::BadInput, folder.string() + ": expected a run folder with run.toml, found none");
+  }
+  VerifyReport report;
+  report.closedCleanly = closed && !RunLock::holder(folder);
+  if (report.closedCleanly) report.damage = checkManifest(folder, "", report.blocks);
+  try {
+    readConfig(folder / "run.toml");
+  } catch (const Error& error) {
+    report.damage.push_back({"run.toml", error.what()});
+  }
+  try {
+    if (const auto database = openForReading(folder)) DatabaseCheck(*database, report).run();
+  } catch (const Error& error) {
+    report.damage.push_back({"run.db", error.what()});
+  }
+  for (const auto& checkpoint : checkpointsOf(folder)) {
+    checkCheckpoint(checkpoint, "checkpoints/" + checkpoint.filename().string() + "/", report);
+  }
+  return report;
+}
+
+}  // namespace entroscope

@@ -1,0 +1,144 @@
+// Whole-file reading and atomic writing, checksums, JSON's numbers, the random stream.
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/hash.h"
+#include "core/base/json.h"
+#include "core/base/random.h"
+
+using namespace entroscope;
+namespace fs = std::filesystem;
+
+class FilesAndHashes : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir dir_;
+  fs::path at(const std::string& name) const { return fs::path(dir_.path().toStdString()) / name; }
+  std::ptrdiff_t entries() const {
+    return std::distance(fs::directory_iterator(dir_.path().toStdString()), {});
+  }
+
+ private Q_SLOTS:
+  void crcVectors() {
+    QCOMPARE(crc32c("123456789"), 0xE3069283u);            // RFC 3720 and the catalogue of CRCs
+    QCOMPARE(crc32c(std::string(32, '\0')), 0x8A9136AAu);  // RFC 3720 B.4
+    QCOMPARE(crc32c(std::string(32, '\xFF')), 0x62A8AB43u);
+    QCOMPARE(crc32c(""), 0u);
+    const std::string text = "a text of odd length, continued in pieces";
+    for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+      QCOMPARE(crc32c(text.substr(cut), crc32c(text.substr(0, cut))), crc32c(text));
+    }
+  }
+
+  void contentHashes() {
+    QCOMPARE(contentHash(""), std::string("99aa06d3014798d86001c324468d497f"));  // XXH3-128 of nothing
+    QVERIFY(contentHash("a") != contentHash("b"));
+    writeFileAtomically(at("hashed"), "some bytes");
+    QCOMPARE(contentHashOfFile(at("hashed")), contentHash("some bytes"));
+    QVERIFY_EXCEPTION_THROWN(contentHashOfFile(at("missing")), Error);
+  }
+
+  void writesAtomically() {
+    const std::string large(3'000'000, 'x');
+    writeFileAtomically(at("file"), large);
+    writeFileAtomically(at("file"), "new");
+    QCOMPARE(readTextFile(at("file")), std::string("new"));
+    const auto before = entries();
+    {
+      AtomicFile file(at("file"));
+      file.write(large);
+      file.write("more");
+    }  // never committed
+    QCOMPARE(readTextFile(at("file")), std::string("new"));
+    QCOMPARE(entries(), before);
+    {
+      AtomicFile file(at("pieces"));
+      for (int i = 0; i < 3; ++i) file.write(large);
+      file.write("end");
+      file.commit();
+    }
+    QCOMPARE(readTextFile(at("pieces")), large + large + large + "end");
+    writeFileAtomically(at(std::string(255, 'n')), "a name as long as names may be");
+    QCOMPARE(entries(), before + 2);
+  }
+
+  void refusesWhatItMust() {
+    QVERIFY_EXCEPTION_THROWN(writeFileAtomically(dir_.path().toStdString(), "x"), Error);
+    QVERIFY_EXCEPTION_THROWN(writeFileAtomically("/proc/nothing/file", "x"), Error);
+    QVERIFY_EXCEPTION_THROWN(readTextFile(dir_.path().toStdString()), Error);
+    QVERIFY_EXCEPTION_THROWN(readTextFile(at("missing")), Error);
+    QVERIFY_EXCEPTION_THROWN(readTextFile("/dev/zero"), Error);
+    QVERIFY_EXCEPTION_THROWN(MappedFile(dir_.path().toStdString()), Error);
+    QVERIFY_EXCEPTION_THROWN(syncFolder(at("missing")), Error);
+    writeFileAtomically(at("ten"), "0123456789");
+    QCOMPARE(readTextFile(at("ten"), 10).size(), std::size_t{10});
+    try {
+      readTextFile(at("ten"), 9);
+      QFAIL("was read");
+    } catch (const Error& error) {
+      QVERIFY(error.code() == ErrorCode::BadInput);
+      QVERIFY2(QString(error.what()).contains("at most 9 bytes, found 10"), error.what());
+    }
+  }
+
+  void mapsFiles() {
+    writeFileAtomically(at("mapped"), "bytes");
+    MappedFile a(at("mapped"));
+    MappedFile b(std::move(a));
+    QCOMPARE(b.text(), std::string_view("bytes"));
+    writeFileAtomically(at("empty"), "");
+    QVERIFY(MappedFile(at("empty")).bytes().empty());
+  }
+
+  void jsonNumbers() {
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    QCOMPARE(jsonNumber(NAN).dump(), std::string("\"NaN\""));
+    QCOMPARE(jsonNumber(kInfinity).dump(), std::string("\"Infinity\""));
+    QCOMPARE(jsonNumber(-kInfinity).dump(), std::string("\"-Infinity\""));
+    QCOMPARE(jsonNumber(0.1).dump(), std::string("0.1"));
+    for (const double value : {kInfinity, -kInfinity, 0.1, -0.0, 1e300}) {
+      QCOMPARE(numberFromJson(jsonNumber(value), "x"), value);
+    }
+    QVERIFY(std::isnan(numberFromJson(jsonNumber(NAN), "x")));
+    const std::vector<float> values{1, NAN, 3, 4};
+    QCOMPARE(jsonMatrix(values, 2, 2).dump(), std::string(R"([[1.0,"NaN"],[3.0,4.0]])"));
+    try {
+      numberFromJson("twelve", "the field");
+      QFAIL("was accepted");
+    } catch (const Error& error) {
+      QCOMPARE(QString(error.what()), QString("the field: expected a number, found \"twelve\""));
+    }
+    try {
+      parseJson("{\n\"a\": }", "some.json");
+      QFAIL("was accepted");
+    } catch (const Error& error) {
+      QVERIFY2(QString(error.what()).startsWith("some.json: line 2"), error.what());
+    }
+  }
+
+  void randomIsTheSameEverywhere() {
+    Random random(0);
+    QCOMPARE(random.next(), std::uint64_t{0xE220A8397B1DCDAF});  // SplitMix64's published first output
+    Random again(42);
+    const auto state = again.state();
+    const auto first = again.below(1000);
+    again.setState(state);
+    QCOMPARE(again.below(1000), first);
+    std::vector<int> items{0, 1, 2, 3, 4, 5, 6, 7};
+    again.shuffle<int>(items);
+    auto sorted = items;
+    std::sort(sorted.begin(), sorted.end());
+    QCOMPARE(sorted, (std::vector<int>{0, 1, 2, 3, 4, 5, 6, 7}));
+    for (int i = 0; i < 1000; ++i) QVERIFY(again.below(3) < 3 && again.uniform() < 1.0);
+  }
+};
+
+QTEST_GUILESS_MAIN(FilesAndHashes)
+#include "test_files_and_hashes.moc"

@@ -1,0 +1,276 @@
+// Damage and bad input: a flipped bit is named with its place, everything else is refused with one
+// sentence that names the file, the field, what was expected and what was found.
+#include <sqlite3.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <fstream>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/random.h"
+#include "core/runs/run_toml.h"
+#include "core/runs/safetensors.h"
+#include "core/runs/verify.h"
+#include "tests/core/runs/run_fixture.h"
+
+using namespace entroscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+void flipBit(const fs::path& file, std::uint64_t byte, int bit) {
+  std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+  stream.seekg(static_cast<std::streamoff>(byte));
+  const int value = stream.get();
+  stream.seekp(static_cast<std::streamoff>(byte));
+  stream.put(static_cast<char>(value ^ (1 << bit)));
+}
+
+void makeRun(const fs::path& folder, bool close = true) {
+  auto writer = RunWriter::create(folder, fixture::config(), "CPU");
+  fixture::recordSteps(*writer, 0, 500);
+  writer->checkpoint(500, 2, [](const fs::path& made) {
+    const std::vector<float> values(40'000, 1.5f);
+    const TensorView tensor{"w", TensorType::F32, {200, 200}, std::as_bytes(std::span(values))};
+    writeSafetensors(made / "model.safetensors", std::span(&tensor, 1));
+    writeFileAtomically(made / "config.json", "{}");
+  });
+  writer->commit(true);
+  if (close) writer->close(Outcome::Finished);
+}
+
+void execute(const fs::path& database, const char* sql) {
+  sqlite3* handle = nullptr;
+  sqlite3_open(database.c_str(), &handle);
+  QCOMPARE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(handle);
+}
+
+}  // namespace
+
+class DamageTest : public QObject {
+  Q_OBJECT
+
+ private:
+  QTemporaryDir dir_;
+  fs::path folder(const std::string& name) const { return fs::path(dir_.path().toStdString()) / name; }
+  fs::path copyOf(const std::string& original, const std::string& name) const {
+    fs::remove_all(folder(name));
+    fs::copy(folder(original), folder(name), fs::copy_options::recursive);
+    return folder(name);
+  }
+
+  /// Opening fails with one line that contains every one of `parts`.
+  static void refuses(const std::string& path, const QStringList& parts, ErrorCode code) {
+    try {
+      const auto run = openRun(path);
+      run->scalar(measure::kLoss);
+      QFAIL("was opened");
+    } catch (const Error& error) {
+      const QString text = error.what();
+      QVERIFY2(error.code() == code, error.what());
+      QVERIFY(!text.contains('\n'));
+      for (const auto& part : parts) QVERIFY2(text.contains(part), error.what());
+    }
+  }
+
+ private Q_SLOTS:
+  void initTestCase() {
+    makeRun(folder("closed"));
+    makeRun(folder("crashed"), false);
+  }
+
+  void soundRunsAreSound() {
+    const auto closed = verifyRun(folder("closed")), crashed = verifyRun(folder("crashed"));
+    QVERIFY(closed.sound() && closed.closedCleanly);
+    QVERIFY(crashed.sound() && !crashed.closedCleanly);
+    QVERIFY(closed.blocks > 5 && crashed.blocks > 2);
+    // 501 steps, 501 matrices, 51 evaluations, meta, events and the pyramid of both series
+    QVERIFY(closed.records > 501 + 501 + 51 + 2 * 62);
+    QCOMPARE(crashed.checkpoints, std::int64_t{1});
+  }
+
+  void anyBitOfAClosedRun() {
+    Random random(11);
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder("closed"))) {
+      if (entry.is_regular_file()) files.push_back(entry.path().lexically_relative(folder("closed")));
+    }
+    QVERIFY(files.size() >= 6);
+    const auto path = copyOf("closed", "flipped");
+    for (const auto& file : files) {
+      for (int round = 0; round < 25; ++round) {
+        const auto byte = random.below(fs::file_size(path / file));
+        const int bit = static_cast<int>(random.below(8));
+        flipBit(path / file, byte, bit);
+        const auto report = verifyRun(path);
+        bool named = false;
+        for (const auto& damage : report.damage) {
+          const bool place = damage.place == file.generic_string();
+          const std::string block = "block " + std::to_string(byte / kManifestBlock) + " ";
+          named |=
+              place && (file.filename() == "manifest.json" || damage.what.find(block) != std::string::npos);
+          // A manifest's own damage may make it unreadable; then it is the manifest that is named.
+        }
+        QVERIFY2(named,
+                 (file.string() + " byte " + std::to_string(byte) + " bit " + std::to_string(bit)).c_str());
+        flipBit(path / file, byte, bit);
+      }
+    }
+    QVERIFY(verifyRun(path).sound());
+  }
+
+  void anyPayloadBitOfALiveRun() {
+    const auto path = copyOf("crashed", "payload");
+    execute(path / "run.db", "PRAGMA wal_checkpoint(TRUNCATE)");
+    execute(path / "run.db", "UPDATE records SET data = zeroblob(24) WHERE ordinal = 37");
+    execute(path / "run.db", "UPDATE steps SET loss = loss + 1e-9 WHERE step = 41");
+    execute(path / "run.db", "UPDATE evaluations SET tokens = tokens + 1 WHERE step = 20");
+    execute(path / "run.db", "UPDATE events SET text = 'other' WHERE id = 1");
+    execute(path / "run.db", "DELETE FROM records WHERE ordinal = 60");
+    const auto report = verifyRun(path);
+    QStringList places;
+    for (const auto& damage : report.damage) places << QString::fromStdString(damage.place);
+    for (const char* expected :
+         {"run.db: records, entropy at step 37", "run.db: steps, step 41", "run.db: evaluations, step 20",
+          "run.db: events, number 1", "run.db: records, entropy at step 61"}) {
+      QVERIFY2(places.contains(expected), qPrintable(places.join("; ")));
+    }
+    QCOMPARE(places.size(), 5);
+    // The readable rest stays readable; damaged rows are left out, not shown wrong.
+    const auto run = openRun(path.string());
+    QCOMPARE(run->frameAt(measure::kEntropy, 37)->step, std::int64_t{36});
+    QCOMPARE(run->scalar(measure::kLoss, {0, 100}).size(), std::size_t{100});
+    QCOMPARE(run->evaluations().size(), std::size_t{50});
+  }
+
+  void anyCheckpointBitOfALiveRun() {
+    const auto path = copyOf("crashed", "checkpoint");
+    const auto file = path / "checkpoints/000500/model.safetensors";
+    flipBit(file, 70'000, 3);
+    const auto report = verifyRun(path);
+    QCOMPARE(report.damage.size(), std::size_t{1});
+    QCOMPARE(report.damage[0].place, std::string("checkpoints/000500/model.safetensors"));
+    QVERIFY(QString::fromStdString(report.damage[0].what).startsWith("block 1 (bytes 65536 to 131071)"));
+    fs::resize_file(file, 1000);
+    bool structure = false;
+    for (const auto& damage : verifyRun(path).damage)
+      structure |= damage.what.find("data_offsets") != std::string::npos;
+    QVERIFY(structure);
+  }
+
+  void truncatedDatabase() {
+    const auto path = copyOf("closed", "truncated");
+    fs::resize_file(path / "run.db", fs::file_size(path / "run.db") / 2);
+    refuses(path.string(), {"run.db"}, ErrorCode::Corrupt);
+    QVERIFY(!verifyRun(path).sound());
+    fs::resize_file(path / "run.db", 40);
+    refuses(path.string(), {"run.db"}, ErrorCode::BadInput);
+  }
+
+  void wrongSchemaVersion() {
+    auto path = copyOf("closed", "version");
+    execute(path / "run.db", "PRAGMA user_version = 7");
+    refuses(path.string(), {"run.db", "user_version", "expected 1", "found 7"}, ErrorCode::Unsupported);
+    execute(path / "run.db", "PRAGMA application_id = 1");
+    refuses(path.string(), {"run.db", "application_id", "found 1"}, ErrorCode::BadInput);
+  }
+
+  void otherThingsInItsPlace() {
+    auto path = copyOf("closed", "other");
+    fs::remove(path / "run.db");
+    refuses(path.string(), {"run.db", "missing"}, ErrorCode::Io);
+    fs::create_directory(path / "run.db");
+    refuses(path.string(), {"run.db", "expected a file"}, ErrorCode::Io);
+    fs::remove(path / "run.db");
+    writeFileAtomically(path / "run.db", std::string(5000, 'x'));
+    refuses(path.string(), {"run.db", "expected a run database"}, ErrorCode::BadInput);
+    fs::remove(path / "run.toml");
+    refuses(path.string(), {"run.toml", "found none"}, ErrorCode::BadInput);
+    refuses((path / "run.db").string(), {"expected a run folder, found a file"}, ErrorCode::BadInput);
+    refuses(folder("nowhere").string(), {"nowhere", "found nothing there"}, ErrorCode::Io);
+    refuses("", {"found nothing there"}, ErrorCode::Io);
+    refuses("reference:paper/SM", {"reference:paper/SM+LN+G"}, ErrorCode::BadInput);
+  }
+
+  void creationCutOff() {
+    const auto path = folder("cut off");
+    fs::create_directory(path);
+    writeFileAtomically(path / "run.toml", toToml(fixture::config()));
+    writeFileAtomically(path / "run.db.tmp", "half");
+    QCOMPARE(openRun(path.string())->info().status, RunStatus::Crashed);
+    QVERIFY(verifyRun(path).sound());
+    auto writer = RunWriter::resume(path, 0, "CPU");
+    fixture::record(*writer, 0);
+    writer->close(Outcome::Finished);
+    QVERIFY(!fs::exists(path / "run.db.tmp"));
+    QCOMPARE(openRun(path.string())->info().status, RunStatus::Finished);
+  }
+
+  void unwritableOutput() {
+    const auto refused = [](const fs::path& path) {
+      try {
+        RunWriter::create(path, fixture::config(), "CPU");
+      } catch (const Error& error) {
+        return error.code() == ErrorCode::Io &&
+               QString(error.what()).contains(QString::fromStdString(path.string()));
+      }
+      return false;
+    };
+    QVERIFY(refused("/proc/nothing/run"));
+    QVERIFY(refused("/dev/null/run"));
+    writeFileAtomically(folder("a file"), "x");
+    QVERIFY(refused(folder("a file")));
+    fs::create_directory(folder("not empty"));
+    writeFileAtomically(folder("not empty") / "thesis.tex", "x");
+    QVERIFY(refused(folder("not empty")));
+    QCOMPARE(std::distance(fs::directory_iterator(folder("not empty")), {}), 1);  // nothing was put there
+  }
+
+  void badConfiguration_data() {
+    QTest::addColumn<QByteArray>("toml");
+    QTest::addColumn<QStringList>("parts");
+    QTest::newRow("NaN") << QByteArray("[optimizer]\nlearning_rate = nan\n")
+                         << QStringList{"line 2", "optimizer.learning_rate", "finite", "found NaN"};
+    QTest::newRow("infinite") << QByteArray("[optimizer]\nclip = inf\n")
+                              << QStringList{"optimizer.clip", "Infinity"};
+    QTest::newRow("unknown key") << QByteArray("[model]\nlayer = 3\n")
+                                 << QStringList{"model.layer", "no such field"};
+    QTest::newRow("unknown table") << QByteArray("[modell]\nlayers = 3\n") << QStringList{"modell.layers"};
+    QTest::newRow("wrong type") << QByteArray("[model]\nlayers = \"3\"\n")
+                                << QStringList{"model.layers", "a whole number", "\"3\""};
+    QTest::newRow("fraction") << QByteArray("[model]\nlayers = 3.5\n") << QStringList{"model.layers", "3.5"};
+    QTest::newRow("out of range") << QByteArray("[model]\nlayers = -3\n")
+                                  << QStringList{"model.layers", "-3"};
+    QTest::newRow("enum") << QByteArray("[train]\nprecision = \"fp8\"\n")
+                          << QStringList{"train.precision", "fp32", "fp8"};
+    QTest::newRow("does not fit") << QByteArray("[model]\nwidth = 100\nheads = 3\n")
+                                  << QStringList{"model.width", "multiple", "100"};
+    QTest::newRow("date") << QByteArray("name = 2020-01-01\n") << QStringList{"name", "a date"};
+    QTest::newRow("list of numbers") << QByteArray("departures = [1]\n") << QStringList{"departures"};
+    QTest::newRow("section as value") << QByteArray("model = 3\n") << QStringList{"model", "no such field"};
+    QTest::newRow("no TOML") << QByteArray("[model\nlayers=1") << QStringList{"line 1", "valid TOML"};
+    QTest::newRow("twice") << QByteArray("[model]\nlayers=1\nlayers=2") << QStringList{"line 3"};
+    QTest::newRow("bytes") << QByteArray("\xff\xfe\x00\x01", 4) << QStringList{"valid TOML"};
+  }
+
+  void badConfiguration() {
+    QFETCH(QByteArray, toml);
+    QFETCH(QStringList, parts);
+    const auto path = folder("bad.toml");
+    writeFileAtomically(path, {toml.constData(), static_cast<std::size_t>(toml.size())});
+    try {
+      readConfig(path);
+      QFAIL("was accepted");
+    } catch (const Error& error) {
+      const QString text = error.what();
+      QVERIFY(error.code() == ErrorCode::BadInput);
+      QVERIFY2(text.startsWith(QString::fromStdString(path.string())) && !text.contains('\n'), error.what());
+      for (const auto& part : parts) QVERIFY2(text.contains(part), error.what());
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(DamageTest)
+#include "test_damage.moc"
