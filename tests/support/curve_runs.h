@@ -15,8 +15,8 @@ struct CurveRun {
   std::int64_t steps = 1000;
   int layers = 6, heads = 6;
   double finalLoss = 2.6;
-  double overload = 0;         ///< 0…1: how near the early layers stay to the theoretical maximum
-  std::int64_t nanFrom = 0;    ///< loss and deepest layer are NaN from this step on; 0: never
+  double overload = 0;       ///< 0…1: how near the early layers stay to the theoretical maximum
+  std::int64_t nanFrom = 0;  ///< loss and deepest layer are NaN from this step on; 0: never
   bool slopes = false;
   std::uint64_t seed = 1;
 };
@@ -52,7 +52,8 @@ inline std::shared_ptr<MemoryRun> makeCurveRun(const CurveRun& wanted) {
     std::vector<float> entropy;
     for (int layer = 0; layer < wanted.layers; ++layer) {
       const double depth = static_cast<double>(layer) / std::max(1, wanted.layers - 1);
-      const double end = wanted.overload * (3.8 - 0.8 * depth) + (1 - wanted.overload) * (3.1 - 1.4 * depth * (1.6 - depth));
+      const double end =
+          wanted.overload * (3.8 - 0.8 * depth) + (1 - wanted.overload) * (3.1 - 1.4 * depth * (1.6 - depth));
       const double mean = 3.87 + (end - 3.87) * (1 - std::exp(-6 * t * (1 + depth)));
       for (int head = 0; head < wanted.heads; ++head) {
         const bool nan = broken && layer == wanted.layers - 1;
@@ -64,7 +65,8 @@ inline std::shared_ptr<MemoryRun> makeCurveRun(const CurveRun& wanted) {
       slope *= 1 - rate * config.optimizer.weightDecay;
       std::vector<float> slopes;
       for (int layer = 0; layer < wanted.layers; ++layer) {
-        const double learnt = 0.11 * std::sin(2.2 * t * (1 + 0.35 * layer)) * (1 - 0.3 * layer) * (1 - 0.6 * t);
+        const double learnt =
+            0.11 * std::sin(2.2 * t * (1 + 0.35 * layer)) * (1 - 0.3 * layer) * (1 - 0.6 * t);
         slopes.push_back(layer == 2 ? kNan : static_cast<float>(slope + learnt));
       }
       run->add(measure::kSlope, step, wanted.layers, 1, std::move(slopes));

@@ -8,10 +8,11 @@
 namespace entroscope {
 namespace {
 
-constexpr double kAspect = 1.25;      // width to height that small multiples aim at
-constexpr float kGhost = 0.35F;       // opacity of a raw line behind its average
-constexpr float kBand = 0.18F;        // opacity of a band of minimum and maximum
-constexpr double kLegendShare = 0.5;  // of a panel's width that a legend's text may take
+constexpr double kAspect = 1.25;        // width to height that small multiples aim at
+constexpr float kGhost = 0.35F;         // opacity of a raw line behind its average
+constexpr float kBand = 0.18F;          // opacity of a band of minimum and maximum
+constexpr double kLegendShare = 0.5;    // of a panel's width that a legend's text may take
+constexpr int kLevelLabelHeight = 170;  // px of a panel with its axis; less has no room for a label in it
 const QString kReadings = QStringLiteral("readings");
 
 QColor faint(QColor colour, float opacity) {
@@ -152,8 +153,7 @@ QCPLayoutGrid* CurvePlot::addPanels() {
     if (!shared || column == 0) {
       const int rows = (count + columns_ - 1) / columns_;
       const double room = static_cast<double>(height()) / rows - (titled ? 50 : 30);
-      panel.y->setLabel(QFontMetricsF(figureFont(kLabelSize))
-                            .elidedText(shown.yLabel, Qt::ElideRight, std::max(20.0, room)));
+      panel.y->setLabel(fittingLabel(shown.yLabel, room));
     }
     panel.x->setSubTicks(false);
     panel.y->setSubTicks(false);
@@ -172,6 +172,18 @@ QCPLayoutGrid* CurvePlot::addPanels() {
     panels_.push_back(panel);
   }
   return grid;
+}
+
+QString CurvePlot::fittingLabel(const QString& label, double room) const {
+  const QFontMetricsF metrics(figureFont(kLabelSize));
+  if (metrics.horizontalAdvance(label) <= room) return label;
+  // Without its unit rather than cut.
+  return metrics.elidedText(label.section(QStringLiteral(" ("), 0, 0), Qt::ElideRight, std::max(20.0, room));
+}
+
+bool CurvePlot::roomForLevelLabel() const {
+  const int rows = (static_cast<int>(figure_.panels.size()) + columns_ - 1) / columns_;
+  return height() / rows >= kLevelLabelHeight;
 }
 
 std::pair<double, double> CurvePlot::valueRange(const CurvePanel& panel) const {
@@ -314,7 +326,8 @@ void CurvePlot::addLevel(const Panel& panel, const CurvePanel& shown) {
   graph->setData({figure_.window.first - reach, figure_.window.last + reach}, {*shown.level, *shown.level},
                  true);
   graph->setPen(QPen(theme_.mutedText, 1, Qt::DashLine));
-  if (panel.rect != panels_.front().rect) return;  // said once is enough
+  // Said once is enough; in small panels the legend says it.
+  if (panel.rect != panels_.front().rect || !roomForLevelLabel()) return;
   auto* text = new QCPItemText(this);
   text->setClipToAxisRect(false);
   text->position->setAxes(panel.x, panel.y);
@@ -353,6 +366,11 @@ void CurvePlot::addLegend() {
   }
   if (!figure_.referenceLegend.isEmpty()) {
     addLegendKey(figure_.referenceLegend, QPen(theme_.mutedText, 1.3, Qt::DashLine),
+                 QCPScatterStyle(QCPScatterStyle::ssNone));
+  }
+  const CurvePanel& first = figure_.panels.front();
+  if (first.level && !roomForLevelLabel()) {
+    addLegendKey(first.levelLabel, QPen(theme_.mutedText, 1, Qt::DashLine),
                  QCPScatterStyle(QCPScatterStyle::ssNone));
   }
   bool nan = false, notPositive = false;
@@ -477,6 +495,7 @@ void CurvePlot::updateLayout() {
 void CurvePlot::resizeEvent(QResizeEvent* event) {
   QCustomPlot::resizeEvent(event);
   if (!figure_.panels.empty()) rebuild();  // columns, tick counts and elided texts depend on the size
+  Q_EMIT resized();
 }
 
 }  // namespace entroscope

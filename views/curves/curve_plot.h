@@ -32,6 +32,7 @@ class CurvePlot : public QCustomPlot {
   void windowWanted(XWindow window);  ///< panned or zoomed
   void allWanted();
   void cursorPicked(double key);
+  void resized();  ///< another number of points may fit
 
  protected:
   void updateLayout() override;
@@ -54,6 +55,8 @@ class CurvePlot : public QCustomPlot {
   void rebuild();
   int wantedColumns() const;
   QCPLayoutGrid* addPanels();
+  QString fittingLabel(const QString& label, double room) const;
+  bool roomForLevelLabel() const;
   void addLine(const Panel& panel, const CurveLine& line);
   void addMarks(const Panel& panel, const CurvePanel& shown);
   void addLevel(const Panel& panel, const CurvePanel& shown);

@@ -48,6 +48,7 @@ CurvesView::CurvesView(RunSet& runs, std::unique_ptr<CurvesModel> model, QWidget
   connect(&axis_, &LinkedAxis::changed, this, &CurvesView::later);
   connect(plot_, &CurvePlot::windowWanted, this, [this](XWindow window) { axis_.setWindow(window); });
   connect(plot_, &CurvePlot::allWanted, this, [this] { axis_.setWindow({}); });
+  connect(plot_, &CurvePlot::resized, this, &CurvesView::later);
   connect(plot_, &CurvePlot::cursorPicked, this, &CurvesView::pickCursor);
   setTheme(theme_);
   reload();

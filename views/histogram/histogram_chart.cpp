@@ -20,6 +20,7 @@ constexpr double kGroupWidth = 0.86;  // share of a quarter's width that its bar
 constexpr double kTickShare = 20;     // per cent between ticks
 constexpr double kHeadroom = 14;      // per cent kept free for labels above the highest bar
 constexpr double kGap = 2;            // px, as all below
+constexpr double kRoomyQuarter = 74;  // a quarter's name is written out
 constexpr double kSide = 12, kTop = 6;
 constexpr double kSwatch = 9, kKeyGap = 16;
 
@@ -205,6 +206,11 @@ void HistogramChart::placeLabels() {
   const double titleRoom = size().width() - 70;
   const bool fits = QFontMetricsF(figureFont(kLabelSize)).horizontalAdvance(figure_.axisTitle) < titleRoom;
   quarters_->setTitleText(fits ? figure_.axisTitle : figure_.shortTitle);
+  const bool roomy = plotArea().width() / 4 >= kRoomyQuarter;
+  const QStringList names = roomy ? QStringList(figure_.quarters.begin(), figure_.quarters.end())
+                                  : QStringList{QStringLiteral("0–¼"), QStringLiteral("¼–½"),
+                                                QStringLiteral("½–¾"), QStringLiteral("¾–1")};
+  if (quarters_->categories() != names) quarters_->setCategories(names);
   const double barWidth = plotArea().width() / 4 * kGroupWidth / static_cast<double>(figure_.runs.size());
   const Wording wording = wordingFor(barWidth);
   for (std::size_t i = 0; i < labels_.size(); ++i) {

@@ -21,16 +21,8 @@
 namespace entroscope {
 namespace {
 
-/// Headings with air around them: they are wider than most of the numbers below.
-class RoomyHeader : public QHeaderView {
- public:
-  explicit RoomyHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {}
-
- protected:
-  QSize sectionSizeFromContents(int section) const override {
-    return QHeaderView::sectionSizeFromContents(section) + QSize(12, 6);
-  }
-};
+constexpr int kAir = 14;           // px between a column's widest text and the next column
+constexpr int kSmallestName = 70;  // px
 
 }  // namespace
 
@@ -40,7 +32,6 @@ PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : View(runs, paren
   model_ = new PerplexityModel(runs, this);
   model_->setNumberLocale(localeFor(Numbers::Screen));
   table_ = new QTableView(this);
-  table_->setHorizontalHeader(new RoomyHeader(table_));
   table_->setModel(model_);
   table_->setAccessibleName(tr("Perplexity of the runs shown"));
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -54,9 +45,7 @@ PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : View(runs, paren
   table_->verticalHeader()->setDefaultSectionSize(26);
   table_->horizontalHeader()->setFont(figureFont(kLabelSize, true));
   table_->horizontalHeader()->setHighlightSections(false);
-  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-  table_->horizontalHeader()->setSectionResizeMode(PerplexityModel::RunName, QHeaderView::Stretch);
-  table_->horizontalHeader()->setMinimumSectionSize(56);
+  table_->setIconSize(QSize(10, 10));
   notes_ = new QLabel(this);
   notes_->setWordWrap(true);
   notes_->setMargin(8);
@@ -132,6 +121,35 @@ void PerplexityView::fillBaselines() {
   if (chosen < 0) model_->setBaseline({});
 }
 
+void PerplexityView::fitColumns() {
+  // Numbers get what they need, the run's name what is left.
+  QHeaderView& header = *table_->horizontalHeader();
+  int numbers = 0;
+  for (int column = 0; column < PerplexityModel::kColumns; ++column) {
+    if (column == PerplexityModel::RunName) continue;
+    int width = header.sectionSizeHint(column);
+    for (int row = 0; row < model_->rowCount(); ++row) {
+      width = std::max(width, table_->sizeHintForIndex(model_->index(row, column)).width());
+    }
+    header.resizeSection(column, width + kAir);
+    numbers += width + kAir;
+  }
+  header.resizeSection(PerplexityModel::RunName,
+                       std::max(kSmallestName, table_->viewport()->width() - numbers));
+}
+
+void PerplexityView::resizeEvent(QResizeEvent* event) {
+  View::resizeEvent(event);
+  layout()->activate();
+  fitColumns();
+}
+
+void PerplexityView::showEvent(QShowEvent* event) {
+  View::showEvent(event);
+  layout()->activate();
+  fitColumns();
+}
+
 void PerplexityView::reload() {
   fillBaselines();
   model_->refresh();
@@ -143,6 +161,7 @@ void PerplexityView::reload() {
   notes_->setVisible(!lines.isEmpty());
   empty_->setText(noRunsText());
   stack_->setCurrentIndex(model_->rows().empty() ? 1 : 0);
+  fitColumns();
 }
 
 void PerplexityView::setTheme(const Theme& theme) {

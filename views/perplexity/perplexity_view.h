@@ -27,8 +27,13 @@ class PerplexityView : public View {
   QByteArray csv() const override;
   QByteArray toLatex() const;  ///< the same table for a paper
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+
  private:
   QWidget* makeControls();
+  void fitColumns();
   void reload();
   void fillBaselines();
 

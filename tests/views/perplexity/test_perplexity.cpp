@@ -1,0 +1,252 @@
+// The perplexity table: Table 2 of the paper, when a change may be given, LaTeX, CSV, picture.
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QTableView>
+#include <QTest>
+
+#include "tests/support/figure_checks.h"
+#include "tests/support/memory_run.h"
+#include "views/export/figure_export.h"
+#include "views/perplexity/perplexity_model.h"
+#include "views/perplexity/perplexity_view.h"
+
+using namespace entroscope;
+
+namespace {
+
+std::shared_ptr<MemoryRun> evaluatedRun(const std::string& configuration, const std::string& name,
+                                        double perplexity, const std::string& hash = "same") {
+  auto run = std::make_shared<MemoryRun>(configuration, name);
+  run->editConfig().data.tokenizerHash = "tokenizer";
+  run->editConfig().data.validationHash = hash;
+  run->addEvaluation(100, std::log(2 * perplexity));
+  run->addEvaluation(200, std::log(perplexity));
+  return run;
+}
+
+QString printed(const QAbstractItemModel& model) {
+  QString text;
+  for (int row = 0; row < model.rowCount(); ++row) {
+    QStringList cells;
+    for (int column = 0; column < model.columnCount(); ++column)
+      cells += model.index(row, column).data().toString();
+    text += cells.join(QLatin1Char('|')) + QLatin1Char('\n');
+  }
+  return text;
+}
+
+QString changes(const PerplexityModel& model) {
+  QStringList texts;
+  for (int row = 0; row < model.rowCount(); ++row) {
+    texts += model.index(row, PerplexityModel::Change).data().toString();
+  }
+  return texts.join(QLatin1Char('|'));
+}
+
+QString reason(const PerplexityModel& model, int row) {
+  return model.index(row, PerplexityModel::Change).data(Qt::ToolTipRole).toString();
+}
+
+}  // namespace
+
+class TestPerplexity : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void publishedTable();
+  void changeNeedsEqualData();
+  void baselineIsChosen();
+  void baselineOfTheSameKind();
+  void followsTheCursor();
+  void updatesKeepTheSelection();
+  void latex();
+  void csv();
+  void figures_data();
+  void figures();
+  void svgIsAsPromised();
+  void emptyState();
+};
+
+void TestPerplexity::publishedTable() {
+  RunSet runs;
+  for (const std::string& address : referenceRuns()) runs.add(openRun(address));
+  PerplexityModel model(runs);
+  const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+  const QString text = printed(model);
+  // Four decimals of change cannot be had from perplexities printed with three: 2.57 here, 2.53 in print.
+  QVERIFY2(text.startsWith(QStringLiteral("SM+LN+G|GPT-2 T=128, published|2.688|baseline|2.688|0.9888|32300\n"
+                                          "SM+LN+R|GPT-2 T=128, published|2.757|+2.57|2.757|1.0141|32300\n"
+                                          "SM+G|GPT-2 T=128, published|3.197|+18.94|3.197|1.1622|32300\n"
+                                          "SM+R|GPT-2 T=128, published|2.936|+9.23|2.936|1.0770|32300\n")),
+           qPrintable(text));
+  // Each model is compared with its own SM+LN+G, as in Table 2.
+  QCOMPARE(changes(model),
+           QStringLiteral("baseline|+2.57|+18.94|+9.23|baseline|+2.22|+16.34|+6.38|baseline|+1.74|"
+                          "+16.90|+7.17"));
+}
+
+void TestPerplexity::changeNeedsEqualData() {
+  RunSet runs;
+  runs.add(evaluatedRun("SM+LN+G", "base", 50));
+  runs.add(evaluatedRun("SM+G", "same data", 55));
+  runs.add(evaluatedRun("SM+R", "other data", 55, "other"));
+  const auto tokenizer = evaluatedRun("SM+LN+R", "other tokenizer", 55);
+  tokenizer->editConfig().data.tokenizerHash = "another";
+  runs.add(tokenizer);
+  runs.add(evaluatedRun("SM+LR", "unknown data", 55, ""));
+  runs.add(std::make_shared<MemoryRun>("SM+X", "never evaluated"));
+  runs.add(openRun("reference:paper/SM+G"));
+  PerplexityModel model(runs);
+  QCOMPARE(changes(model), QStringLiteral("baseline|+10.00|– (a)|– (b)|– (c)|– (d)|– (e)"));
+  QCOMPARE(reason(model, 2), QStringLiteral("other validation data than the baseline’s"));
+  QCOMPARE(reason(model, 3), QStringLiteral("another tokenizer than the baseline’s"));
+  QCOMPARE(reason(model, 4), QStringLiteral("tokenizer or validation data unknown"));
+  QCOMPARE(reason(model, 5), QStringLiteral("not evaluated yet"));
+  QCOMPARE(reason(model, 6), QStringLiteral("no SM+LN+G run of the same architecture and context is shown"));
+  QCOMPARE(int(model.footnotes().size()), 5);
+  runs.setVisible(0, false);
+  model.refresh();
+  QCOMPARE(reason(model, 0), QStringLiteral("no SM+LN+G run is shown"));
+}
+
+void TestPerplexity::baselineIsChosen() {
+  RunSet runs;
+  runs.add(evaluatedRun("SM+LN+G", "base", 50));
+  const auto other = evaluatedRun("SM+G", "chosen", 40);
+  runs.add(other);
+  const auto late = evaluatedRun("SM+R", "late", 60);
+  late->addEvaluation(300, std::log(60.0));
+  runs.add(late);
+  PerplexityModel model(runs);
+  model.setBaseline(other->info().id);
+  QCOMPARE(changes(model), QStringLiteral("+25.00|baseline|+50.00 (a)"));
+  QCOMPARE(reason(model, 2), QStringLiteral("after another number of tokens than the baseline"));
+}
+
+void TestPerplexity::baselineOfTheSameKind() {
+  RunSet runs;
+  const auto small = evaluatedRun("SM+LN+G", "small", 100), seed = evaluatedRun("SM+LN+G", "seed 1", 40);
+  small->editConfig().model.width = 96;
+  seed->editConfig().train.seed = 1;
+  runs.add(small);
+  runs.add(evaluatedRun("SM+LN+G", "seed 0", 50));
+  runs.add(seed);
+  const auto run = evaluatedRun("SM+G", "seed 1 too", 60);
+  run->editConfig().train.seed = 1;
+  runs.add(run);
+  PerplexityModel model(runs);
+  QCOMPARE(model.rows()[3].change.value_or(0), 50.0);
+}
+
+void TestPerplexity::followsTheCursor() {
+  RunSet runs;
+  runs.add(evaluatedRun("SM+LN+G", "base", 50));
+  PerplexityModel model(runs);
+  QCOMPARE(model.rows()[0].step, std::int64_t{200});
+  runs.setCursor(150);
+  model.refresh();
+  QCOMPARE(printed(model), QStringLiteral("SM+LN+G|base|100.00|–|100.00|4.6052|100\n"));
+  runs.setCursor(50);
+  model.refresh();
+  QCOMPARE(printed(model), QStringLiteral("SM+LN+G|base|–|– (a)|–|–|–\n"));
+}
+
+void TestPerplexity::updatesKeepTheSelection() {
+  RunSet runs;
+  const auto run = evaluatedRun("SM+LN+G", "base", 50);
+  runs.add(run);
+  runs.add(evaluatedRun("SM+G", "other", 55));
+  PerplexityView view(runs);
+  view.show();
+  QVERIFY(QTest::qWaitForWindowExposed(&view));
+  auto* table = view.findChild<QTableView*>();
+  table->selectRow(1);
+  run->addEvaluation(300, std::log(44.0));
+  runs.refreshAll();
+  QCOMPARE(table->model()->index(0, PerplexityModel::Last).data().toString(),
+           QLocale().toString(44.0, 'f', 3));
+  QCOMPARE(table->selectionModel()->currentIndex().row(), 1);
+}
+
+void TestPerplexity::latex() {
+  RunSet runs;
+  runs.add(evaluatedRun("SM+LN+G", "base_50%", 50));
+  runs.add(evaluatedRun("SM+G", "other", 55, "other"));
+  PerplexityView view(runs);
+  QCOMPARE(
+      QString::fromUtf8(view.toLatex()),
+      QStringLiteral("% needs \\usepackage{booktabs}\n"
+                     "\\begin{tabular}{llrrrrr}\n"
+                     "\\toprule\n"
+                     "Configuration & Run & Perplexity & $\\Delta$ \\% & Best & Loss (nats) & Step \\\\\n"
+                     "\\midrule\n"
+                     "SM+LN+G & base\\_50\\% & 50.000 & -- & 50.000 & 3.9120 & 200 \\\\\n"
+                     "SM+G & other & 55.000 & --\\textsuperscript{a} & 55.000 & 4.0073 & 200 \\\\\n"
+                     "\\bottomrule\n"
+                     "\\multicolumn{7}{l}{\\footnotesize\\textsuperscript{a} other validation data than the "
+                     "baseline's} \\\\\n"
+                     "\\end{tabular}\n"));
+}
+
+void TestPerplexity::csv() {
+  RunSet runs;
+  runs.add(evaluatedRun("SM+LN+G", "base", 50));
+  runs.add(std::make_shared<MemoryRun>("SM+G", "new"));
+  PerplexityView view(runs);
+  const QStringList lines = QString::fromUtf8(view.csv()).split(QLatin1Char('\n'));
+  QCOMPARE(lines[0],
+           QStringLiteral("configuration,run,perplexity,change_percent,best_perplexity,loss,step,tokens,"
+                          "remark"));
+  QVERIFY2(lines[1].startsWith(QStringLiteral("SM+LN+G,base,")), qPrintable(lines[1]));
+  QVERIFY2(lines[1].endsWith(QStringLiteral(",200,409600,")), qPrintable(lines[1]));
+  QCOMPARE(lines[2], QStringLiteral("SM+G,new,,,,,,,not evaluated yet"));
+}
+
+void TestPerplexity::figures_data() {
+  QTest::addColumn<QString>("theme");
+  for (const char* theme : {"light", "dark", "print"}) QTest::newRow(theme) << QString::fromLatin1(theme);
+}
+
+void TestPerplexity::figures() {
+  QFETCH(QString, theme);
+  RunSet runs;
+  for (const char* configuration : {"SM+LN+G", "SM+LN+R", "SM+G", "SM+R"}) {
+    runs.add(openRun(std::string("reference:paper/") + configuration));
+  }
+  runs.add(evaluatedRun("SM+LN+G", "sample", 88.25));
+  runs.add(evaluatedRun("SM+G", "another corpus", 150.4, "other"));
+  PerplexityView view(runs);
+  FigureOptions options;
+  options.theme = theme;
+  options.pngScale = 1;
+  const QImage picture = QImage::fromData(renderFigure(view, FigureFormat::Png, options), "PNG");
+  const QString fault = differsFromControl(picture, ENTROSCOPE_CONTROL, "perplexity-table-" + theme);
+  QVERIFY2(fault.isEmpty(), qPrintable(fault));
+}
+
+void TestPerplexity::svgIsAsPromised() {
+  RunSet runs;
+  for (const std::string& address : referenceRuns()) runs.add(openRun(address));
+  runs.add(
+      evaluatedRun("SM+G", "a run with a name so long that no column of a table on a page can hold it", 150));
+  PerplexityView view(runs);
+  const QByteArray svg = renderFigure(view, FigureFormat::Svg);
+  const QString fault = svgFaults(svg);
+  QVERIFY2(fault.isEmpty(), qPrintable(fault));
+  for (const char* text : {"Perplexity", "+18.94", "baseline", "2.688"}) {
+    QVERIFY2(svgTexts(svg).contains(QString::fromUtf8(text)), text);
+  }
+  // Forced into a narrow page the name is shortened and everything stays inside.
+  FigureOptions narrow;
+  narrow.size = QSizeF(520, 420);
+  const QString narrowFault = svgFaults(renderFigure(view, FigureFormat::Svg, narrow));
+  QVERIFY2(narrowFault.isEmpty(), qPrintable(narrowFault));
+}
+
+void TestPerplexity::emptyState() {
+  RunSet runs;
+  PerplexityView view(runs);
+  QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).startsWith(QStringLiteral("No run is shown")));
+}
+
+QTEST_MAIN(TestPerplexity)
+#include "test_perplexity.moc"
