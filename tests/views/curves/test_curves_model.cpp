@@ -96,7 +96,8 @@ void TestCurvesModel::averageCountsSteps() {
     coarseValues.push_back(value);
   }
   const auto a = debiasedAverage(fine, fineValues, 100), b = debiasedAverage(coarse, coarseValues, 100);
-  QVERIFY(std::abs(a[599] - b[59]) < 1e-4F);
+  // But for the first value, which counts as one step in both.
+  QVERIFY(std::abs(a[599] - b[59]) < 1e-3F);
   QVERIFY(std::abs(a[599] - (2 + 2 * std::exp(-1.0))) < 0.02);
 }
 
@@ -122,7 +123,7 @@ void TestCurvesModel::losses() {
   const CurveFigure smooth = figureOf(*model, runs, options);
   QCOMPARE(printed(smooth), QStringLiteral("[|Loss (nats per token)]\n"
                                            "SM+G|training loss: 1=4 2=3 3=nan! 4=2\n"
-                                           "SM+G|training loss, smoothed: 1=4 2=3.269 3=nan 4=2.343\n"
+                                           "SM+G|training loss, smoothed: 1=4 2=3.269 3=nan 4=2.151\n"
                                            "SM+G|evaluation loss: 4=2.5\n"));
   QCOMPARE(smooth.panels[0].lines[0].style, LineStyle::Ghost);
   QCOMPARE(smooth.markedLegend, QStringLiteral("evaluation"));

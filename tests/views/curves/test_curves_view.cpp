@@ -172,6 +172,7 @@ void TestCurvesView::zoomIsLinked() {
   auto* plot = loss->findChild<CurvePlot*>();
   auto* other = entropy->findChild<CurvePlot*>();
   QTRY_COMPARE(other->figure().window.last, 1000.0);
+  QTRY_VERIFY(plot->axisRectCount() == 1 && plot->axisRect()->width() > 100);
   wheel(plot, QRectF(plot->rect()).center(), 480);
   const auto window = LinkedAxis::of(runs).window();
   QVERIFY(window && window->width() < 600);
