@@ -112,10 +112,12 @@ std::vector<PerplexityRow> perplexityRows(const RunSet& runs, const std::string&
       row.remark = reason;
       continue;
     }
-    if (baseline == shown[i]) continue;
+    if (baseline == shown[i]) {
+      row.baseline = true;
+      continue;
+    }
     PerplexityRow& against =
         rows[static_cast<std::size_t>(std::find(shown.begin(), shown.end(), baseline) - shown.begin())];
-    against.baseline = true;
     if (const QString why = obstacle(shown[i]->run->config(), baseline->run->config()); !why.isEmpty()) {
       row.remark = why;
     } else if (!against.evaluated) {

@@ -20,7 +20,7 @@ struct PerplexityRow {
   bool evaluated = false;
   double perplexity = 0, best = 0, loss = 0;  ///< last at or before the cursor; best up to there; nats
   std::int64_t step = 0, tokens = 0;          ///< of the last evaluation
-  bool baseline = false;                      ///< some row is compared with this one
+  bool baseline = false;                      ///< compared with no other: others are compared with it
   std::optional<double> change;               ///< per cent against the baseline's last perplexity
   QString remark;  ///< why there is no change, or what limits the comparison; empty: nothing to say
 };

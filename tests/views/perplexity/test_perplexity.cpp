@@ -149,7 +149,7 @@ void TestPerplexity::followsTheCursor() {
   QCOMPARE(model.rows()[0].step, std::int64_t{200});
   runs.setCursor(150);
   model.refresh();
-  QCOMPARE(printed(model), QStringLiteral("SM+LN+G|base|100.00|–|100.00|4.6052|100\n"));
+  QCOMPARE(printed(model), QStringLiteral("SM+LN+G|base|100.00|baseline|100.00|4.6052|100\n"));
   runs.setCursor(50);
   model.refresh();
   QCOMPARE(printed(model), QStringLiteral("SM+LN+G|base|–|– (a)|–|–|–\n"));
@@ -184,7 +184,7 @@ void TestPerplexity::latex() {
                      "\\toprule\n"
                      "Configuration & Run & Perplexity & $\\Delta$ \\% & Best & Loss (nats) & Step \\\\\n"
                      "\\midrule\n"
-                     "SM+LN+G & base\\_50\\% & 50.000 & -- & 50.000 & 3.9120 & 200 \\\\\n"
+                     "SM+LN+G & base\\_50\\% & 50.000 & baseline & 50.000 & 3.9120 & 200 \\\\\n"
                      "SM+G & other & 55.000 & --\\textsuperscript{a} & 55.000 & 4.0073 & 200 \\\\\n"
                      "\\bottomrule\n"
                      "\\multicolumn{7}{l}{\\footnotesize\\textsuperscript{a} other validation data than the "
