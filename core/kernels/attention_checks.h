@@ -19,6 +19,11 @@ inline double maskedScore(const AttentionOptions& options) {
   return options.halfScores ? -65504.0 : static_cast<double>(std::numeric_limits<float>::lowest());
 }
 
+/// The reference's gradients by recomputing its forward pass; may be called below autograd.
+void attentionBackwardReference(const at::Tensor& gradient, const at::Tensor& q, const at::Tensor& k,
+                                const at::Tensor& v, const AttentionOptions& options, at::Tensor& dq,
+                                at::Tensor& dk, at::Tensor& dv);
+
 /// Output, lse, entropy, NaN scores; the last two undefined unless measured.
 std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor> attentionCpu(
     const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, double scale, bool measure,

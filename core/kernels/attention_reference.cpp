@@ -1,9 +1,14 @@
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
+#include <c10/core/GradMode.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
+#include <torch/csrc/autograd/autograd.h>
 
 #include <cmath>
 #include <limits>
+#include <sstream>
 
+#include "core/base/error.h"
 #include "core/kernels/attention.h"
 #include "core/kernels/attention_checks.h"
 
@@ -20,6 +25,19 @@ at::Tensor roundThroughHalf(const at::Tensor& x) {
 }
 
 }  // namespace
+
+void checkAttentionInputs(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v) {
+  const bool fits = q.dim() == 4 && q.sizes() == k.sizes() && q.sizes() == v.sizes() && q.size(3) >= 1 &&
+                    q.size(3) <= 256 && q.size(1) >= 1 && q.scalar_type() == k.scalar_type() &&
+                    q.scalar_type() == v.scalar_type() && at::isFloatingType(q.scalar_type());
+  if (fits) return;
+  std::ostringstream text;
+  text
+      << "attention: expected q, k, v of one shape [B,T,H,d_h] with T >= 1, 1 <= d_h <= 256 and one floating "
+         "type, found "
+      << q.sizes() << ", " << k.sizes() << ", " << v.sizes();
+  throw Error(ErrorCode::BadInput, text.str());
+}
 
 AttentionResult attentionReference(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                                    const AttentionOptions& options) {
@@ -67,6 +85,27 @@ AttentionResult attentionReference(const at::Tensor& q, const at::Tensor& k, con
     result.nanScores = at::isnan(scores.detach()).logical_and(visible).sum(-1).to(at::kInt);
   }
   return result;
+}
+
+void attentionBackwardReference(const at::Tensor& gradient, const at::Tensor& q, const at::Tensor& k,
+                                const at::Tensor& v, const AttentionOptions& options, at::Tensor& dq,
+                                at::Tensor& dk, at::Tensor& dv) {
+  std::vector<at::Tensor> gradients;
+  {
+    // Called below autograd, which the recomputation needs back.
+    const c10::impl::LocalDispatchKeySet local = c10::impl::tls_local_dispatch_key_set();
+    const c10::impl::ForceDispatchKeyGuard above(
+        local.included_, local.excluded_ - c10::autograd_dispatch_keyset_with_ADInplaceOrView);
+    const c10::AutoGradMode record(true);
+    std::vector<at::Tensor> inputs;
+    for (const at::Tensor* x : {&q, &k, &v}) inputs.push_back(x->detach().requires_grad_(true));
+    const at::Tensor output = attentionReference(inputs[0], inputs[1], inputs[2], options).output;
+    gradients = torch::autograd::grad({output}, inputs, {gradient});
+  }
+  const c10::NoGradGuard noGrad;
+  dq.copy_(gradients[0]);
+  dk.copy_(gradients[1]);
+  dv.copy_(gradients[2]);
 }
 
 }  // namespace entroscope

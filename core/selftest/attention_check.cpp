@@ -2,12 +2,14 @@
 #include <ATen/Functions.h>
 #include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
+#include <ATen/core/LegacyTypeDispatch.h>
 
 #include <array>
 #include <cmath>
 #include <optional>
 
 #include "core/kernels/attention.h"
+#include "core/kernels/attention_checks.h"
 #include "core/kernels/cpu/instruction_set.h"
 #include "core/selftest/recorder.h"
 
@@ -80,6 +82,26 @@ void packedEqualsSeparate(Recorder& recorder) {
                    gradientsOf(separate.output, weights, {qkv})[0], limit);
 }
 
+/// The recomputing backward of the paths without a kernel, called below autograd as a backend does.
+void recomputedBackward(Recorder& recorder) {
+  const auto inputs = leaves(recorder, {1, 20, 2, 16}, at::kFloat, 25);
+  const AttentionOptions options{.scale = 0.25, .halfScores = true, .maskAsReleased = true};
+  const at::Tensor weights = recorder.normal({1, 20, 2, 16}, 28);
+  const auto expected =
+      gradientsOf(attentionReference(inputs[0], inputs[1], inputs[2], options).output, weights, inputs);
+  std::array<at::Tensor, 3> found;
+  for (at::Tensor& x : found) x = at::empty_like(weights);
+  {
+    const at::AutoDispatchBelowADInplaceOrView below;
+    attentionBackwardReference(weights, inputs[0], inputs[1], inputs[2], options, found[0], found[1],
+                               found[2]);
+  }
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    recorder.compare(std::string("attention/recomputed-backward/d") + "qkv"[i], at::kFloat, found[i],
+                     expected[i], 0);
+  }
+}
+
 /// The result may not depend on how many threads share the work.
 void threadCounts(Recorder& recorder) {
   if (!recorder.onCpu()) return;
@@ -120,6 +142,7 @@ void checkAttention(Recorder& recorder) {
     againstReference(recorder, prefix + "/released-mask", {2, 40, 2, 16}, at::kFloat, released);
   }
   packedEqualsSeparate(recorder);
+  recomputedBackward(recorder);
   threadCounts(recorder);
 }
 

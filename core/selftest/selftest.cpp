@@ -15,7 +15,7 @@ struct Family {
 constexpr Family kFamilies[] = {
     {"attention", checkAttention},    {"attention-edges", checkAttentionEdges},
     {"activation", checkActivations}, {"cross-entropy", checkCrossEntropy},
-    {"optimizer", checkOptimizer},
+    {"optimizer", checkOptimizer},    {"streaming", checkStreaming},
 };
 
 }  // namespace

@@ -1,0 +1,139 @@
+// Registers attention for CUDA: the stock flash or memory-efficient forward and backward, with entropy and
+// NaN count from a kernel of our own beside them. fp16 score rounding and the released code's finite mask
+// are not in the stock kernels; they take the reference path, which stores the matrix of one layer.
+#include <ATen/Functions.h>
+#include <c10/core/DeviceGuard.h>
+#include <c10/cuda/CUDAException.h>
+#include <c10/cuda/CUDAStream.h>
+#include <torch/library.h>
+
+#include <array>
+#include <cmath>
+#include <tuple>
+
+#include "core/kernels/attention.h"
+#include "core/kernels/attention_checks.h"
+#include "core/kernels/cuda/head_entropy.h"
+
+namespace entroscope {
+namespace {
+
+using Outputs = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor>;
+
+/// [B,T,H,d_h] as the [B,H,T,d_h] view that the stock kernels take.
+at::Tensor byHead(const at::Tensor& x) { return x.transpose(1, 2); }
+
+enum class Path { Flash, Efficient, Reference };
+
+Path pathFor(const at::Tensor& q, bool halfScores, bool maskAsReleased) {
+  const bool sixteen = q.scalar_type() == at::kHalf || q.scalar_type() == at::kBFloat16;
+  if (halfScores || maskAsReleased || q.size(3) % 8 != 0 || q.size(3) > 128) return Path::Reference;
+  return sixteen ? Path::Flash : Path::Efficient;
+}
+
+AttentionOptions optionsOf(double scale, bool measure, bool halfScores, bool maskAsReleased,
+                           bool asReleasedEntropy) {
+  return {scale, measure, halfScores, maskAsReleased, asReleasedEntropy};
+}
+
+/// The memory-efficient kernels keep lse rows of a multiple of 32.
+at::Tensor paddedLse(const at::Tensor& lse) {
+  const std::int64_t context = lse.size(2), padded = (context + 31) / 32 * 32;
+  if (padded == context) return lse;
+  at::Tensor result = at::full({lse.size(0), lse.size(1), padded}, INFINITY, lse.options());
+  result.narrow(2, 0, context).copy_(lse);
+  return result;
+}
+
+std::tuple<at::Tensor, at::Tensor> measure(const at::Tensor& q, const at::Tensor& k, double scale,
+                                           bool nanAsZero) {
+  const at::Tensor query = q.stride(3) == 1 ? q : q.contiguous(), key = k.stride(3) == 1 ? k : k.contiguous();
+  const auto options = q.options().dtype(at::kFloat);
+  at::Tensor entropy = at::empty({q.size(0), q.size(2), q.size(1)}, options);
+  at::Tensor nan = at::empty({q.size(0), q.size(2), q.size(1)}, options.dtype(at::kInt));
+  cuda::HeadEntropyArguments arguments;
+  arguments.q = query.const_data_ptr();
+  arguments.k = key.const_data_ptr();
+  arguments.type = q.scalar_type() == at::kHalf       ? cuda::ScoreType::Half
+                   : q.scalar_type() == at::kBFloat16 ? cuda::ScoreType::BFloat16
+                                                      : cuda::ScoreType::Float;
+  for (int i = 0; i < 3; ++i) {
+    arguments.qStrides[i] = query.stride(i);
+    arguments.kStrides[i] = key.stride(i);
+  }
+  arguments.batch = static_cast<int>(q.size(0));
+  arguments.context = static_cast<int>(q.size(1));
+  arguments.heads = static_cast<int>(q.size(2));
+  arguments.width = static_cast<int>(q.size(3));
+  arguments.scale = static_cast<float>(scale);
+  arguments.nanAsZero = nanAsZero;
+  arguments.entropy = entropy.mutable_data_ptr<float>();
+  arguments.nanScores = nan.mutable_data_ptr<std::int32_t>();
+  C10_CUDA_CHECK(cuda::launchHeadEntropy(arguments, c10::cuda::getCurrentCUDAStream()));
+  return {entropy, nan};
+}
+
+Outputs attentionCuda(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, double scale,
+                      bool measured, bool halfScores, bool maskAsReleased, bool asReleasedEntropy) {
+  const c10::OptionalDeviceGuard guard(q.device());
+  const Path path = pathFor(q, halfScores, maskAsReleased);
+  if (path == Path::Reference) {
+    const AttentionResult result = attentionReference(
+        q, k, v, optionsOf(scale, measured, halfScores, maskAsReleased, asReleasedEntropy));
+    return {result.output, result.logSumExp, result.entropy, result.nanScores};
+  }
+  at::Tensor output, lse;
+  if (path == Path::Flash) {
+    const auto stock =
+        at::_scaled_dot_product_flash_attention(byHead(q), byHead(k), byHead(v), 0.0, true, false, scale);
+    output = std::get<0>(stock);
+    lse = std::get<1>(stock);
+  } else {
+    const auto stock = at::_scaled_dot_product_efficient_attention(byHead(q), byHead(k), byHead(v), {}, true,
+                                                                   0.0, true, scale);
+    output = std::get<0>(stock);
+    lse = std::get<1>(stock);
+  }
+  lse = lse.narrow(2, 0, q.size(1)).contiguous();
+  at::Tensor entropy, nan;
+  if (measured) std::tie(entropy, nan) = measure(q, k, scale, asReleasedEntropy);
+  return {byHead(output).contiguous(), lse, entropy, nan};
+}
+
+void attentionBackwardCuda(const at::Tensor& gradient, const at::Tensor& q, const at::Tensor& k,
+                           const at::Tensor& v, const at::Tensor& output, const at::Tensor& lse, double scale,
+                           bool halfScores, bool maskAsReleased, at::Tensor dq, at::Tensor dk,
+                           at::Tensor dv) {
+  const c10::OptionalDeviceGuard guard(q.device());
+  const Path path = pathFor(q, halfScores, maskAsReleased);
+  if (path == Path::Reference) {
+    attentionBackwardReference(gradient, q, k, v, optionsOf(scale, false, halfScores, maskAsReleased, false),
+                               dq, dk, dv);
+    return;
+  }
+  // Without dropout the random state is never read.
+  const at::Tensor noSeed = at::empty({}, at::TensorOptions(at::kLong));
+  at::Tensor gq, gk, gv;
+  if (path == Path::Flash) {
+    std::tie(gq, gk, gv) = at::_scaled_dot_product_flash_attention_backward(
+        byHead(gradient), byHead(q), byHead(k), byHead(v), byHead(output), lse, {}, {}, q.size(1), q.size(1),
+        0.0, true, noSeed, noSeed, scale);
+  } else {
+    at::Tensor noBias;
+    std::tie(gq, gk, gv, noBias) = at::_scaled_dot_product_efficient_attention_backward(
+        byHead(gradient), byHead(q), byHead(k), byHead(v), {}, byHead(output), paddedLse(lse), noSeed, noSeed,
+        0.0, std::array<bool, 4>{true, true, true, false}, true, scale);
+  }
+  dq.copy_(byHead(gq));
+  dk.copy_(byHead(gk));
+  dv.copy_(byHead(gv));
+}
+
+}  // namespace
+
+TORCH_LIBRARY_IMPL(entroscope, CUDA, library) {
+  library.impl("attention", &attentionCuda);
+  library.impl("attention_backward", &attentionBackwardCuda);
+}
+
+}  // namespace entroscope

@@ -1,0 +1,30 @@
+// Launches the streamed entropy of every attention row: QKᵀ tile by tile, nothing of size T × T stored.
+// Raw pointers and a stream, no torch header, so that the .cu file compiles in seconds.
+#pragma once
+
+#include <cuda_runtime_api.h>
+
+#include <cstdint>
+
+namespace entroscope::cuda {
+
+enum class ScoreType { Float, Half, BFloat16 };
+
+/// q, k: [B,T,H,d_h] with contiguous last dimension and these strides in elements.
+struct HeadEntropyArguments {
+  const void* q = nullptr;
+  const void* k = nullptr;
+  ScoreType type = ScoreType::Float;
+  std::int64_t qStrides[3] = {0, 0, 0};  ///< batch, position, head
+  std::int64_t kStrides[3] = {0, 0, 0};
+  int batch = 0, context = 0, heads = 0, width = 0;  ///< width = d_h ≤ 128
+  float scale = 1;
+  bool nanAsZero = false;             ///< the released code's nansum
+  float* entropy = nullptr;           ///< [B,H,T] nats
+  std::int32_t* nanScores = nullptr;  ///< [B,H,T]
+};
+
+/// Tensor cores for the 16-bit types (fp32 accumulation), fp32 arithmetic otherwise. Asynchronous.
+cudaError_t launchHeadEntropy(const HeadEntropyArguments& arguments, cudaStream_t stream);
+
+}  // namespace entroscope::cuda
