@@ -4,7 +4,6 @@
 #include <ATen/DeviceAccelerator.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
-#include <dlfcn.h>
 #include <torch/headeronly/version.h>
 
 #include <charconv>
@@ -14,15 +13,11 @@
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/kernels/cuda_loader.h"
 #include "core/train/training.h"
 
 namespace entroscope {
 namespace {
-
-std::filesystem::path executableFolder() {
-  std::error_code ignored;
-  return std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
-}
 
 int cudaDevices() {
   return at::hasCUDA()
@@ -59,14 +54,7 @@ int cudaIndex(const std::string& device) {
 
 }  // namespace
 
-void loadCudaHalf() {
-  const auto folder = executableFolder();
-  for (const auto& path : {folder / "libentroscope_cuda.so", folder / "../lib/libentroscope_cuda.so",
-                           folder / "../lib/entroscope/libentroscope_cuda.so"}) {
-    // Without a GPU or its libraries this fails, and the CPU half is all there is.
-    if (dlopen(path.c_str(), RTLD_NOW | RTLD_NODELETE) != nullptr) return;
-  }
-}
+void loadCudaHalf() { loadCudaLibrary(); }
 
 std::string resolveDevice(const std::string& requested) {
   if (requested == "cpu") return requested;
