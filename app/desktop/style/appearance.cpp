@@ -60,7 +60,10 @@ QString styleSheetOf(const Theme& theme) {
       "QMainWindow::separator { background: %window; width: 5px; height: 5px; }"
       "QMainWindow::separator:hover { background: %accent; }"
       "QTreeView { border: 0; background: %base; outline: 0; } QTreeView::item { padding: 3px 2px; }"
-      "QHeaderView::section { border: 0; background: %base; color: %muted; padding: 3px 4px; }"
+      "QHeaderView { background: %base; }"
+      "QHeaderView::section { border: 0; background: %base; color: %muted; padding: 4px 3px; }"
+      "QProgressBar { border: 0; border-radius: 3px; background: %line; }"
+      "QProgressBar::chunk { border-radius: 3px; background: %accent; }"
       "QTabBar::tab { border: 0; border-bottom: 2px solid transparent; padding: 5px 10px; color: %muted;"
       "  background: transparent; }"
       "QTabBar::tab:selected { color: %text; border-bottom-color: %accent; }"
@@ -82,12 +85,7 @@ QString styleSheetOf(const Theme& theme) {
 }  // namespace
 
 Appearance::Appearance(QObject* parent)
-    : QObject(parent), systemIsDark_(QApplication::palette().color(QPalette::Window).lightness() < 128) {
-  // The figures' font, at the user's size: the window then reads the same on every machine.
-  QFont font = QApplication::font();
-  font.setFamily(figureFont(9).family());
-  QApplication::setFont(font);
-}
+    : QObject(parent), systemIsDark_(QApplication::palette().color(QPalette::Window).lightness() < 128) {}
 
 const Theme& Appearance::theme() const {
   const bool dark = choice_ == QLatin1String("dark") || (choice_ == QLatin1String("system") && systemIsDark_);
@@ -98,6 +96,10 @@ void Appearance::choose(const QString& choice) {
   choice_ = choice;
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   QApplication::setPalette(paletteOf(theme()));
+  // The figures' font, at the user's size: the window then reads the same on every machine.
+  QFont font = QApplication::font();
+  font.setFamily(figureFont(9).family());
+  QApplication::setFont(font);
   qApp->setStyleSheet(styleSheetOf(theme()));
   Q_EMIT changed();
 }

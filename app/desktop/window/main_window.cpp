@@ -98,7 +98,10 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   updateState();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+  // The views and panels look at the run set and the queue until they are gone.
+  delete takeCentralWidget();
+}
 
 void MainWindow::connectActions() {
   const auto on = [this](QAction* action, auto method) {

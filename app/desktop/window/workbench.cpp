@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QTabBar>
 #include <QTimer>
+#include <algorithm>
 
 namespace entroscope {
 
@@ -95,31 +96,38 @@ void Workbench::resetLayout() {
   };
   Cell cells[] = {{{"entropy-map"}},
                   {{"loss-curves", "layer-entropy", "slopes", "training-signals"}},
-                  {{"perplexity", "nan-map"}},
+                  {{"perplexity-table", "nan-map"}},
                   {{"overload-histogram"}}};
-  QDockWidget* before = runs_;
+  // Split first, stack afterwards: beside a stack Qt adds to it instead of splitting.
   for (int c = 0; c < 4; ++c) {
-    Cell& cell = cells[c];
-    for (const char* figure : cell.figures) {
-      QDockWidget* dock = dockNamed(figure);
-      if (dock == nullptr) continue;
-      if (cell.first != nullptr) {
-        tabifyDockWidget(cell.first, dock);
-      } else {
-        const bool lower = c >= 2 && cells[c - 2].first != nullptr;
-        splitDockWidget(lower ? cells[c - 2].first : before, dock, lower ? Qt::Vertical : Qt::Horizontal);
-        cell.first = dock;
-        if (!lower) before = dock;
-      }
-      placed << dock;
+    QDockWidget* above = c >= 2 ? cells[c - 2].first : nullptr;
+    QDockWidget* left = c == 1 && cells[0].first != nullptr ? cells[0].first : runs_;
+    for (const char* figure : cells[c].figures) {
+      if (cells[c].first == nullptr) cells[c].first = dockNamed(figure);
     }
-  }
-  for (QDockWidget* dock : docks_) {
-    if (placed.contains(dock)) continue;
-    before == runs_ ? splitDockWidget(runs_, dock, Qt::Horizontal) : tabifyDockWidget(before, dock);
-    if (before == runs_) before = dock;
+    if (cells[c].first == nullptr) continue;
+    splitDockWidget(above != nullptr ? above : left, cells[c].first,
+                    above != nullptr ? Qt::Vertical : Qt::Horizontal);
   }
   splitDockWidget(runs_, queue_, Qt::Vertical);
+  for (Cell& cell : cells) {
+    QDockWidget* last = cell.first;
+    for (const char* figure : cell.figures) {
+      QDockWidget* dock = dockNamed(figure);
+      if (dock == nullptr || dock == cell.first) continue;
+      tabifyDockWidget(last, dock);
+      last = dock;
+    }
+    if (last != nullptr) placed << last;
+  }
+  for (QDockWidget* dock : docks_) {
+    const bool known = std::ranges::any_of(cells, [dock](const Cell& cell) {
+      return std::ranges::any_of(cell.figures, [dock](const char* f) { return dock->objectName() == QLatin1String(f); });
+    });
+    if (known || placed.contains(dock)) continue;
+    tabifyDockWidget(placed.last(), dock);
+    placed << dock;
+  }
   for (QDockWidget* dock : docks_) dock->show();
   for (const Cell& cell : cells) {
     if (cell.first != nullptr) cell.first->raise();
