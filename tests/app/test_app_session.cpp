@@ -185,8 +185,8 @@ class TestAppSession : public QObject {
     QCOMPARE(model.rowCount(), 3);
     const auto name = [&](int row) { return model.index(row, RunListModel::Name).data().toString(); };
     QCOMPARE(name(0), QStringLiteral("SM+G"));
-    QCOMPARE(model.index(0, RunListModel::Status).data().toString(), statusText(RunStatus::Finished));
-    QCOMPARE(model.index(0, RunListModel::Step).data().toString(), QStringLiteral("5"));
+    QCOMPARE(model.index(0, RunListModel::Name).data(RunListModel::DetailRole).toString(),
+             QStringLiteral("finished · step 5"));
 
     QVERIFY(model.setData(model.index(1, RunListModel::Name), Qt::Unchecked, Qt::CheckStateRole));
     QVERIFY(!runs.runs()[1].visible);

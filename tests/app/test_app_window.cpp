@@ -133,13 +133,16 @@ class TestAppWindow : public QObject {
     QCOMPARE(bench.window->runs().runs().size(), 1U);
   }
 
-  void showsAFailureInTheBanner() {
+  void saysOnceWhyRunsFailed() {
     Bench bench({.failAtStep = 1});
     bench.lab.gate().open();
-    bench.window->train({bench.lab.request("SM+G", 3)});
-    QTRY_VERIFY_WITH_TIMEOUT(bench.window->banner().isVisible(), kLimit);
+    bench.window->train({bench.lab.request("SM+G", 3), bench.lab.request("SM+R", 3)});
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.window->session().isActive(), kLimit);
+    QVERIFY(bench.window->banner().isVisible());
     QCOMPARE(bench.window->banner().sentence(),
-             QStringLiteral("SM+G failed: the fake trainer fails at step 1"));
+             QStringLiteral("SM+G, SM+R failed: the fake trainer fails at step 1"));
+    bench.window->banner().dismiss();
+    QVERIFY(!bench.window->banner().isVisible());
   }
 
   void pausesWithTheSpaceBar() {
@@ -153,7 +156,7 @@ class TestAppWindow : public QObject {
     QTest::keyClick(bench.window.get(), Qt::Key_Space);
     bench.lab.gate().open();
     QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().state(), EngineState::Paused, kLimit);
-    QVERIFY(bench.window->actions().start->isEnabled());
+    QTRY_VERIFY(bench.window->actions().start->isEnabled());
     bench.window->actions().start->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().state(), EngineState::Finished, kLimit);
   }

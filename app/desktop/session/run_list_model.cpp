@@ -42,10 +42,7 @@ void RunListModel::setTheme(const Theme& theme) {
   update();
 }
 
-void RunListModel::retranslate() {
-  update();
-  Q_EMIT headerDataChanged(Qt::Horizontal, 0, Columns - 1);
-}
+void RunListModel::retranslate() { update(); }
 
 void RunListModel::rebuild() {
   // Showing and hiding keeps the rows; only an added or closed run resets the list.
@@ -70,25 +67,18 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
   const RunInfo& info = open.run->info();
   const QString status = statusText(info.status);
   switch (role) {
-    case Qt::DisplayRole: {
-      if (index.column() == Name) return open.label();
-      if (index.column() == Status) return status;
-      if (index.column() == Step && info.status != RunStatus::Reference) {
-        const std::int64_t step = open.live ? open.live->step : info.lastStep;
-        return QLocale().toString(static_cast<qlonglong>(step));
-      }
-      return {};
-    }
+    case Qt::DisplayRole:
+      return index.column() == Name ? titleOf(open) : QVariant();
+    case DetailRole:
+      return index.column() == Name ? detailOf(open) : QVariant();
     case Qt::DecorationRole:
       if (index.column() != Name) return {};
       return theme_->runColours[static_cast<std::size_t>(open.colourIndex) % theme_->runColours.size()];
     case Qt::CheckStateRole:
       if (index.column() != Name) return {};
       return open.visible ? Qt::Checked : Qt::Unchecked;
-    case Qt::TextAlignmentRole:
-      return index.column() == Step ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::AccessibleTextRole:
-      if (index.column() == Name) return tr("%1, %2").arg(open.label(), status);
+      if (index.column() == Name) return tr("%1, %2").arg(open.label(), detailOf(open));
       return index.column() == Close ? QVariant(tr("Close %1").arg(open.label())) : QVariant();
     case Qt::ToolTipRole: {
       if (index.column() == Close) return tr("Close this run (its folder stays)");
@@ -104,24 +94,27 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
   }
 }
 
+QString RunListModel::titleOf(const OpenRun& open) {
+  const std::string& configuration = open.run->config().configuration;
+  return QString::fromStdString(configuration.empty() ? open.run->info().name : configuration);
+}
+
+QString RunListModel::detailOf(const OpenRun& open) {
+  const RunInfo& info = open.run->info();
+  const QString name = QString::fromStdString(info.name);
+  QStringList parts;
+  if (name != titleOf(open)) parts << name;
+  if (info.status != RunStatus::Reference) {
+    const std::int64_t step = open.live ? open.live->step : info.lastStep;
+    parts << statusText(info.status) << tr("step %1").arg(QLocale().toString(static_cast<qlonglong>(step)));
+  }
+  return parts.join(QStringLiteral(" · "));
+}
+
 bool RunListModel::setData(const QModelIndex& index, const QVariant& value, int role) {
   if (!index.isValid() || role != Qt::CheckStateRole || index.column() != Name) return false;
   runs_.setVisible(index.row(), value.toInt() == Qt::Checked);
   return true;
-}
-
-QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
-  switch (section) {
-    case Name:
-      return tr("Run");
-    case Status:
-      return tr("Status");
-    case Step:
-      return tr("Step");
-    default:
-      return QString();
-  }
 }
 
 Qt::ItemFlags RunListModel::flags(const QModelIndex& index) const {

@@ -16,7 +16,9 @@ QString statusText(RunStatus status);
 class RunListModel : public QAbstractTableModel {
   Q_OBJECT
  public:
-  enum Column { Name, Status, Step, Close, Columns };
+  enum Column { Name, Close, Columns };
+  /// Of Name: its second line, "training · step 120". The first line is the display text.
+  enum Role { DetailRole = Qt::UserRole };
 
   explicit RunListModel(RunSet& runs, QObject* parent = nullptr);
 
@@ -27,7 +29,6 @@ class RunListModel : public QAbstractTableModel {
   int columnCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
   bool setData(const QModelIndex& index, const QVariant& value, int role) override;
-  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
   Qt::ItemFlags flags(const QModelIndex& index) const override;
 
   Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
@@ -39,6 +40,8 @@ class RunListModel : public QAbstractTableModel {
  private:
   void rebuild();
   void update();
+  static QString titleOf(const OpenRun& open);
+  static QString detailOf(const OpenRun& open);
   RunSet& runs_;
   const Theme* theme_ = &lightTheme();
   int rows_ = 0;  ///< as last told to the views

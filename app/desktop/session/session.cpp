@@ -144,6 +144,7 @@ void Session::openTrained(const std::string& path) {
   if (indexOfRun(path) < 0) {
     try {
       runs_.add(parts_.open(path));
+      Q_EMIT runOpened(QString::fromStdString(path));
     } catch (const Error&) {
       return;  // the writer is still making the folder: tried again at the next poll
     }
@@ -161,14 +162,13 @@ void Session::endLive(const std::string& path) {
 
 void Session::updateActive() {
   const bool active = engine_ && !engine_->waitUntilResting(std::chrono::milliseconds(0));
-  if (active == active_) return;
-  active_ = active;
-  if (!active_) {
-    pollTimer_.stop();
-    queue_.dropWaiting();
-    Q_EMIT stateChanged();
-    Q_EMIT cameToRest();
-  }
+  if (active || !active_) return;
+  active_ = false;
+  pollTimer_.stop();
+  takeTransitions();  // the last ones may still be on their way
+  queue_.dropWaiting();
+  Q_EMIT stateChanged();
+  Q_EMIT cameToRest();
 }
 
 }  // namespace entroscope

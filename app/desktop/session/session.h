@@ -51,6 +51,7 @@ class Session : public QObject {
  Q_SIGNALS:
   void stateChanged();  ///< state() or isActive()
   void progressed();    ///< a newer latest()
+  void runOpened(const QString& folder);  ///< a run of the queue has begun to be recorded
   void runFailed(const QString& configuration, const QString& sentence);
   void refused(const QString& sentence);  ///< a command that cannot take effect now
   void cameToRest();                      ///< isActive() fell

@@ -59,7 +59,8 @@ QString styleSheetOf(const Theme& theme) {
       "QStatusBar { border-top: 1px solid %line; } QStatusBar::item { border: 0; }"
       "QMainWindow::separator { background: %window; width: 5px; height: 5px; }"
       "QMainWindow::separator:hover { background: %accent; }"
-      "QTreeView { border: 0; background: %base; outline: 0; } QTreeView::item { padding: 3px 2px; }"
+      "QTreeView { border: 0; background: %base; outline: 0; padding-left: 6px; } QTreeView::item { padding: "
+      "3px 2px; }"
       "QHeaderView { background: %base; }"
       "QHeaderView::section { border: 0; background: %base; color: %muted; padding: 4px 3px; }"
       "QProgressBar { border: 0; border-radius: 3px; background: %line; }"
@@ -100,6 +101,10 @@ void Appearance::choose(const QString& choice) {
   QFont font = QApplication::font();
   font.setFamily(figureFont(9).family());
   QApplication::setFont(font);
+  for (const char* type :
+       {"QMenu", "QMenuBar", "QToolButton", "QLabel", "QAbstractItemView", "QHeaderView"}) {
+    QApplication::setFont(font, type);  // platforms set some of these apart
+  }
   qApp->setStyleSheet(styleSheetOf(theme()));
   Q_EMIT changed();
 }

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <algorithm>
 
 #include "app/desktop/style/icons.h"
 
@@ -28,13 +29,19 @@ Banner::Banner(QWidget* parent)
   hide();
 }
 
-void Banner::say(const QString& sentence) {
-  if (sentence.isEmpty() || waiting_.contains(sentence)) return;
-  waiting_ << sentence;
+void Banner::say(const QString& sentence, const QString& subject) {
+  if (sentence.isEmpty()) return;
+  const Waiting wanted{subject.isEmpty() ? sentence : subject, sentence};
+  const auto same = std::ranges::find(waiting_, wanted.subject, &Waiting::subject);
+  if (same != waiting_.end()) {
+    *same = wanted;
+  } else {
+    waiting_ << wanted;
+  }
   showFirst();
 }
 
-QString Banner::sentence() const { return waiting_.isEmpty() ? QString() : waiting_.front(); }
+QString Banner::sentence() const { return waiting_.isEmpty() ? QString() : waiting_.front().sentence; }
 
 void Banner::dismiss() {
   if (!waiting_.isEmpty()) waiting_.removeFirst();

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <QFrame>
-#include <QStringList>
+#include <QList>
 
 #include "views/plot/theme.h"
 
@@ -17,7 +17,9 @@ class Banner : public QFrame {
  public:
   explicit Banner(QWidget* parent = nullptr);
 
-  void say(const QString& sentence);  ///< a sentence that is already waiting is not added again
+  /// A sentence whose `subject` is waiting already takes that one's place; the subject is the sentence
+  /// itself when none is given.
+  void say(const QString& sentence, const QString& subject = {});
   QString sentence() const;           ///< the one shown; empty when hidden
   void dismiss();                     ///< shows the next one, or hides
   void setTheme(const Theme& theme);
@@ -29,7 +31,10 @@ class Banner : public QFrame {
   void showFirst();
   void retranslate();
 
-  QStringList waiting_;
+  struct Waiting {
+    QString subject, sentence;
+  };
+  QList<Waiting> waiting_;
   QLabel *icon_, *text_, *more_;
   QToolButton* close_;
 };

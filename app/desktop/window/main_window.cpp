@@ -60,6 +60,7 @@ QAction* checkedFor(const QActionGroup& group, const QString& code) {
 MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
     : QMainWindow(parent), parts_(std::move(parts)), session_(runs_, parts_.session) {
   languages_.choose(settings::language());
+  appearance_.choose(settings::theme());  // before there are widgets to restyle
   setWindowIcon(applicationIcon());
   setAcceptDrops(true);
   views_ = parts_.makeViews(runs_, nullptr);
@@ -87,7 +88,7 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   connectSession();
   qApp->installEventFilter(this);
   connect(&appearance_, &Appearance::changed, this, &MainWindow::applyTheme);
-  appearance_.choose(settings::theme());
+  applyTheme();
   checkedFor(*actions_->themes, appearance_.choice())->setChecked(true);
   checkedFor(*actions_->languages, languages_.current())->setChecked(true);
   resize(kFirstSize);
@@ -163,11 +164,8 @@ void MainWindow::connectSession() {
 }
 
 void MainWindow::train(std::vector<RunRequest> queue) {
-  for (const RunRequest& request : queue) {
-    settings::addRecentRun(QDir().absoluteFilePath(QString::fromStdString(request.folder.string())));
-  }
+  failures_.clear();
   session_.start(std::move(queue));
-  updateRecent();
 }
 
 void MainWindow::openRun(const QString& pathOrAddress) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QMap>
 #include <functional>
 #include <vector>
 
@@ -85,6 +86,7 @@ class MainWindow : public QMainWindow {
   Workbench* workbench_;
   QStackedWidget* pages_;
   std::vector<View*> views_;
+  QMap<QString, QStringList> failures_;  ///< sentence → configurations of the queue it stopped
   bool closing_ = false;  ///< closes when training has come to rest
   bool asking_ = false;
 };

@@ -14,27 +14,60 @@ namespace entroscope {
 
 namespace {
 
-/// Draws the run's colour as a small round swatch and the closing cross of the row under the pointer.
+/// A run in two lines, its colour as a round swatch, and the closing cross.
 class RunDelegate final : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
 
-  void setIcon(const QIcon& icon) { close_ = icon; }
+  void setTheme(const Theme& theme) {
+    close_ = themedIcon(QStringLiteral("close"), theme.foreground);
+    muted_ = theme.mutedText;
+  }
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    QStyledItemDelegate::paint(painter, option, index);
-    if (index.column() != RunListModel::Close) return;
-    const bool wanted = option.state & (QStyle::State_MouseOver | QStyle::State_Selected);
-    const QRect cross = QStyle::alignedRect(option.direction, Qt::AlignCenter, {14, 14}, option.rect);
-    close_.paint(painter, cross, Qt::AlignCenter, wanted ? QIcon::Normal : QIcon::Disabled);
+    QStyleOptionViewItem filled = option;
+    initStyleOption(&filled, index);
+    const QStyle* style = filled.widget->style();
+    filled.text = QStringLiteral(" ");  // the frame, check box and swatch; the words are drawn below
+    style->drawControl(QStyle::CE_ItemViewItem, &filled, painter, filled.widget);
+    const bool selected = option.state & QStyle::State_Selected;
+    if (index.column() == RunListModel::Close) {
+      const bool wanted = selected || (option.state & QStyle::State_MouseOver);
+      const QRect cross = QStyle::alignedRect(option.direction, Qt::AlignCenter, {14, 14}, option.rect);
+      close_.paint(painter, cross, Qt::AlignCenter, wanted ? QIcon::Normal : QIcon::Disabled);
+      return;
+    }
+    QRect words =
+        style->subElementRect(QStyle::SE_ItemViewItemText, &filled, filled.widget).adjusted(4, 0, -2, 0);
+    const QFontMetrics metrics(filled.font);
+    QRect line(words.left(), option.rect.center().y() - metrics.height(), words.width(), metrics.height());
+    painter->save();
+    QFont strong = filled.font;
+    strong.setWeight(QFont::DemiBold);
+    painter->setFont(strong);
+    painter->setPen(filled.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    const auto draw = [&](const QString& text) {
+      const QString fitting = painter->fontMetrics().elidedText(text, Qt::ElideRight, line.width());
+      painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, fitting);
+    };
+    draw(index.data().toString());
+    line.translate(0, metrics.height() + 1);
+    painter->setFont(filled.font);
+    if (!selected) painter->setPen(muted_);
+    draw(index.data(RunListModel::DetailRole).toString());
+    painter->restore();
+  }
+
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
+    return {120, 2 * QFontMetrics(option.font).height() + 12};
   }
 
  protected:
   void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
     QStyledItemDelegate::initStyleOption(option, index);
     const QVariant decoration = index.data(Qt::DecorationRole);
-    if (!decoration.canConvert<QColor>() || index.column() != RunListModel::Name) return;
-    const qreal ratio = option->widget != nullptr ? option->widget->devicePixelRatioF() : 1.0;
+    if (!decoration.canConvert<QColor>()) return;
+    const qreal ratio = option->widget->devicePixelRatioF();
     QPixmap swatch(QSize(12, 12) * ratio);
     swatch.setDevicePixelRatio(ratio);
     swatch.fill(Qt::transparent);
@@ -48,6 +81,7 @@ class RunDelegate final : public QStyledItemDelegate {
   }
 
  private:
+  QColor muted_;
   QIcon close_;
 };
 
@@ -64,16 +98,13 @@ RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
   list_->setUniformRowHeights(true);
   list_->setMouseTracking(true);
   list_->setDragDropMode(QAbstractItemView::InternalMove);
-  list_->setTextElideMode(Qt::ElideMiddle);
   list_->setContextMenuPolicy(Qt::CustomContextMenu);
-  QHeaderView* header = list_->header();
-  header->setStretchLastSection(false);
-  header->setSectionsMovable(false);
-  header->setMinimumSectionSize(24);
-  header->setSectionResizeMode(QHeaderView::ResizeToContents);
-  header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
-  header->setSectionResizeMode(RunListModel::Close, QHeaderView::Fixed);
-  header->resizeSection(RunListModel::Close, 24);
+  list_->setHeaderHidden(true);
+  list_->header()->setStretchLastSection(false);
+  list_->header()->setMinimumSectionSize(24);
+  list_->header()->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
+  list_->header()->setSectionResizeMode(RunListModel::Close, QHeaderView::Fixed);
+  list_->header()->resizeSection(RunListModel::Close, 28);
   close_->setShortcut(QKeySequence::Delete);
   close_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
   addAction(close_);
@@ -87,8 +118,7 @@ RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
 
 void RunsPanel::setTheme(const Theme& theme) {
   model_->setTheme(theme);
-  static_cast<RunDelegate*>(list_->itemDelegate())
-      ->setIcon(themedIcon(QStringLiteral("close"), theme.foreground));
+  static_cast<RunDelegate*>(list_->itemDelegate())->setTheme(theme);
   list_->viewport()->update();
 }
 

@@ -122,7 +122,8 @@ void Workbench::resetLayout() {
   }
   for (QDockWidget* dock : docks_) {
     const bool known = std::ranges::any_of(cells, [dock](const Cell& cell) {
-      return std::ranges::any_of(cell.figures, [dock](const char* f) { return dock->objectName() == QLatin1String(f); });
+      return std::ranges::any_of(cell.figures,
+                                 [dock](const char* f) { return dock->objectName() == QLatin1String(f); });
     });
     if (known || placed.contains(dock)) continue;
     tabifyDockWidget(placed.last(), dock);
