@@ -40,7 +40,15 @@ int runWindow(const WindowArguments& arguments, int& argc, char** argv) {
   return QApplication::exec();
 }
 
+/// Qt's remark on a missing XDG_RUNTIME_DIR is nothing that a user of ours can act on, and `export`
+/// promises one line.
+void handleMessage(QtMsgType type, const QMessageLogContext& context, const QString& message) {
+  if (message.startsWith(QLatin1String("QStandardPaths: "))) return;
+  std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, message)));
+}
+
 int runMain(int argc, char** argv) {
+  qInstallMessageHandler(handleMessage);
   const Arguments arguments = parseArguments(argc, argv);
   if (const auto* information = std::get_if<Information>(&arguments)) {
     std::fputs(information->text.c_str(), stdout);

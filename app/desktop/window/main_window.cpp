@@ -152,7 +152,7 @@ void MainWindow::connectSession() {
   connect(&session_, &Session::progressed, this,
           [this] { status_->show(session_.latest(), session_.isActive()); });
   connect(&session_, &Session::stateChanged, this, &MainWindow::updateState);
-  connect(&session_, &Session::refused, banner_, &Banner::say);
+  connect(&session_, &Session::refused, banner_, [this](const QString& reason) { banner_->say(reason); });
   connect(&session_, &Session::runFailed, this,
           [this](const QString& configuration, const QString& sentence) {
             banner_->say(tr("%1 failed: %2").arg(configuration, sentence));
