@@ -155,8 +155,15 @@ void MainWindow::connectSession() {
   connect(&session_, &Session::refused, banner_, [this](const QString& reason) { banner_->say(reason); });
   connect(&session_, &Session::runFailed, this,
           [this](const QString& configuration, const QString& sentence) {
-            banner_->say(tr("%1 failed: %2").arg(configuration, sentence));
+            // The same cause in several runs of a queue is said once, with all their names.
+            QStringList& failed = failures_[sentence];
+            failed << configuration;
+            banner_->say(tr("%1 failed: %2").arg(failed.join(QStringLiteral(", ")), sentence), sentence);
           });
+  connect(&session_, &Session::runOpened, this, [this](const QString& folder) {
+    settings::addRecentRun(folder);
+    updateRecent();
+  });
   connect(&session_, &Session::cameToRest, this, [this] {
     if (closing_) close();
   });
