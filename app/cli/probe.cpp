@@ -1,0 +1,92 @@
+// probe: loss, entropies and NaN census of a stored model over the first rows of a token file.
+#include "core/model/probe.h"
+
+#include <cstdio>
+
+#include "app/cli/commands.h"
+#include "core/base/config_fields.h"
+#include "core/engine/snapshot.h"
+#include "core/model/checkpoint_path.h"
+#include "core/train/training.h"
+
+namespace entroscope::cli {
+namespace {
+
+struct ProbeOptions {
+  ProbeRequest request;
+  std::string model, tokens, logits, device = "cpu", precision = "fp32";
+};
+
+Json answerFor(const ProbeReport& report) {
+  Json nan = Json::object();
+  const auto layers = static_cast<std::size_t>(report.layers);
+  for (const NanSite site : {NanSite::Scores, NanSite::Probabilities, NanSite::Residual}) {
+    Json counts = Json::array();
+    for (std::size_t layer = 0; layer < layers; ++layer) {
+      counts.push_back(
+          static_cast<std::int64_t>(report.nanCounts[static_cast<std::size_t>(site) * layers + layer]));
+    }
+    nan[std::string(toText(site))] = std::move(counts);
+  }
+  return {{"loss", jsonNumber(report.loss)},
+          {"perplexity", jsonNumber(report.perplexity)},
+          {"entropy", jsonMatrix(report.entropy, report.layers, report.heads)},
+          {"nan", nan},
+          {"parameters", report.parameters}};
+}
+
+void print(const ProbeReport& report) {
+  std::printf("loss %.6f nats/token, perplexity %.4f, %lld parameters\n", report.loss, report.perplexity,
+              static_cast<long long>(report.parameters));
+  for (int layer = 0; layer < report.layers; ++layer) {
+    std::printf("layer %2d entropy", layer);
+    for (int head = 0; head < report.heads; ++head) {
+      std::printf(" %.4f",
+                  static_cast<double>(report.entropy[static_cast<std::size_t>(layer * report.heads + head)]));
+    }
+    std::printf("\n");
+  }
+}
+
+}  // namespace
+
+void registerProbeCommand(CLI::App& app) {
+  auto options = std::make_shared<ProbeOptions>();
+  auto& command =
+      *app.add_subcommand("probe", "Loss, head entropies and NaN counts of a model on given tokens");
+  command.add_option("--model", options->model, "Run, checkpoint or Hugging Face folder")
+      ->type_name("DIR")
+      ->required();
+  command.add_option("--tokens", options->tokens, "Token file (nanoGPT or llm.c), at least B*(T+1) tokens")
+      ->type_name("FILE")
+      ->required();
+  command.add_option("--context", options->request.context, "Tokens per row")
+      ->type_name("T")
+      ->required()
+      ->check(CLI::Range(1, 1 << 20));
+  command.add_option("--batch", options->request.batch, "Rows; 1 when not given")
+      ->type_name("B")
+      ->check(CLI::Range(1, 1 << 20));
+  command.add_option("--logits", options->logits, "Write the logits [B,T,V] to this safetensors file")
+      ->type_name("FILE");
+  command.add_option("--device", options->device, "auto, cpu, cuda or cuda:INDEX; cpu when not given")
+      ->type_name("DEVICE");
+  command.add_option("--precision", options->precision, "fp32 when not given; cpu also fp16-emulated")
+      ->type_name("NAME");
+  const auto json = addJsonOption(command);
+  command.callback([options, json] {
+    ProbeRequest& request = options->request;
+    request.model = resolveCheckpoint(options->model);
+    request.tokens = options->tokens;
+    request.logits = options->logits;
+    request.device = resolveDevice(options->device);
+    RunConfig fields;
+    setFieldFromText(fields, "train.precision", options->precision);
+    request.precision = fields.train.precision;
+    const ProbeReport report = probeModel(request);
+    writeAnswer(*json, answerFor(report));
+    if (*json != "-") print(report);
+  });
+}
+
+}  // namespace entroscope::cli

@@ -1,0 +1,36 @@
+// One forward pass of a stored model over given tokens: loss, entropies, NaN census. Torch-free door; any
+// thread, blocks.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/base/run_config.h"
+
+namespace entroscope {
+
+struct ProbeRequest {
+  std::filesystem::path model;   ///< checkpoint or Hugging Face folder (see resolveCheckpoint)
+  std::filesystem::path tokens;  ///< token file; row b is tokens [b·(T+1), b·(T+1)+T], targets one further
+  int context = 0;               ///< T ≥ 1
+  int batch = 1;                 ///< B ≥ 1
+  std::filesystem::path logits;  ///< where to write the logits [B,T,V] fp32; empty: nowhere
+  std::string device = "cpu";    ///< resolved: "cpu", "cuda:0"
+  Precision precision = Precision::Fp32;
+};
+
+struct ProbeReport {
+  double loss = 0;              ///< mean over the B·T targets, nats
+  double perplexity = 0;        ///< exp(loss)
+  std::int64_t parameters = 0;  ///< tied tensors counted once
+  int layers = 0, heads = 0;
+  std::vector<float> entropy;    ///< [L·H] nats, mean over the finite of the B·T query rows
+  std::vector<float> nanCounts;  ///< [3·L]: scores, probabilities, residual of each layer
+};
+
+/// @throws Error{Io, BadInput, Unsupported, OutOfMemory}
+ProbeReport probeModel(const ProbeRequest& request);
+
+}  // namespace entroscope
