@@ -83,6 +83,8 @@ def reference(model, inputs, targets):
     golden = {"inputs": inputs, "targets": targets, "logits": output.logits.detach().contiguous(),
               "loss": loss.detach(), "entropy": entropies(output.attentions).detach()}
     for name, value in model.named_parameters():
+        if model.config.model_type == "gpt_neox":  # the name in files
+            name = name.replace("lm_head.", "embed_out.")
         golden["grad." + name] = value.grad.clone()
     return golden
 
