@@ -12,6 +12,7 @@ constexpr double kAspect = 1.25;        // width to height that small multiples 
 constexpr float kGhost = 0.35F;         // opacity of a raw line behind its average
 constexpr float kBand = 0.18F;          // opacity of a band of minimum and maximum
 constexpr double kLegendShare = 0.5;    // of a panel's width that a legend's text may take
+constexpr double kRightEdge = 0.012;    // of the window, kept free so that marks on the last point are whole
 constexpr int kLevelLabelHeight = 170;  // px of a panel with its axis; less has no room for a label in it
 const QString kReadings = QStringLiteral("readings");
 
@@ -36,6 +37,8 @@ QCPScatterStyle markScatter(const QColor& outline, const QColor& fill) {
 CurvePlot::CurvePlot(Theme theme, Numbers numbers, QWidget* parent)
     : QCustomPlot(parent), theme_(std::move(theme)), numbers_(numbers) {
   setAutoAddPlottableToLegend(false);
+  // Thick antialiased polylines are what a repaint spends its time on; on the page only looks count.
+  setPlottingHint(QCP::phFastPolylines, numbers_ == Numbers::Screen);
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(120, 90);
   plotLayout()->clear();
@@ -66,6 +69,11 @@ QColor CurvePlot::colourOf(const CurveLine& line) const {
   if (line.style == LineStyle::Reference) return theme_.mutedText;
   return line.runColour >= 0 ? curvePen(theme_, line.runColour).color()
                              : sequentialColour(line.shade, theme_);
+}
+
+Qt::PenStyle CurvePlot::dashOf(const CurveLine& line) const {
+  // Runs beyond the theme's colours take them a second time, dashed.
+  return line.runColour >= static_cast<int>(theme_.runColours.size()) ? Qt::DashLine : Qt::SolidLine;
 }
 
 int CurvePlot::wantedColumns() const {
@@ -146,7 +154,7 @@ QCPLayoutGrid* CurvePlot::addPanels() {
     panel.y->grid()->setLayer(QStringLiteral("grid"));
     panel.x->setTicker(countTicker());
     panel.x->ticker()->setTickCount(std::clamp(width() / columns_ / 90, 2, 6));
-    panel.x->setRange(figure_.window.first, figure_.window.last);
+    panel.x->setRange(keyRange());
     panel.x->setTickLabels(lowest);
     if (lowest) panel.x->setLabel(figure_.xAxis == XAxis::Step ? tr("Step") : tr("Tokens"));
     panel.y->setTickLabels(!shared || column == 0);
@@ -172,6 +180,10 @@ QCPLayoutGrid* CurvePlot::addPanels() {
     panels_.push_back(panel);
   }
   return grid;
+}
+
+QCPRange CurvePlot::keyRange() const {
+  return {figure_.window.first, figure_.window.last + kRightEdge * figure_.window.width()};
 }
 
 QString CurvePlot::fittingLabel(const QString& label, double room) const {
@@ -235,7 +247,7 @@ void CurvePlot::scaleValues() {
     QCPAxis* y = panels_[i].y;
     const bool decades = figure_.logarithmic && range.upper / range.lower >= 100;
     y->setScaleType(figure_.logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    const bool counts = !figure_.logarithmic && range.upper >= 10'000;
+    const bool counts = !decades && range.upper >= 10'000;
     y->setTicker(counts ? countTicker()
                         : QSharedPointer<QCPAxisTicker>(decades ? new QCPAxisTickerLog : new QCPAxisTicker));
     const int rows = (static_cast<int>(panels_.size()) + columns_ - 1) / columns_;
@@ -272,11 +284,12 @@ void CurvePlot::addLine(const Panel& panel, const CurveLine& line) {
     top->setData(keys, upper, true);
     top->setPen(Qt::NoPen);
     top->setBrush(faint(colour, kBand));
+    top->setAntialiasedFill(false);
     top->setChannelFillGraph(bottom);
   }
   QCPGraph* graph = addGraph(panel.x, panel.y);
   graph->setData(keys, values, true);
-  QPen pen(colour, 1.5);
+  QPen pen(colour, 1.5, dashOf(line));
   pen.setJoinStyle(Qt::RoundJoin);
   switch (line.style) {
     case LineStyle::Plain:
@@ -358,7 +371,7 @@ void CurvePlot::addLegend() {
   legend->setLayer(QStringLiteral("legend"));
   for (const CurveLine& line : figure_.panels.front().lines) {
     if (line.inLegend)
-      addLegendKey(line.run, QPen(colourOf(line), 2), QCPScatterStyle(QCPScatterStyle::ssNone));
+      addLegendKey(line.run, QPen(colourOf(line), 2, dashOf(line)), QCPScatterStyle(QCPScatterStyle::ssNone));
   }
   if (!figure_.markedLegend.isEmpty()) {
     addLegendKey(figure_.markedLegend, QPen(theme_.mutedText, 1),

@@ -55,6 +55,7 @@ class CurvePlot : public QCustomPlot {
   void rebuild();
   int wantedColumns() const;
   QCPLayoutGrid* addPanels();
+  QCPRange keyRange() const;
   QString fittingLabel(const QString& label, double room) const;
   bool roomForLevelLabel() const;
   void addLine(const Panel& panel, const CurveLine& line);
@@ -68,6 +69,7 @@ class CurvePlot : public QCustomPlot {
   void equalisePanels();
   std::pair<double, double> valueRange(const CurvePanel& panel) const;
   QColor colourOf(const CurveLine& line) const;
+  Qt::PenStyle dashOf(const CurveLine& line) const;
   void showReadings(QPointF position);
   void hideReadings();
   void moveWindow(double first, double last);

@@ -34,7 +34,7 @@ void CurvePlot::moveWindow(double first, double last) {
   first = std::max(0.0, first);
   figure_.window = {first, first + width};
   // The old points move at once; the owner sends the ones of the new window.
-  for (const Panel& panel : panels_) panel.x->setRange(figure_.window.first, figure_.window.last);
+  for (const Panel& panel : panels_) panel.x->setRange(keyRange());
   replot(QCustomPlot::rpQueuedReplot);
   Q_EMIT windowWanted(figure_.window);
 }

@@ -39,6 +39,10 @@ class CurvesModel {
 
   /// The run's steps to read for a window: a little wider, so that lines reach the edges.
   static StepRange stepsFor(const Run& run, const CurveFigure& figure, double extraSteps = 0);
+  /// Buckets a line in a small multiple of `panels`: as many as it has pixels.
+  static int pointsInPanel(int points, std::size_t panels) {
+    return panels > 4 ? points / 3 : panels > 1 ? points / 2 : points;
+  }
   /// A line out of a scalar measure, without label or colour.
   static CurveLine scalarLine(const ScalarSeries& series);
 };

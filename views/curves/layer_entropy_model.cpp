@@ -27,8 +27,8 @@ class LayerEntropyModel : public CurvesModel {
   void fill(CurveFigure& figure, const Runs& runs, const CurveOptions& options) const override {
     int layers = 0;
     for (const OpenRun* open : runs) {
-      const FrameSeries series =
-          open->run->frames(measure::kEntropy, stepsFor(*open->run, figure), options.points);
+      const FrameSeries series = open->run->frames(measure::kEntropy, stepsFor(*open->run, figure),
+                                                   pointsInPanel(options.points, runs.size()));
       if (series.size() == 0) continue;
       CurvePanel panel;
       panel.title = runs.size() > 1 ? shortLabel(*open, runs) : open->label();

@@ -102,8 +102,8 @@ CurveLine SlopesModel::decayOnly(const OpenRun& open, const CurveFigure& figure,
 void SlopesModel::fill(CurveFigure& figure, const Runs& runs, const CurveOptions& options) const {
   int layers = 0;
   for (const OpenRun* open : runs) {
-    const FrameSeries series =
-        open->run->frames(measure::kSlope, stepsFor(*open->run, figure), options.points);
+    const FrameSeries series = open->run->frames(measure::kSlope, stepsFor(*open->run, figure),
+                                                 pointsInPanel(options.points, runs.size()));
     if (series.size() == 0) continue;
     const RunConfig& config = open->run->config();
     CurvePanel panel = panelOf(*open, series);
