@@ -32,6 +32,26 @@ std::string_view textOf(Outcome outcome) {
   return toText(RunStatus::Failed);
 }
 
+/// Leaves one self-contained file. SQLite does not wait for readers when it leaves WAL mode, and each
+/// holds the file only for the length of a question, so it is tried again. A reader that never lets
+/// go keeps the mode, not the data: the log is empty then.
+void foldLogIn(const Database& database) {
+  constexpr std::chrono::seconds kPatience{3};
+  constexpr std::chrono::milliseconds kPause{2};
+  const auto deadline = std::chrono::steady_clock::now() + kPatience;
+  for (;;) {
+    try {
+      database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      database.execute("PRAGMA journal_mode = DELETE");
+      return;
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::Locked) throw;
+      if (std::chrono::steady_clock::now() > deadline) return;
+    }
+    std::this_thread::sleep_for(kPause);
+  }
+}
+
 }  // namespace
 
 FolderWriter::FolderWriter(const fs::path& folder, std::unique_ptr<RunLock> lock)
@@ -216,13 +236,7 @@ void FolderWriter::close(Outcome outcome, const std::string& error) {
     throw;
   }
   inserter_.reset();
-  try {
-    database_->execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    database_->execute("PRAGMA journal_mode = DELETE");
-  } catch (const Error& busy) {
-    // A reader that never lets go; the next one to open the folder folds the log in.
-    if (busy.code() != ErrorCode::Locked) throw;
-  }
+  foldLogIn(*database_);
   database_->close();
   database_.reset();
   writeManifest(folder_);
