@@ -142,13 +142,22 @@ class Packing {
       report_.skipped = state.at("skipped").get<std::uint64_t>();
       blocks_ = state.at("blocks").get<std::uint64_t>();
       RawBlock passed;
-      for (std::uint64_t i = 0; i < blocks_ && !stop_.stop_requested(); ++i) reader_.next(passed);
+      for (std::uint64_t i = 0; i < blocks_; ++i) {
+        if (stop_.stop_requested()) failInterrupted();
+        reader_.next(passed);
+      }
     }
     const PackRule rule{options_.chunking, options_.context, options_.validFraction, options_.seed,
                         tokenizer_.endOfText()};
     writer_.emplace(folder_.path(), tokenizer_.size(), rule, state.is_null() ? state : state.at("writer"));
     skippedFile_.open(skipped, std::ios::app);
     lastCheckpoint_ = lastProgress_ = Clock::now();
+  }
+
+  [[noreturn]] void failInterrupted() {
+    folder_.keep();
+    throw Error(ErrorCode::Io,
+                folder_.path().string() + ": interrupted; the same command with --resume continues");
   }
 
   /// On any worker.
@@ -182,11 +191,7 @@ class Packing {
     const auto now = Clock::now();
     const bool stopping = stop_.stop_requested();
     if (stopping || now - lastCheckpoint_ > kCheckpointInterval) saveState();
-    if (stopping) {
-      folder_.keep();
-      throw Error(ErrorCode::Io,
-                  folder_.path().string() + ": interrupted; the same command with --resume continues");
-    }
+    if (stopping) failInterrupted();
     if (!progress_ || now - lastProgress_ < kProgressInterval) return;
     lastProgress_ = now;
     progress_(

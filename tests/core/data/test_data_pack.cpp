@@ -302,7 +302,7 @@ class TestDataPack : public QObject {
 
     pack.out = folder / "parts";
     std::stop_source stop;
-    stop.request_stop();  // each attempt writes one block, then stops
+    stop.request_stop();  // the first attempt writes one block, the next ones none
     int attempts = 0;
     for (std::string message = "interrupted"; contains(message, "interrupted"); pack.resume = true) {
       const bool last = ++attempts == 4;
