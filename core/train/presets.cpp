@@ -172,8 +172,8 @@ RunConfig sampleNan() {
   RunConfig config = sample();
   config.optimizer.learningRate = 5e-3;
   config.train.precision = Precision::Fp16Emulated;
-  config.train.steps = 120;
-  config.train.evaluationInterval = 40;
+  config.train.steps = 60;
+  config.train.evaluationInterval = 20;
   config.model.lowPrecisionScores = config.model.lowPrecisionResidual = true;
   return config;
 }
