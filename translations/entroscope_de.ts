@@ -1,4 +1,1416 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>CloseQuestion</name>
+    <message>
+        <source>A run is training.</source>
+        <translation>Ein Lauf wird trainiert.</translation>
+    </message>
+    <message>
+        <source>Stopping saves a checkpoint: the run stays complete up to this step and can be resumed.</source>
+        <translation>Beim Anhalten wird ein Checkpoint gesichert: Der Lauf bleibt bis zu diesem Schritt vollständig und lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Keep training, minimised</source>
+        <translation>Minimiert weitertrainieren</translation>
+    </message>
+    <message>
+        <source>Stop and keep the run</source>
+        <translation>Anhalten und Lauf behalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>No run is shown</source>
+        <translation>Kein Lauf wird gezeigt</translation>
+    </message>
+    <message>
+        <source>Open a run, start one, or tick one in the run list.</source>
+        <translation>Öffnen oder starten Sie einen Lauf, oder haken Sie einen in der Liste an.</translation>
+    </message>
+</context>
+<context>
+    <name>HeatMapModel</name>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 · step %2
+Layer %3, head %4</source>
+        <translation>%1 · Schritt %2
+Schicht %3, Kopf %4</translation>
+    </message>
+    <message>
+        <source>Entropy: NaN (every row)</source>
+        <translation>Entropie: NaN (jede Zeile)</translation>
+    </message>
+    <message>
+        <source>Entropy: %1 nats, %2 % of ln(T!)/T</source>
+        <translation>Entropie: %1 nat, %2 % von ln(T!)/T</translation>
+    </message>
+    <message>
+        <source>In the overload quarter, [¾ M, M]</source>
+        <translation>Im Überlast-Viertel, [¾ M, M]</translation>
+    </message>
+    <message>
+        <source>NaN rows: %1 %</source>
+        <translation>NaN-Zeilen: %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>HeatMapText</name>
+    <message>
+        <source>No entropy recorded: %1</source>
+        <translation>Keine Entropie aufgezeichnet: %1</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Head entropy (nats)</source>
+        <translation>Kopfentropie (nat)</translation>
+    </message>
+    <message>
+        <source>No head entropy yet</source>
+        <translation>Noch keine Kopfentropie</translation>
+    </message>
+    <message>
+        <source>The first map appears with the first measured step of a visible run.</source>
+        <translation>Die erste Karte erscheint mit dem ersten gemessenen Schritt eines sichtbaren Laufs.</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>Kein Lauf ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Start a training, open a saved run or a published one from the File menu, or drop a run folder onto the window.</source>
+        <translation>Starten Sie ein Training, öffnen Sie über das Menü „Datei“ einen gesicherten oder veröffentlichten Lauf, oder ziehen Sie einen Laufordner auf das Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialogs</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the selected run (its folder stays)</source>
+        <translation>Den gewählten Lauf schließen (sein Ordner bleibt)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>A lab that shows what every attention head does while a language model trains, with and without LayerNorm and with any activation.</source>
+        <translation>Ein Labor, das zeigt, was jeder Aufmerksamkeitskopf tut, während ein Sprachmodell trainiert – mit und ohne LayerNorm und mit jeder Aktivierung.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>Built with Qt, QCustomPlot, Qt Charts, LibTorch and SQLite. The font Inter is under the SIL Open Font License.</source>
+        <translation>Gebaut mit Qt, QCustomPlot, Qt Charts, LibTorch und SQLite. Die Schrift Inter steht unter der SIL Open Font License.</translation>
+    </message>
+    <message>
+        <source>About Entroscope</source>
+        <translation>Über Entroscope</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Head entropy, quarters of M = %1 nats (largest of all runs shown)</source>
+        <translation>Kopfentropie, Viertel von M = %1 nat (größte aller gezeigten Läufe)</translation>
+    </message>
+    <message>
+        <source>Head entropy, quarters of M = %1 nats (largest of the run)</source>
+        <translation>Kopfentropie, Viertel von M = %1 nat (größte des Laufs)</translation>
+    </message>
+    <message>
+        <source>Head entropy, quarters of each run’s largest entropy M</source>
+        <translation>Kopfentropie, Viertel der größten Entropie M jedes Laufs</translation>
+    </message>
+    <message>
+        <source>Head entropy, quarters of M = ln(T!)/T = %1 nats</source>
+        <translation>Kopfentropie, Viertel von M = ln(T!)/T = %1 nat</translation>
+    </message>
+    <message>
+        <source>Head entropy, quarters of each run’s M = ln(T!)/T</source>
+        <translation>Kopfentropie, Viertel von M = ln(T!)/T jedes Laufs</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <translation>%1 %2 von %3</translation>
+    </message>
+    <message>
+        <source>Undefined heads (NaN), in no quarter: %1</source>
+        <translation>Undefinierte Köpfe (NaN), in keinem Viertel: %1</translation>
+    </message>
+    <message>
+        <source>No head entropy at this step</source>
+        <translation>Keine Kopfentropie bei diesem Schritt</translation>
+    </message>
+    <message>
+        <source>Move the cursor to a later step, or train with measures on (train.measureInterval = 1 or more).</source>
+        <translation>Schieben Sie die Marke auf einen späteren Schritt, oder trainieren Sie mit Messungen (train.measureInterval = 1 oder mehr).</translation>
+    </message>
+    <message>
+        <source>%1 (M = %2)</source>
+        <translation>%1 (M = %2)</translation>
+    </message>
+    <message>
+        <source>Quarters of M = %1 nats</source>
+        <translation>Viertel von M = %1 nat</translation>
+    </message>
+    <message>
+        <source>Quarters of each run’s M</source>
+        <translation>Viertel von M jedes Laufs</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1: %2 %</translation>
+    </message>
+    <message>
+        <source>%1 at step %2: %3</source>
+        <translation>%1 bei Schritt %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>LayerEntropyModel</name>
+    <message>
+        <source>Layer entropy</source>
+        <translation>Schichtentropie</translation>
+    </message>
+    <message>
+        <source>Mean attention entropy of each layer&apos;s heads, in nats: E = −(1/T) Σᵢ Σⱼ aᵢⱼ ln aᵢⱼ, over rows without NaN. The dashed line is the most a causal head can reach, ln(T!)/T. Paper: Fig 4.</source>
+        <translation>Mittlere Aufmerksamkeitsentropie der Köpfe jeder Schicht in nat: E = −(1/T) Σᵢ Σⱼ aᵢⱼ ln aᵢⱼ, über Zeilen ohne NaN. Die gestrichelte Linie ist das Höchste, was ein kausaler Kopf erreichen kann, ln(T!)/T. Aufsatz: Abb. 4.</translation>
+    </message>
+    <message>
+        <source>Entropy (nats)</source>
+        <translation>Entropie (nat)</translation>
+    </message>
+    <message>
+        <source>ln(T!)/T</source>
+        <translation>ln(T!)/T</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>No head entropy is recorded</source>
+        <translation>Keine Kopfentropie ist aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Train with measures on (train.measureInterval = 1 or more).</source>
+        <translation>Trainieren Sie mit Messungen (train.measureInterval = 1 oder mehr).</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+</context>
+<context>
+    <name>LossCurvesModel</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Training loss (mean cross-entropy, nats per token) and loss on the validation data, against steps or tokens; perplexity = exp(loss). The bold line is a debiased exponential average of the faint raw one, dots are evaluations. Paper: Fig 2b.</source>
+        <translation>Trainingsverlust (mittlere Kreuzentropie, nat je Token) und Verlust auf den Validierungsdaten, über Schritte oder Token; Perplexität = exp(Verlust). Die kräftige Linie ist ein korrigiertes exponentielles Mittel der blassen rohen, Punkte sind Auswertungen. Aufsatz: Abb. 2b.</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>training loss, smoothed</source>
+        <translation>Trainingsverlust, geglättet</translation>
+    </message>
+    <message>
+        <source>evaluation loss</source>
+        <translation>Auswertungsverlust</translation>
+    </message>
+    <message>
+        <source>Loss (nats per token)</source>
+        <translation>Verlust (nat je Token)</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>No loss is recorded</source>
+        <translation>Kein Verlust ist aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>It appears with a run’s first step; the paper’s published runs carry only their last evaluation.</source>
+        <translation>Er erscheint mit dem ersten Schritt eines Laufs; die veröffentlichten Läufe des Aufsatzes tragen nur ihre letzte Auswertung.</translation>
+    </message>
+</context>
+<context>
+    <name>NanMapModel</name>
+    <message>
+        <source>first NaN at step %1, layer %2</source>
+        <translation>erstes NaN bei Schritt %1, Schicht %2</translation>
+    </message>
+    <message>
+        <source>attention scores</source>
+        <translation>Aufmerksamkeitswerte</translation>
+    </message>
+    <message>
+        <source>attention probabilities</source>
+        <translation>Aufmerksamkeitsgewichte</translation>
+    </message>
+    <message>
+        <source>residual stream</source>
+        <translation>Residualstrom</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>Gradienten</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>steps %1–%2</source>
+        <translation>Schritte %1–%2</translation>
+    </message>
+    <message>
+        <source>NaNs: %1</source>
+        <translation>NaN: %1</translation>
+    </message>
+    <message>
+        <source>NaNs in one step: up to %1</source>
+        <translation>NaN in einem Schritt: bis zu %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2
+Layer %3</source>
+        <translation>%1 · %2
+Schicht %3</translation>
+    </message>
+</context>
+<context>
+    <name>NanMapText</name>
+    <message>
+        <source>NaNs in %1</source>
+        <translation>NaN in: %1</translation>
+    </message>
+    <message>
+        <source>Not recorded: %1</source>
+        <translation>Nicht aufgezeichnet: %1</translation>
+    </message>
+    <message>
+        <source>no NaN in %1, %2 steps</source>
+        <translation>kein NaN in: %1, %2 Schritte</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>No NaN census yet</source>
+        <translation>Noch keine NaN-Zählung</translation>
+    </message>
+    <message>
+        <source>No visible run has counted NaNs in its %1. The census starts with the first measured step of a training.</source>
+        <translation>Kein sichtbarer Lauf hat hier NaN gezählt: %1. Die Zählung beginnt mit dem ersten gemessenen Schritt eines Trainings.</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>Kein Lauf ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Start a training or open a saved run; the preset sample-nan makes real NaNs within a minute.</source>
+        <translation>Starten Sie ein Training oder öffnen Sie einen gesicherten Lauf; die Voreinstellung sample-nan erzeugt binnen einer Minute echte NaN.</translation>
+    </message>
+</context>
+<context>
+    <name>Perplexity</name>
+    <message>
+        <source>tokenizer or validation data unknown</source>
+        <translation>Tokenizer oder Validierungsdaten unbekannt</translation>
+    </message>
+    <message>
+        <source>another tokenizer than the baseline’s</source>
+        <translation>anderer Tokenizer als bei der Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>other validation data than the baseline’s</source>
+        <translation>andere Validierungsdaten als bei der Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>the chosen baseline is not shown</source>
+        <translation>die gewählte Vergleichsbasis wird nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>no SM+LN+G run of the same architecture and context is shown</source>
+        <translation>kein SM+LN+G-Lauf gleicher Architektur und Kontextlänge wird gezeigt</translation>
+    </message>
+    <message>
+        <source>no SM+LN+G run is shown</source>
+        <translation>kein SM+LN+G-Lauf wird gezeigt</translation>
+    </message>
+    <message>
+        <source>not evaluated yet</source>
+        <translation>noch nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>the baseline is not evaluated yet</source>
+        <translation>die Vergleichsbasis ist noch nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>a perplexity is not finite</source>
+        <translation>eine Perplexität ist nicht endlich</translation>
+    </message>
+    <message>
+        <source>after another number of tokens than the baseline</source>
+        <translation>nach anderer Tokenzahl als die Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>another architecture or context than the baseline’s</source>
+        <translation>andere Architektur oder Kontextlänge als bei der Vergleichsbasis</translation>
+    </message>
+</context>
+<context>
+    <name>SlopesModel</name>
+    <message>
+        <source>Slopes</source>
+        <translation>Steigungen</translation>
+    </message>
+    <message>
+        <source>Negative slope a of f(x) = x for x ≥ 0, a·x below, of each layer (Fig 3a) or shared by all (Fig 3b). The dashed line is what weight decay alone would leave of the initial slope, a₀ Π (1 − learning rate · decay): a slope that follows it has learnt nothing.</source>
+        <translation>Negative Steigung a von f(x) = x für x ≥ 0, sonst a·x, jeder Schicht (Abb. 3a) oder allen gemeinsam (Abb. 3b). Die gestrichelte Linie ist, was der Gewichtszerfall allein von der Anfangssteigung ließe, a₀ Π (1 − Lernrate · Zerfall): Eine Steigung, die ihr folgt, hat nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>fest</translation>
+    </message>
+    <message>
+        <source>one slope a layer</source>
+        <translation>eine Steigung je Schicht</translation>
+    </message>
+    <message>
+        <source>one slope for all layers</source>
+        <translation>eine Steigung für alle Schichten</translation>
+    </message>
+    <message>
+        <source>“global” as released: one a layer, layer 0 logged</source>
+        <translation>„global“ wie veröffentlicht: eine je Schicht, Schicht 0 protokolliert</translation>
+    </message>
+    <message>
+        <source>mean over features</source>
+        <translation>Mittel über die Merkmale</translation>
+    </message>
+    <message>
+        <source>Negative slope</source>
+        <translation>Negative Steigung</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>shared slope</source>
+        <translation>gemeinsame Steigung</translation>
+    </message>
+    <message>
+        <source>decay only</source>
+        <translation>nur Zerfall</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No run shown has slopes</source>
+        <translation>Kein gezeigter Lauf hat Steigungen</translation>
+    </message>
+    <message>
+        <source>They use GELU or plain ReLU. Train a configuration with leaky ReLU (SM+LR: slopes layer-wise, global or fixed), or show a run that has one.</source>
+        <translation>Sie verwenden GELU oder einfaches ReLU. Trainieren Sie eine Konfiguration mit Leaky ReLU (SM+LR: Steigungen je Schicht, global oder fest), oder zeigen Sie einen Lauf, der eine hat.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSignalsModel</name>
+    <message>
+        <source>Training signals</source>
+        <translation>Trainingssignale</translation>
+    </message>
+    <message>
+        <source>Global gradient norm before clipping, learning rate, and tokens trained per second.</source>
+        <translation>Globale Gradientennorm vor dem Begrenzen, Lernrate und trainierte Token je Sekunde.</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>Token je Sekunde</translation>
+    </message>
+    <message>
+        <source>No training signals are recorded</source>
+        <translation>Keine Trainingssignale sind aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>They appear with a run’s first step; the paper’s published runs carry none.</source>
+        <translation>Sie erscheinen mit dem ersten Schritt eines Laufs; die veröffentlichten Läufe des Aufsatzes tragen keine.</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::Banner</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::CurvePlot</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>≤ 0, not on this axis</source>
+        <translation>≤ 0, nicht auf dieser Achse</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source> · evaluated %1 at %2</source>
+        <translation> · ausgewertet %1 bei %2</translation>
+    </message>
+    <message>
+        <source> (%1 to %2)</source>
+        <translation> (%1 bis %2)</translation>
+    </message>
+    <message>
+        <source> · NaN among them</source>
+        <translation> · darunter NaN</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::CurvesView</name>
+    <message>
+        <source>%1: curves</source>
+        <translation>%1: Kurven</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Horizontal axis of all curves</source>
+        <translation>Waagrechte Achse aller Kurven</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>Waagrechte Achse</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Logarithmic vertical axis; values of 0 or less are marked at its foot</source>
+        <translation>Logarithmische senkrechte Achse; Werte bis 0 sind an ihrem Fuß markiert</translation>
+    </message>
+    <message>
+        <source>Logarithmic vertical axis</source>
+        <translation>Logarithmische senkrechte Achse</translation>
+    </message>
+    <message>
+        <source>Smooth </source>
+        <translation>Glättung </translation>
+    </message>
+    <message>
+        <source>Not smoothed</source>
+        <translation>Ungeglättet</translation>
+    </message>
+    <message>
+        <source>Time constant of the average in steps; 0 draws the raw line alone</source>
+        <translation>Zeitkonstante des Mittels in Schritten; 0 zeichnet nur die rohe Linie</translation>
+    </message>
+    <message>
+        <source>Smoothing in steps</source>
+        <translation>Glättung in Schritten</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show the whole axis again (0 or double click)</source>
+        <translation>Wieder die ganze Achse zeigen (0 oder Doppelklick)</translation>
+    </message>
+    <message>
+        <source>Show the whole axis</source>
+        <translation>Die ganze Achse zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::ExportDialog</name>
+    <message>
+        <source>Export figures</source>
+        <translation>Abbildungen exportieren</translation>
+    </message>
+    <message>
+        <source>SVG, true vectors</source>
+        <translation>SVG, echte Vektoren</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>PNG, twice the resolution</source>
+        <translation>PNG, doppelte Auflösung</translation>
+    </message>
+    <message>
+        <source>CSV, the numbers shown</source>
+        <translation>CSV, die gezeigten Zahlen</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Druck</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>The figure&apos;s own</source>
+        <translation>Die der Abbildung</translation>
+    </message>
+    <message>
+        <source>One column, %1 mm</source>
+        <translation>Eine Spalte, %1 mm</translation>
+    </message>
+    <message>
+        <source>Two columns, %1 mm</source>
+        <translation>Zwei Spalten, %1 mm</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>Farb&amp;schema</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>&amp;Figures</source>
+        <translation>&amp;Abbildungen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>Abbildung exportieren</translation>
+    </message>
+    <message>
+        <source>Folder for the figures</source>
+        <translation>Ordner für die Abbildungen</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n figures written to %1</source>
+        <translation>
+            <numerusform>%n Abbildung nach %1 geschrieben</numerusform>
+            <numerusform>%n Abbildungen nach %1 geschrieben</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::FigurePreview</name>
+    <message>
+        <source>Preview of %1</source>
+        <translation>Vorschau von %1</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::HeatMapView</name>
+    <message>
+        <source>Head entropy</source>
+        <translation>Kopfentropie</translation>
+    </message>
+    <message>
+        <source>Mean entropy of every attention head, E(l,h) = −(1/T) Σᵢ Σⱼ aᵢⱼ ln aᵢⱼ in nats (paper, Fig 1). A causal head cannot exceed ln(T!)/T; heads in the top quarter are overloaded.</source>
+        <translation>Mittlere Entropie jedes Aufmerksamkeitskopfes, E(l,h) = −(1/T) Σᵢ Σⱼ aᵢⱼ ln aᵢⱼ in nat (Aufsatz, Abb. 1). Ein kausaler Kopf kann ln(T!)/T nicht überschreiten; Köpfe im obersten Viertel sind überlastet.</translation>
+    </message>
+    <message>
+        <source>&amp;Scale:</source>
+        <translation>&amp;Skala:</translation>
+    </message>
+    <message>
+        <source>0 to ln(T!)/T</source>
+        <translation>0 bis ln(T!)/T</translation>
+    </message>
+    <message>
+        <source>Range of the data</source>
+        <translation>Bereich der Daten</translation>
+    </message>
+    <message>
+        <source>0 to ln(T!)/T: colours compare between steps and runs. Range of the data: small differences show.</source>
+        <translation>0 bis ln(T!)/T: Farben sind zwischen Schritten und Läufen vergleichbar. Bereich der Daten: kleine Unterschiede werden sichtbar.</translation>
+    </message>
+    <message>
+        <source>Colour scale</source>
+        <translation>Farbskala</translation>
+    </message>
+    <message>
+        <source>&amp;Mark overload</source>
+        <translation>&amp;Überlast markieren</translation>
+    </message>
+    <message>
+        <source>Outline heads in the top quarter, [¾ M, M], M as chosen in the overload histogram</source>
+        <translation>Köpfe im obersten Viertel [¾ M, M] umranden, M wie im Überlast-Histogramm gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::HistogramChart</name>
+    <message>
+        <source>Share of heads (%)</source>
+        <translation>Anteil der Köpfe (%)</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::HistogramView</name>
+    <message>
+        <source>%1: bars</source>
+        <translation>%1: Balken</translation>
+    </message>
+    <message>
+        <source>Share of attention heads whose mean entropy lies in each quarter of [0, M]. Many heads in the top quarter: entropic overload; many near 0: entropy collapse. Paper: Fig 2a, where M is the largest entropy of all compared configurations.</source>
+        <translation>Anteil der Aufmerksamkeitsköpfe, deren mittlere Entropie in jedem Viertel von [0, M] liegt. Viele Köpfe im obersten Viertel: Entropie-Überlast; viele nahe 0: Entropie-Kollaps. Aufsatz: Abb. 2a, dort ist M die größte Entropie aller verglichenen Konfigurationen.</translation>
+    </message>
+    <message>
+        <source>M: largest of all runs</source>
+        <translation>M: größte aller Läufe</translation>
+    </message>
+    <message>
+        <source>M: largest of each run</source>
+        <translation>M: größte jedes Laufs</translation>
+    </message>
+    <message>
+        <source>M: ln(T!)/T</source>
+        <translation>M: ln(T!)/T</translation>
+    </message>
+    <message>
+        <source>Upper end of the histogram, in every view: the paper pools the compared runs; ln(T!)/T is the most a causal head can reach</source>
+        <translation>Oberes Ende des Histogramms, in jeder Ansicht: Der Aufsatz nimmt alle verglichenen Läufe zusammen; ln(T!)/T ist das Höchste, was ein kausaler Kopf erreichen kann</translation>
+    </message>
+    <message>
+        <source>Upper end M of the histogram</source>
+        <translation>Oberes Ende M des Histogramms</translation>
+    </message>
+    <message>
+        <source>Overload histogram</source>
+        <translation>Überlast-Histogramm</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::MainWindow</name>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 runs; the first %3 were opened.</source>
+        <translation>%1 enthält %2 Läufe; die ersten %3 wurden geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open a run folder</source>
+        <translation>Einen Laufordner öffnen</translation>
+    </message>
+    <message>
+        <source>Stopping and saving…</source>
+        <translation>Wird angehalten und gesichert…</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::NanMapView</name>
+    <message>
+        <source>NaN map</source>
+        <translation>NaN-Karte</translation>
+    </message>
+    <message>
+        <source>How many values were NaN in each layer at each step, by site: attention scores, attention probabilities, residual stream, gradients (paper, Fig 5). A column that stands for several steps shows their largest count.</source>
+        <translation>Wie viele Werte in jeder Schicht bei jedem Schritt NaN waren, nach Ort: Aufmerksamkeitswerte, Aufmerksamkeitsgewichte, Residualstrom, Gradienten (Aufsatz, Abb. 5). Eine Spalte, die für mehrere Schritte steht, zeigt deren größte Anzahl.</translation>
+    </message>
+    <message>
+        <source>&amp;NaNs in:</source>
+        <translation>&amp;NaN in:</translation>
+    </message>
+    <message>
+        <source>Site of the NaNs</source>
+        <translation>Ort der NaN</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::PerplexityModel</name>
+    <message>
+        <source>baseline</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Loss (nats)</source>
+        <translation>Verlust (nat)</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Δ %</source>
+        <translation>Δ %</translation>
+    </message>
+    <message>
+        <source>exp(loss) at the last evaluation up to the cursor</source>
+        <translation>exp(Verlust) bei der letzten Auswertung bis zur Marke</translation>
+    </message>
+    <message>
+        <source>100 (p / p₀ − 1): change of the perplexity p against the baseline’s p₀. Only between runs with the same tokenizer and validation data. Paper: Table 2.</source>
+        <translation>100 (p / p₀ − 1): Änderung der Perplexität p gegenüber p₀ der Vergleichsbasis. Nur zwischen Läufen mit gleichem Tokenizer und gleichen Validierungsdaten. Aufsatz: Tabelle 2.</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::PerplexityView</name>
+    <message>
+        <source>Perplexity of the runs shown</source>
+        <translation>Perplexität der gezeigten Läufe</translation>
+    </message>
+    <message>
+        <source>Footnotes of the perplexity table</source>
+        <translation>Fußnoten der Perplexitätstabelle</translation>
+    </message>
+    <message>
+        <source>Evaluation perplexity exp(loss) of each run and its change against the baseline, SM+LN+G unless chosen otherwise; only between runs with the same tokenizer and validation data. Paper: Table 2.</source>
+        <translation>Perplexität exp(Verlust) jedes Laufs bei der Auswertung und ihre Änderung gegenüber der Vergleichsbasis, SM+LN+G, wenn nicht anders gewählt; nur zwischen Läufen mit gleichem Tokenizer und gleichen Validierungsdaten. Aufsatz: Tabelle 2.</translation>
+    </message>
+    <message>
+        <source>Baseline of the comparison</source>
+        <translation>Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>Run that the others are compared with</source>
+        <translation>Lauf, mit dem die anderen verglichen werden</translation>
+    </message>
+    <message>
+        <source>Copy LaTeX</source>
+        <translation>LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the table as a LaTeX tabular (booktabs)</source>
+        <translation>Die Tabelle als LaTeX-tabular kopieren (booktabs)</translation>
+    </message>
+    <message>
+        <source>Copy the table as LaTeX</source>
+        <translation>Die Tabelle als LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Baseline: SM+LN+G</source>
+        <translation>Basis: SM+LN+G</translation>
+    </message>
+    <message>
+        <source>Baseline: %1</source>
+        <translation>Basis: %1</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::QueueModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::RunListModel</name>
+    <message>
+        <source>training</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
+    </message>
+    <message>
+        <source>Close this run (its folder stays)</source>
+        <translation>Diesen Lauf schließen (sein Ordner bleibt)</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::RunsPanel</name>
+    <message>
+        <source>Open runs</source>
+        <translation>Offene Läufe</translation>
+    </message>
+    <message>
+        <source>Check to show a run, drag to change the order</source>
+        <translation>Anhaken zeigt einen Lauf, Ziehen ändert die Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Close run</source>
+        <translation>Lauf schließen</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::StatusStrip</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>Vorbereitung</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 of %4)</source>
+        <translation>%1 %2 (%3 von %4)</translation>
+    </message>
+    <message>
+        <source>Progress of this run</source>
+        <translation>Fortschritt dieses Laufs</translation>
+    </message>
+    <message>
+        <source>step %1 / %2</source>
+        <translation>Schritt %1 / %2</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>Verlust %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 Token/s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::TrainDialog</name>
+    <message>
+        <source>Train a preset</source>
+        <translation>Eine Voreinstellung trainieren</translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation>Das beste vorhandene</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU</source>
+        <translation>NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <source>as the preset</source>
+        <translation>wie voreingestellt</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>&amp;Voreinstellung</translation>
+    </message>
+    <message>
+        <source>&amp;Configurations</source>
+        <translation>&amp;Konfigurationen</translation>
+    </message>
+    <message>
+        <source>&amp;Steps of each run</source>
+        <translation>&amp;Schritte je Lauf</translation>
+    </message>
+    <message>
+        <source>See&amp;d</source>
+        <translation>S&amp;tartwert</translation>
+    </message>
+    <message>
+        <source>De&amp;vice</source>
+        <translation>&amp;Gerät</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Configurations</source>
+        <translation>Konfigurationen</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>as the preset (%1)</source>
+        <translation>wie voreingestellt (%1)</translation>
+    </message>
+    <message>
+        <source>Folder for the runs</source>
+        <translation>Ordner für die Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::WelcomePage</name>
+    <message>
+        <source>Train small language models and watch, while it happens, what every attention head does.</source>
+        <translation>Kleine Sprachmodelle trainieren und dabei zusehen, was jeder Aufmerksamkeitskopf tut.</translation>
+    </message>
+    <message>
+        <source>Train the sample</source>
+        <translation>Das Beispiel trainieren</translation>
+    </message>
+    <message>
+        <source>Five small models on bundled Python source, a few minutes in all</source>
+        <translation>Fünf kleine Modelle auf mitgeliefertem Python-Quelltext, zusammen einige Minuten</translation>
+    </message>
+    <message>
+        <source>Open a run…</source>
+        <translation>Einen Lauf öffnen…</translation>
+    </message>
+    <message>
+        <source>A run folder trained before, here or on another machine</source>
+        <translation>Ein früher trainierter Laufordner, von hier oder einem anderen Rechner</translation>
+    </message>
+    <message>
+        <source>Open the paper&apos;s reference runs</source>
+        <translation>Die Referenzläufe des Aufsatzes öffnen</translation>
+    </message>
+    <message>
+        <source>The published heat maps and perplexities, to compare with</source>
+        <translation>Die veröffentlichten Karten und Perplexitäten zum Vergleich</translation>
+    </message>
+    <message>
+        <source>Recent runs</source>
+        <translation>Zuletzt geöffnete Läufe</translation>
+    </message>
+    <message>
+        <source>Or drop run folders anywhere on this window.</source>
+        <translation>Oder ziehen Sie Laufordner irgendwo auf dieses Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::WindowActions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Train a preset…</source>
+        <translation>Voreinstellung &amp;trainieren…</translation>
+    </message>
+    <message>
+        <source>Choose a preset and train its configurations</source>
+        <translation>Eine Voreinstellung wählen und ihre Konfigurationen trainieren</translation>
+    </message>
+    <message>
+        <source>Train…</source>
+        <translation>Trainieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Open run…</source>
+        <translation>Lauf ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open a run folder</source>
+        <translation>Einen Laufordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>Diese Liste leeren</translation>
+    </message>
+    <message>
+        <source>Forget the recent runs; their folders stay</source>
+        <translation>Die zuletzt geöffneten Läufe vergessen; ihre Ordner bleiben</translation>
+    </message>
+    <message>
+        <source>Open the &amp;paper&apos;s reference runs</source>
+        <translation>&amp;Referenzläufe des Aufsatzes öffnen</translation>
+    </message>
+    <message>
+        <source>Open the published numbers as runs to compare with</source>
+        <translation>Die veröffentlichten Zahlen als Läufe zum Vergleich öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Export figure…</source>
+        <translation>Abbildung &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Write figures as SVG, PDF, PNG or CSV</source>
+        <translation>Abbildungen als SVG, PDF, PNG oder CSV schreiben</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Export &amp;all figures…</source>
+        <translation>&amp;Alle Abbildungen exportieren…</translation>
+    </message>
+    <message>
+        <source>Write every figure into a folder</source>
+        <translation>Jede Abbildung in einen Ordner schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Close the window; asks while a run trains</source>
+        <translation>Das Fenster schließen; fragt nach, solange ein Lauf trainiert</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>&amp;Training</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Start</translation>
+    </message>
+    <message>
+        <source>Start training, or go on after a pause</source>
+        <translation>Das Training starten oder nach einer Pause fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Pause, or go on after a pause</source>
+        <translation>Pausieren oder nach einer Pause fortsetzen</translation>
+    </message>
+    <message>
+        <source>Single s&amp;tep</source>
+        <translation>&amp;Einzelschritt</translation>
+    </message>
+    <message>
+        <source>Make one optimizer step, then pause</source>
+        <translation>Einen Optimiererschritt ausführen, dann pausieren</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Save a &amp;checkpoint now</source>
+        <translation>Jetzt einen &amp;Checkpoint sichern</translation>
+    </message>
+    <message>
+        <source>Write weights and optimizer state into the run folder</source>
+        <translation>Gewichte und Optimiererzustand in den Laufordner schreiben</translation>
+    </message>
+    <message>
+        <source>S&amp;kip to the next run</source>
+        <translation>&amp;Weiter zum nächsten Lauf</translation>
+    </message>
+    <message>
+        <source>Save and close this run, then train the next of the queue</source>
+        <translation>Diesen Lauf sichern und schließen, dann den nächsten der Warteschlange trainieren</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+        <source>Save and close this run and drop the rest of the queue</source>
+        <translation>Diesen Lauf sichern und schließen und den Rest der Warteschlange verwerfen</translation>
+    </message>
+    <message>
+        <source>Clear &amp;finished entries</source>
+        <translation>&amp;Fertige Einträge entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the entries of the queue that are over</source>
+        <translation>Die beendeten Einträge der Warteschlange entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Felder</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Put every panel back to its place</source>
+        <translation>Jedes Feld an seinen Platz zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Follow the newest step</source>
+        <translation>Dem &amp;neuesten Schritt folgen</translation>
+    </message>
+    <message>
+        <source>Let every view show the newest step again</source>
+        <translation>Jede Ansicht wieder den neuesten Schritt zeigen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>Farb&amp;schema</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Show every shortcut</source>
+        <translation>Alle Tastenkürzel zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;About Entroscope</source>
+        <translation>Ü&amp;ber Entroscope</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::Workbench</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+</context>
 </TS>

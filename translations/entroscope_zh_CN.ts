@@ -1,4 +1,1414 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CloseQuestion</name>
+    <message>
+        <source>A run is training.</source>
+        <translation>有一个运行正在训练。</translation>
+    </message>
+    <message>
+        <source>Stopping saves a checkpoint: the run stays complete up to this step and can be resumed.</source>
+        <translation>停止时会保存检查点：运行到这一步为止的内容完整保留，之后可以继续训练。</translation>
+    </message>
+    <message>
+        <source>Keep training, minimised</source>
+        <translation>最小化并继续训练</translation>
+    </message>
+    <message>
+        <source>Stop and keep the run</source>
+        <translation>停止并保留运行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>No run is shown</source>
+        <translation>没有显示任何运行</translation>
+    </message>
+    <message>
+        <source>Open a run, start one, or tick one in the run list.</source>
+        <translation>打开或启动一个运行，或在运行列表中勾选一个。</translation>
+    </message>
+</context>
+<context>
+    <name>HeatMapModel</name>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 · step %2
+Layer %3, head %4</source>
+        <translation>%1 · 第 %2 步
+第 %3 层，第 %4 头</translation>
+    </message>
+    <message>
+        <source>Entropy: NaN (every row)</source>
+        <translation>熵：NaN（所有行）</translation>
+    </message>
+    <message>
+        <source>Entropy: %1 nats, %2 % of ln(T!)/T</source>
+        <translation>熵：%1 nat，为 ln(T!)/T 的 %2 %</translation>
+    </message>
+    <message>
+        <source>In the overload quarter, [¾ M, M]</source>
+        <translation>处于过载区间 [¾ M, M]</translation>
+    </message>
+    <message>
+        <source>NaN rows: %1 %</source>
+        <translation>NaN 行：%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>HeatMapText</name>
+    <message>
+        <source>No entropy recorded: %1</source>
+        <translation>未记录熵：%1</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Head entropy (nats)</source>
+        <translation>注意力头熵（nat）</translation>
+    </message>
+    <message>
+        <source>No head entropy yet</source>
+        <translation>尚无注意力头熵</translation>
+    </message>
+    <message>
+        <source>The first map appears with the first measured step of a visible run.</source>
+        <translation>可见运行完成首个测量步后，热图即会出现。</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开任何运行</translation>
+    </message>
+    <message>
+        <source>Start a training, open a saved run or a published one from the File menu, or drop a run folder onto the window.</source>
+        <translation>开始训练，从“文件”菜单打开已保存或已发表的运行，或将运行文件夹拖到窗口中。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialogs</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the selected run (its folder stays)</source>
+        <translation>关闭所选运行（文件夹保留）</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>A lab that shows what every attention head does while a language model trains, with and without LayerNorm and with any activation.</source>
+        <translation>一个实验室：在语言模型训练时展示每个注意力头的行为，有无 LayerNorm、任意激活函数皆可。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
+        <translation>自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本；不提供任何担保。</translation>
+    </message>
+    <message>
+        <source>Built with Qt, QCustomPlot, Qt Charts, LibTorch and SQLite. The font Inter is under the SIL Open Font License.</source>
+        <translation>基于 Qt、QCustomPlot、Qt Charts、LibTorch 和 SQLite 构建。Inter 字体遵循 SIL 开放字体许可证。</translation>
+    </message>
+    <message>
+        <source>About Entroscope</source>
+        <translation>关于 Entroscope</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Head entropy, quarters of M = %1 nats (largest of all runs shown)</source>
+        <translation>注意力头熵，按 M = %1 nat 四等分（所示运行中的最大值）</translation>
+    </message>
+    <message>
+        <source>Head entropy, quarters of M = %1 nats (largest of the run)</source>
+        <translation>注意力头熵，按 M = %1 nat 四等分（该运行的最大值）</translation>
+    </message>
+    <message>
+        <source>Head entropy, quarters of each run’s largest entropy M</source>
+        <translation>注意力头熵，按各运行的最大熵 M 四等分</translation>
+    </message>
+    <message>
+        <source>Head entropy, quarters of M = ln(T!)/T = %1 nats</source>
+        <translation>注意力头熵，按 M = ln(T!)/T = %1 nat 四等分</translation>
+    </message>
+    <message>
+        <source>Head entropy, quarters of each run’s M = ln(T!)/T</source>
+        <translation>注意力头熵，按各运行的 M = ln(T!)/T 四等分</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <translation>%1 %2 / %3</translation>
+    </message>
+    <message>
+        <source>Undefined heads (NaN), in no quarter: %1</source>
+        <translation>未定义的头（NaN），不属于任何区间：%1</translation>
+    </message>
+    <message>
+        <source>No head entropy at this step</source>
+        <translation>此步没有注意力头熵</translation>
+    </message>
+    <message>
+        <source>Move the cursor to a later step, or train with measures on (train.measureInterval = 1 or more).</source>
+        <translation>将游标移到更后的步，或在训练时开启测量（train.measureInterval = 1 或更大）。</translation>
+    </message>
+    <message>
+        <source>%1 (M = %2)</source>
+        <translation>%1（M = %2）</translation>
+    </message>
+    <message>
+        <source>Quarters of M = %1 nats</source>
+        <translation>按 M = %1 nat 四等分</translation>
+    </message>
+    <message>
+        <source>Quarters of each run’s M</source>
+        <translation>按各运行的 M 四等分</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1：%2 %</translation>
+    </message>
+    <message>
+        <source>%1 at step %2: %3</source>
+        <translation>%1，第 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>LayerEntropyModel</name>
+    <message>
+        <source>Layer entropy</source>
+        <translation>层熵</translation>
+    </message>
+    <message>
+        <source>Mean attention entropy of each layer&apos;s heads, in nats: E = −(1/T) Σᵢ Σⱼ aᵢⱼ ln aᵢⱼ, over rows without NaN. The dashed line is the most a causal head can reach, ln(T!)/T. Paper: Fig 4.</source>
+        <translation>每层注意力头的平均熵，单位 nat：E = −(1/T) Σᵢ Σⱼ aᵢⱼ ln aᵢⱼ，只计不含 NaN 的行。虚线为因果注意力头所能达到的最大值 ln(T!)/T。论文图 4。</translation>
+    </message>
+    <message>
+        <source>Entropy (nats)</source>
+        <translation>熵（nat）</translation>
+    </message>
+    <message>
+        <source>ln(T!)/T</source>
+        <translation>ln(T!)/T</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>No head entropy is recorded</source>
+        <translation>未记录注意力头熵</translation>
+    </message>
+    <message>
+        <source>Train with measures on (train.measureInterval = 1 or more).</source>
+        <translation>训练时请开启测量（train.measureInterval = 1 或更大）。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>LossCurvesModel</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Training loss (mean cross-entropy, nats per token) and loss on the validation data, against steps or tokens; perplexity = exp(loss). The bold line is a debiased exponential average of the faint raw one, dots are evaluations. Paper: Fig 2b.</source>
+        <translation>训练损失（平均交叉熵，每词元 nat）与验证数据上的损失，横轴为步数或词元；困惑度 = exp(损失)。粗线为淡色原始曲线的去偏指数平均，圆点为评估。论文图 2b。</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>training loss, smoothed</source>
+        <translation>训练损失（平滑）</translation>
+    </message>
+    <message>
+        <source>evaluation loss</source>
+        <translation>评估损失</translation>
+    </message>
+    <message>
+        <source>Loss (nats per token)</source>
+        <translation>损失（nat/词元）</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>No loss is recorded</source>
+        <translation>未记录损失</translation>
+    </message>
+    <message>
+        <source>It appears with a run’s first step; the paper’s published runs carry only their last evaluation.</source>
+        <translation>运行完成第一步后即会出现；论文发表的运行只有最后一次评估。</translation>
+    </message>
+</context>
+<context>
+    <name>NanMapModel</name>
+    <message>
+        <source>first NaN at step %1, layer %2</source>
+        <translation>首个 NaN：第 %1 步，第 %2 层</translation>
+    </message>
+    <message>
+        <source>attention scores</source>
+        <translation>注意力分数</translation>
+    </message>
+    <message>
+        <source>attention probabilities</source>
+        <translation>注意力概率</translation>
+    </message>
+    <message>
+        <source>residual stream</source>
+        <translation>残差流</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>steps %1–%2</source>
+        <translation>第 %1–%2 步</translation>
+    </message>
+    <message>
+        <source>NaNs: %1</source>
+        <translation>NaN 数：%1</translation>
+    </message>
+    <message>
+        <source>NaNs in one step: up to %1</source>
+        <translation>单步 NaN 数：最多 %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2
+Layer %3</source>
+        <translation>%1 · %2
+第 %3 层</translation>
+    </message>
+</context>
+<context>
+    <name>NanMapText</name>
+    <message>
+        <source>NaNs in %1</source>
+        <translation>%1中的 NaN</translation>
+    </message>
+    <message>
+        <source>Not recorded: %1</source>
+        <translation>未记录：%1</translation>
+    </message>
+    <message>
+        <source>no NaN in %1, %2 steps</source>
+        <translation>%1中没有 NaN，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>No NaN census yet</source>
+        <translation>尚无 NaN 统计</translation>
+    </message>
+    <message>
+        <source>No visible run has counted NaNs in its %1. The census starts with the first measured step of a training.</source>
+        <translation>没有可见运行统计过其%1中的 NaN。统计从训练的首个测量步开始。</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>没有打开任何运行</translation>
+    </message>
+    <message>
+        <source>Start a training or open a saved run; the preset sample-nan makes real NaNs within a minute.</source>
+        <translation>开始训练或打开已保存的运行；预设 sample-nan 在一分钟内即可产生真实的 NaN。</translation>
+    </message>
+</context>
+<context>
+    <name>Perplexity</name>
+    <message>
+        <source>tokenizer or validation data unknown</source>
+        <translation>分词器或验证数据未知</translation>
+    </message>
+    <message>
+        <source>another tokenizer than the baseline’s</source>
+        <translation>分词器与基线不同</translation>
+    </message>
+    <message>
+        <source>other validation data than the baseline’s</source>
+        <translation>验证数据与基线不同</translation>
+    </message>
+    <message>
+        <source>the chosen baseline is not shown</source>
+        <translation>所选基线未显示</translation>
+    </message>
+    <message>
+        <source>no SM+LN+G run of the same architecture and context is shown</source>
+        <translation>没有显示相同架构与上下文长度的 SM+LN+G 运行</translation>
+    </message>
+    <message>
+        <source>no SM+LN+G run is shown</source>
+        <translation>没有显示 SM+LN+G 运行</translation>
+    </message>
+    <message>
+        <source>not evaluated yet</source>
+        <translation>尚未评估</translation>
+    </message>
+    <message>
+        <source>the baseline is not evaluated yet</source>
+        <translation>基线尚未评估</translation>
+    </message>
+    <message>
+        <source>a perplexity is not finite</source>
+        <translation>有困惑度不是有限值</translation>
+    </message>
+    <message>
+        <source>after another number of tokens than the baseline</source>
+        <translation>词元数与基线不同</translation>
+    </message>
+    <message>
+        <source>another architecture or context than the baseline’s</source>
+        <translation>架构或上下文长度与基线不同</translation>
+    </message>
+</context>
+<context>
+    <name>SlopesModel</name>
+    <message>
+        <source>Slopes</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>Negative slope a of f(x) = x for x ≥ 0, a·x below, of each layer (Fig 3a) or shared by all (Fig 3b). The dashed line is what weight decay alone would leave of the initial slope, a₀ Π (1 − learning rate · decay): a slope that follows it has learnt nothing.</source>
+        <translation>f(x) 在 x ≥ 0 时为 x、否则为 a·x，其中负斜率 a 为每层各一（图 3a）或全体共享（图 3b）。虚线是仅有权重衰减时初始斜率的剩余，a₀ Π (1 − 学习率 · 衰减)：沿着它走的斜率什么也没学到。</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>one slope a layer</source>
+        <translation>每层一个斜率</translation>
+    </message>
+    <message>
+        <source>one slope for all layers</source>
+        <translation>所有层共用一个斜率</translation>
+    </message>
+    <message>
+        <source>“global” as released: one a layer, layer 0 logged</source>
+        <translation>发布代码的“global”：每层一个，只记录第 0 层</translation>
+    </message>
+    <message>
+        <source>mean over features</source>
+        <translation>特征均值</translation>
+    </message>
+    <message>
+        <source>Negative slope</source>
+        <translation>负斜率</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>shared slope</source>
+        <translation>共享斜率</translation>
+    </message>
+    <message>
+        <source>decay only</source>
+        <translation>仅衰减</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>No run shown has slopes</source>
+        <translation>所示运行都没有斜率</translation>
+    </message>
+    <message>
+        <source>They use GELU or plain ReLU. Train a configuration with leaky ReLU (SM+LR: slopes layer-wise, global or fixed), or show a run that has one.</source>
+        <translation>它们使用 GELU 或普通 ReLU。请训练使用 leaky ReLU 的配置（SM+LR：逐层、全局或固定斜率），或显示一个有斜率的运行。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSignalsModel</name>
+    <message>
+        <source>Training signals</source>
+        <translation>训练信号</translation>
+    </message>
+    <message>
+        <source>Global gradient norm before clipping, learning rate, and tokens trained per second.</source>
+        <translation>裁剪前的全局梯度范数、学习率，以及每秒训练的词元数。</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>每秒词元数</translation>
+    </message>
+    <message>
+        <source>No training signals are recorded</source>
+        <translation>未记录训练信号</translation>
+    </message>
+    <message>
+        <source>They appear with a run’s first step; the paper’s published runs carry none.</source>
+        <translation>运行完成第一步后即会出现；论文发表的运行没有这些信号。</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::Banner</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::CurvePlot</name>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>≤ 0, not on this axis</source>
+        <translation>≤ 0，不在此坐标轴上</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source> · evaluated %1 at %2</source>
+        <translation> · 评估值 %1，位于 %2</translation>
+    </message>
+    <message>
+        <source> (%1 to %2)</source>
+        <translation>（%1 至 %2）</translation>
+    </message>
+    <message>
+        <source> · NaN among them</source>
+        <translation> · 其中有 NaN</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::CurvesView</name>
+    <message>
+        <source>%1: curves</source>
+        <translation>%1：曲线</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Horizontal axis of all curves</source>
+        <translation>所有曲线的横轴</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic vertical axis; values of 0 or less are marked at its foot</source>
+        <translation>对数纵轴；小于或等于 0 的值标在轴底</translation>
+    </message>
+    <message>
+        <source>Logarithmic vertical axis</source>
+        <translation>对数纵轴</translation>
+    </message>
+    <message>
+        <source>Smooth </source>
+        <translation>平滑 </translation>
+    </message>
+    <message>
+        <source>Not smoothed</source>
+        <translation>不平滑</translation>
+    </message>
+    <message>
+        <source>Time constant of the average in steps; 0 draws the raw line alone</source>
+        <translation>平均的时间常数（步数）；0 表示只画原始曲线</translation>
+    </message>
+    <message>
+        <source>Smoothing in steps</source>
+        <translation>平滑步数</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show the whole axis again (0 or double click)</source>
+        <translation>重新显示整条坐标轴（按 0 或双击）</translation>
+    </message>
+    <message>
+        <source>Show the whole axis</source>
+        <translation>显示整条坐标轴</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::ExportDialog</name>
+    <message>
+        <source>Export figures</source>
+        <translation>导出图形</translation>
+    </message>
+    <message>
+        <source>SVG, true vectors</source>
+        <translation>SVG（纯矢量）</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>PNG, twice the resolution</source>
+        <translation>PNG（两倍分辨率）</translation>
+    </message>
+    <message>
+        <source>CSV, the numbers shown</source>
+        <translation>CSV（所示数据）</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>The figure&apos;s own</source>
+        <translation>图形自身宽度</translation>
+    </message>
+    <message>
+        <source>One column, %1 mm</source>
+        <translation>单栏，%1 毫米</translation>
+    </message>
+    <message>
+        <source>Two columns, %1 mm</source>
+        <translation>双栏，%1 毫米</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Figures</source>
+        <translation>图形(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>导出图形</translation>
+    </message>
+    <message>
+        <source>Folder for the figures</source>
+        <translation>保存图形的文件夹</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n figures written to %1</source>
+        <translation>
+            <numerusform>已将 %n 幅图写入 %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::FigurePreview</name>
+    <message>
+        <source>Preview of %1</source>
+        <translation>%1 的预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::HeatMapView</name>
+    <message>
+        <source>Head entropy</source>
+        <translation>注意力头熵</translation>
+    </message>
+    <message>
+        <source>Mean entropy of every attention head, E(l,h) = −(1/T) Σᵢ Σⱼ aᵢⱼ ln aᵢⱼ in nats (paper, Fig 1). A causal head cannot exceed ln(T!)/T; heads in the top quarter are overloaded.</source>
+        <translation>每个注意力头的平均熵 E(l,h) = −(1/T) Σᵢ Σⱼ aᵢⱼ ln aᵢⱼ，单位 nat（论文图 1）。因果注意力头不会超过 ln(T!)/T；处于最高四分之一区间的头即为过载。</translation>
+    </message>
+    <message>
+        <source>&amp;Scale:</source>
+        <translation>色阶(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>0 to ln(T!)/T</source>
+        <translation>0 至 ln(T!)/T</translation>
+    </message>
+    <message>
+        <source>Range of the data</source>
+        <translation>数据范围</translation>
+    </message>
+    <message>
+        <source>0 to ln(T!)/T: colours compare between steps and runs. Range of the data: small differences show.</source>
+        <translation>0 至 ln(T!)/T：颜色可在不同步和不同运行之间比较。数据范围：便于看出细小差别。</translation>
+    </message>
+    <message>
+        <source>Colour scale</source>
+        <translation>色阶</translation>
+    </message>
+    <message>
+        <source>&amp;Mark overload</source>
+        <translation>标记过载(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Outline heads in the top quarter, [¾ M, M], M as chosen in the overload histogram</source>
+        <translation>为处于最高区间 [¾ M, M] 的头加框，M 与过载直方图中的选择一致</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::HistogramChart</name>
+    <message>
+        <source>Share of heads (%)</source>
+        <translation>注意力头占比（%）</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::HistogramView</name>
+    <message>
+        <source>%1: bars</source>
+        <translation>%1：柱形</translation>
+    </message>
+    <message>
+        <source>Share of attention heads whose mean entropy lies in each quarter of [0, M]. Many heads in the top quarter: entropic overload; many near 0: entropy collapse. Paper: Fig 2a, where M is the largest entropy of all compared configurations.</source>
+        <translation>平均熵落在 [0, M] 各四分之一区间内的注意力头占比。最高区间的头多：熵过载；接近 0 的头多：熵坍缩。论文图 2a，其中 M 为所有比较配置中的最大熵。</translation>
+    </message>
+    <message>
+        <source>M: largest of all runs</source>
+        <translation>M：所有运行的最大值</translation>
+    </message>
+    <message>
+        <source>M: largest of each run</source>
+        <translation>M：各运行的最大值</translation>
+    </message>
+    <message>
+        <source>M: ln(T!)/T</source>
+        <translation>M：ln(T!)/T</translation>
+    </message>
+    <message>
+        <source>Upper end of the histogram, in every view: the paper pools the compared runs; ln(T!)/T is the most a causal head can reach</source>
+        <translation>直方图的上限，对所有视图生效：论文将比较的运行合并；ln(T!)/T 是因果注意力头所能达到的最大值</translation>
+    </message>
+    <message>
+        <source>Upper end M of the histogram</source>
+        <translation>直方图上限 M</translation>
+    </message>
+    <message>
+        <source>Overload histogram</source>
+        <translation>过载直方图</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::MainWindow</name>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 失败：%2</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 runs; the first %3 were opened.</source>
+        <translation>%1 含有 %2 个运行；已打开前 %3 个。</translation>
+    </message>
+    <message>
+        <source>Open a run folder</source>
+        <translation>打开运行文件夹</translation>
+    </message>
+    <message>
+        <source>Stopping and saving…</source>
+        <translation>正在停止并保存…</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::NanMapView</name>
+    <message>
+        <source>NaN map</source>
+        <translation>NaN 图</translation>
+    </message>
+    <message>
+        <source>How many values were NaN in each layer at each step, by site: attention scores, attention probabilities, residual stream, gradients (paper, Fig 5). A column that stands for several steps shows their largest count.</source>
+        <translation>各层在每一步的 NaN 数量，按位置：注意力分数、注意力概率、残差流、梯度（论文图 5）。代表多步的一列显示其中的最大值。</translation>
+    </message>
+    <message>
+        <source>&amp;NaNs in:</source>
+        <translation>NaN 位置(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Site of the NaNs</source>
+        <translation>NaN 的位置</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::PerplexityModel</name>
+    <message>
+        <source>baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Loss (nats)</source>
+        <translation>损失（nat）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Δ %</source>
+        <translation>Δ %</translation>
+    </message>
+    <message>
+        <source>exp(loss) at the last evaluation up to the cursor</source>
+        <translation>游标之前最后一次评估的 exp(损失)</translation>
+    </message>
+    <message>
+        <source>100 (p / p₀ − 1): change of the perplexity p against the baseline’s p₀. Only between runs with the same tokenizer and validation data. Paper: Table 2.</source>
+        <translation>100 (p / p₀ − 1)：困惑度 p 相对基线 p₀ 的变化。仅限分词器与验证数据相同的运行。论文表 2。</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::PerplexityView</name>
+    <message>
+        <source>Perplexity of the runs shown</source>
+        <translation>所示运行的困惑度</translation>
+    </message>
+    <message>
+        <source>Footnotes of the perplexity table</source>
+        <translation>困惑度表的脚注</translation>
+    </message>
+    <message>
+        <source>Evaluation perplexity exp(loss) of each run and its change against the baseline, SM+LN+G unless chosen otherwise; only between runs with the same tokenizer and validation data. Paper: Table 2.</source>
+        <translation>每个运行的评估困惑度 exp(损失) 及其相对基线的变化，基线默认为 SM+LN+G；仅限分词器与验证数据相同的运行。论文表 2。</translation>
+    </message>
+    <message>
+        <source>Baseline of the comparison</source>
+        <translation>比较的基线</translation>
+    </message>
+    <message>
+        <source>Run that the others are compared with</source>
+        <translation>其他运行与之比较的运行</translation>
+    </message>
+    <message>
+        <source>Copy LaTeX</source>
+        <translation>复制 LaTeX</translation>
+    </message>
+    <message>
+        <source>Copy the table as a LaTeX tabular (booktabs)</source>
+        <translation>将表格复制为 LaTeX tabular（booktabs）</translation>
+    </message>
+    <message>
+        <source>Copy the table as LaTeX</source>
+        <translation>将表格复制为 LaTeX</translation>
+    </message>
+    <message>
+        <source>Baseline: SM+LN+G</source>
+        <translation>基线：SM+LN+G</translation>
+    </message>
+    <message>
+        <source>Baseline: %1</source>
+        <translation>基线：%1</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::QueueModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::RunListModel</name>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>意外中断</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>已发表</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>关闭 %1</translation>
+    </message>
+    <message>
+        <source>Close this run (its folder stays)</source>
+        <translation>关闭此运行（文件夹保留）</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::RunsPanel</name>
+    <message>
+        <source>Open runs</source>
+        <translation>打开的运行</translation>
+    </message>
+    <message>
+        <source>Check to show a run, drag to change the order</source>
+        <translation>勾选以显示运行，拖动以改变顺序</translation>
+    </message>
+    <message>
+        <source>Close run</source>
+        <translation>关闭运行</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::StatusStrip</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 of %4)</source>
+        <translation>%1 %2（%3 / %4）</translation>
+    </message>
+    <message>
+        <source>Progress of this run</source>
+        <translation>此运行的进度</translation>
+    </message>
+    <message>
+        <source>step %1 / %2</source>
+        <translation>第 %1 / %2 步</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>损失 %1</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 词元/秒</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::TrainDialog</name>
+    <message>
+        <source>Train a preset</source>
+        <translation>训练预设</translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation>自动选择最佳</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU</source>
+        <translation>NVIDIA GPU</translation>
+    </message>
+    <message>
+        <source>as the preset</source>
+        <translation>同预设</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>预设(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Configurations</source>
+        <translation>配置(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Steps of each run</source>
+        <translation>每个运行的步数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>See&amp;d</source>
+        <translation>随机种子(&amp;D)</translation>
+    </message>
+    <message>
+        <source>De&amp;vice</source>
+        <translation>设备(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Configurations</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>as the preset (%1)</source>
+        <translation>同预设（%1）</translation>
+    </message>
+    <message>
+        <source>Folder for the runs</source>
+        <translation>保存运行的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::WelcomePage</name>
+    <message>
+        <source>Train small language models and watch, while it happens, what every attention head does.</source>
+        <translation>训练小型语言模型，并实时观察每个注意力头的行为。</translation>
+    </message>
+    <message>
+        <source>Train the sample</source>
+        <translation>训练示例</translation>
+    </message>
+    <message>
+        <source>Five small models on bundled Python source, a few minutes in all</source>
+        <translation>在自带的 Python 源码上训练五个小模型，共需几分钟</translation>
+    </message>
+    <message>
+        <source>Open a run…</source>
+        <translation>打开运行…</translation>
+    </message>
+    <message>
+        <source>A run folder trained before, here or on another machine</source>
+        <translation>以前在本机或其他机器上训练的运行文件夹</translation>
+    </message>
+    <message>
+        <source>Open the paper&apos;s reference runs</source>
+        <translation>打开论文的参考运行</translation>
+    </message>
+    <message>
+        <source>The published heat maps and perplexities, to compare with</source>
+        <translation>已发表的热图和困惑度，供比较</translation>
+    </message>
+    <message>
+        <source>Recent runs</source>
+        <translation>最近的运行</translation>
+    </message>
+    <message>
+        <source>Or drop run folders anywhere on this window.</source>
+        <translation>也可将运行文件夹拖到此窗口的任意位置。</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::WindowActions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Train a preset…</source>
+        <translation>训练预设(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Choose a preset and train its configurations</source>
+        <translation>选择一个预设并训练其配置</translation>
+    </message>
+    <message>
+        <source>Train…</source>
+        <translation>训练…</translation>
+    </message>
+    <message>
+        <source>&amp;Open run…</source>
+        <translation>打开运行(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a run folder</source>
+        <translation>打开运行文件夹</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>清空此列表</translation>
+    </message>
+    <message>
+        <source>Forget the recent runs; their folders stay</source>
+        <translation>清除最近的运行记录；文件夹保留</translation>
+    </message>
+    <message>
+        <source>Open the &amp;paper&apos;s reference runs</source>
+        <translation>打开论文的参考运行(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Open the published numbers as runs to compare with</source>
+        <translation>将已发表的数据作为运行打开，供比较</translation>
+    </message>
+    <message>
+        <source>&amp;Export figure…</source>
+        <translation>导出图形(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write figures as SVG, PDF, PNG or CSV</source>
+        <translation>将图形写为 SVG、PDF、PNG 或 CSV</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export &amp;all figures…</source>
+        <translation>导出全部图形(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Write every figure into a folder</source>
+        <translation>将每幅图写入一个文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close the window; asks while a run trains</source>
+        <translation>关闭窗口；训练进行中会先询问</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Start training, or go on after a pause</source>
+        <translation>开始训练，或在暂停后继续</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pause, or go on after a pause</source>
+        <translation>暂停，或在暂停后继续</translation>
+    </message>
+    <message>
+        <source>Single s&amp;tep</source>
+        <translation>单步(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Make one optimizer step, then pause</source>
+        <translation>执行一个优化器步，然后暂停</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Save a &amp;checkpoint now</source>
+        <translation>立即保存检查点(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Write weights and optimizer state into the run folder</source>
+        <translation>将权重和优化器状态写入运行文件夹</translation>
+    </message>
+    <message>
+        <source>S&amp;kip to the next run</source>
+        <translation>跳到下一个运行(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Save and close this run, then train the next of the queue</source>
+        <translation>保存并关闭此运行，然后训练队列中的下一个</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>停止(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Save and close this run and drop the rest of the queue</source>
+        <translation>保存并关闭此运行，并放弃队列中其余的运行</translation>
+    </message>
+    <message>
+        <source>Clear &amp;finished entries</source>
+        <translation>清除已结束的条目(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Remove the entries of the queue that are over</source>
+        <translation>移除队列中已结束的条目</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Put every panel back to its place</source>
+        <translation>将每个面板恢复原位</translation>
+    </message>
+    <message>
+        <source>&amp;Follow the newest step</source>
+        <translation>跟随最新一步(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Let every view show the newest step again</source>
+        <translation>让所有视图重新显示最新一步</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Show every shortcut</source>
+        <translation>显示所有快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;About Entroscope</source>
+        <translation>关于 Entroscope(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>版本与许可证</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::Workbench</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+</context>
 </TS>

@@ -64,7 +64,7 @@ class TestAppTranslations : public QObject {
     QVERIFY(QFile::copy(kSource + "/translations/" + name, copy));
     QProcess lupdate;
     lupdate.start(QStringLiteral(ENTROSCOPE_LUPDATE),
-                  {"-silent", "-no-obsolete", "-locations", "none", kSource + "/app/desktop",
+                  {"-silent", "-no-obsolete", "-locations", "none", "-I", kSource, kSource + "/app/desktop",
                    kSource + "/views", "-ts", copy});
     QVERIFY(lupdate.waitForFinished(60000));
     QCOMPARE(lupdate.exitCode(), 0);

@@ -266,7 +266,7 @@ void paintHeatMap(QPainter& painter, const HeatMapModel& model, const HeatMapLay
       paintEmptyState(
           painter, area, HeatMapText::tr("No run is open"),
           HeatMapText::tr(
-              "Start a training, open a saved run or a published one from the Run menu, or drop a run "
+              "Start a training, open a saved run or a published one from the File menu, or drop a run "
               "folder onto the window."),
           *look.theme);
     }
