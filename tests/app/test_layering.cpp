@@ -22,7 +22,7 @@ const QMap<QString, QStringList>& arrows() {
       {"core/runs", {"core/base", "core/engine"}},
       {"core/kernels", {"core/base"}},
       {"core/measures", {"core/base", "core/engine", "core/kernels"}},
-      {"core/model", {"core/base", "core/engine", "core/kernels", "core/measures"}},
+      {"core/model", {"core/base", "core/data", "core/runs", "core/engine", "core/kernels", "core/measures"}},
       {"core/train", {"core"}},
       {"core/selftest", {"core"}},
       {"views/plot", {"core"}},
