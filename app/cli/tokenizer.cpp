@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
@@ -124,9 +125,10 @@ std::vector<TokenId> readIds(const fs::path& input) {
     TokenId id = 0;
     const auto [next, problem] = std::from_chars(at, end, id);
     if (problem != std::errc()) {
+      const std::string found(at, std::min(std::find_if(at, end, [](unsigned char c) { return c < ' '; }),
+                                           at + std::min<std::ptrdiff_t>(20, end - at)));
       throw Error(ErrorCode::BadInput, input.string() + ": byte " + std::to_string(at - text.data() + 1) +
-                                           ": expected a token id, found '" +
-                                           std::string(at, std::min(at + 20, end)) + "'");
+                                           ": expected a token id, found '" + found + "'");
     }
     ids.push_back(id);
     at = next;

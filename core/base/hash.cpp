@@ -6,9 +6,14 @@
 #endif
 
 #include <array>
+#include <cerrno>
+#include <cstdio>
 #include <cstring>
+#include <memory>
+#include <new>
+#include <vector>
 
-#include "core/base/file.h"
+#include "core/base/error.h"
 
 namespace entroscope {
 namespace {
@@ -42,18 +47,7 @@ __attribute__((target("sse4.2"))) std::uint32_t crcByInstruction(std::string_vie
 }
 #endif
 
-}  // namespace
-
-std::uint32_t crc32c(std::string_view bytes, std::uint32_t crc) {
-#if defined(__x86_64__)
-  static const bool fast = __builtin_cpu_supports("sse4.2") != 0;
-  if (fast) return ~crcByInstruction(bytes, ~crc);
-#endif
-  return ~crcByTable(bytes, ~crc);
-}
-
-std::string contentHash(std::string_view bytes) {
-  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+std::string hexText(const XXH128_hash_t& hash) {
   XXH128_canonical_t canonical;
   XXH128_canonicalFromHash(&canonical, hash);
   std::string text;
@@ -64,8 +58,35 @@ std::string contentHash(std::string_view bytes) {
   return text;
 }
 
+}  // namespace
+
+std::uint32_t crc32c(std::string_view bytes, std::uint32_t crc) {
+#if defined(__x86_64__)
+  static const bool fast = __builtin_cpu_supports("sse4.2") != 0;
+  if (fast) return ~crcByInstruction(bytes, ~crc);
+#endif
+  return ~crcByTable(bytes, ~crc);
+}
+
+std::string contentHash(std::string_view bytes) { return hexText(XXH3_128bits(bytes.data(), bytes.size())); }
+
 std::string contentHashOfFile(const std::filesystem::path& path) {
-  return contentHash(MappedFile(path).text());
+  // Read in blocks: a map of the whole file would count as this process's memory.
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+  const auto fail = [&] {
+    throw Error(ErrorCode::Io, path.string() + ": cannot read: " + std::strerror(errno));
+  };
+  if (!file) fail();
+  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
+                                                                              &XXH3_freeState);
+  if (!state) throw std::bad_alloc();
+  XXH3_128bits_reset(state.get());
+  std::vector<char> block(1 << 20);
+  while (const std::size_t got = std::fread(block.data(), 1, block.size(), file.get())) {
+    XXH3_128bits_update(state.get(), block.data(), got);
+  }
+  if (std::ferror(file.get())) fail();
+  return hexText(XXH3_128bits_digest(state.get()));
 }
 
 }  // namespace entroscope
