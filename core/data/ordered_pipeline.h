@@ -20,7 +20,7 @@ class OrderedPipeline {
   std::function<Out(In&&)> transform;  ///< called from several threads at once
   std::function<void(Out&&)> consume;
   std::function<std::uint64_t(const In&)> bytes;  ///< held by an item
-  std::uint64_t maxBytes = 48u << 20;             ///< in flight; one item is always let through
+  std::uint64_t maxBytes = 16u << 20;             ///< in flight; one item is always let through
 
   /// Returns when everything has been consumed. The first exception, in item order, is rethrown.
   void run(int workers) {
