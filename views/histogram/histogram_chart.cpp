@@ -31,6 +31,16 @@ HistogramChart::HistogramChart(Theme theme, Numbers numbers) : theme_(std::move(
   setBackgroundRoundness(0);
   setDropShadowEnabled(false);
   layout()->setContentsMargins(0, 0, 0, 0);
+  // Made once: a chart goes on drawing axes that were taken from it.
+  quarters_ = new QBarCategoryAxis;
+  quarters_->setGridLineVisible(false);
+  addAxis(quarters_, Qt::AlignBottom);
+  share_ = new QValueAxis;
+  share_->setTickType(QValueAxis::TicksDynamic);
+  share_->setTickAnchor(0);
+  share_->setTickInterval(kTickShare);
+  share_->setLabelFormat(QStringLiteral("%d"));
+  addAxis(share_, Qt::AlignLeft);
   connect(this, &QChart::plotAreaChanged, this, &HistogramChart::placeLabels);
   applyColours();
 }
@@ -83,10 +93,6 @@ QGraphicsSimpleTextItem* HistogramChart::addText(const QColor& colour) {
 
 void HistogramChart::rebuild() {
   removeAllSeries();
-  for (QAbstractAxis* axis : axes()) {
-    removeAxis(axis);
-    delete axis;
-  }
   for (const BarLabel& label : labels_) {
     delete label.percent;
     delete label.count;
@@ -117,18 +123,9 @@ void HistogramChart::rebuild() {
     }
   }
   addSeries(series_);
-  quarters_ = new QBarCategoryAxis;
-  for (const QString& quarter : figure_.quarters) quarters_->append(quarter);
-  quarters_->setGridLineVisible(false);
-  addAxis(quarters_, Qt::AlignBottom);
-  series_->attachAxis(quarters_);
-  share_ = new QValueAxis;
-  share_->setTickType(QValueAxis::TicksDynamic);
-  share_->setTickAnchor(0);
-  share_->setTickInterval(kTickShare);
-  share_->setLabelFormat(QStringLiteral("%d"));
+  quarters_->setCategories(QStringList(figure_.quarters.begin(), figure_.quarters.end()));
   share_->setTitleText(tr("Share of heads (%)"));
-  addAxis(share_, Qt::AlignLeft);
+  series_->attachAxis(quarters_);
   series_->attachAxis(share_);
   applyColours();
   if (!figure_.note.isEmpty()) note_ = addText(theme_.warning);

@@ -7,6 +7,7 @@
 #include <QPushButton>
 
 #include "app/desktop/style/icons.h"
+#include "app/desktop/window/window_actions.h"
 
 namespace entroscope {
 
@@ -46,8 +47,7 @@ QDialog* makeShortcutSheet(const QList<QAction*>& actions, QWidget* parent) {
     grid->addWidget(new QLabel(what), row, 1);
   };
   for (const QAction* action : actions) {
-    addRow(action->shortcut().toString(QKeySequence::NativeText),
-           action->text().remove(QLatin1Char('&')).remove(QStringLiteral("…")));
+    addRow(action->shortcut().toString(QKeySequence::NativeText), plainText(action->text()));
   }
   addRow(QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText),
          text(QT_TRANSLATE_NOOP("HelpDialogs", "Close the selected run (its folder stays)")));

@@ -103,11 +103,11 @@ QString RunListModel::detailOf(const OpenRun& open) {
   const RunInfo& info = open.run->info();
   const QString name = QString::fromStdString(info.name);
   QStringList parts;
-  if (name != titleOf(open)) parts << name;
   if (info.status != RunStatus::Reference) {
     const std::int64_t step = open.live ? open.live->step : info.lastStep;
     parts << statusText(info.status) << tr("step %1").arg(QLocale().toString(static_cast<qlonglong>(step)));
   }
+  if (name != titleOf(open)) parts << name;  // last: it may be long
   return parts.join(QStringLiteral(" · "));
 }
 

@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -36,7 +37,8 @@ namespace entroscope {
 
 namespace {
 
-constexpr QSize kFirstSize(1280, 800);
+constexpr QSize kSmallest(1280, 800), kLargest(1760, 1080);
+constexpr double kShareOfScreen = 0.85;
 constexpr std::size_t kMostRunsAtOnce = 12;
 
 /// Controls that use the space bar themselves.
@@ -91,7 +93,7 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   applyTheme();
   checkedFor(*actions_->themes, appearance_.choice())->setChecked(true);
   checkedFor(*actions_->languages, languages_.current())->setChecked(true);
-  resize(kFirstSize);
+  resize((screen()->availableSize() * kShareOfScreen).boundedTo(kLargest).expandedTo(kSmallest));
   if (!settings::geometry().isEmpty()) restoreGeometry(settings::geometry());
   workbench_->restoreLayout(settings::layout());
   retranslate();

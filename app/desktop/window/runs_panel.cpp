@@ -28,7 +28,10 @@ class RunDelegate final : public QStyledItemDelegate {
     QStyleOptionViewItem filled = option;
     initStyleOption(&filled, index);
     const QStyle* style = filled.widget->style();
-    filled.text = QStringLiteral(" ");  // the frame, check box and swatch; the words are drawn below
+    // The style draws frame and check box; swatch and words follow below.
+    filled.text = QStringLiteral(" ");
+    filled.icon = {};
+    filled.features &= ~QStyleOptionViewItem::HasDecoration;
     style->drawControl(QStyle::CE_ItemViewItem, &filled, painter, filled.widget);
     const bool selected = option.state & QStyle::State_Selected;
     if (index.column() == RunListModel::Close) {
@@ -37,11 +40,16 @@ class RunDelegate final : public QStyledItemDelegate {
       close_.paint(painter, cross, Qt::AlignCenter, wanted ? QIcon::Normal : QIcon::Disabled);
       return;
     }
-    QRect words =
-        style->subElementRect(QStyle::SE_ItemViewItemText, &filled, filled.widget).adjusted(4, 0, -2, 0);
+    QRect words = style->subElementRect(QStyle::SE_ItemViewItemText, &filled, filled.widget);
+    const QRectF swatch(words.left() + 5, option.rect.center().y() - 4.5, 10, 10);
+    words.adjust(22, 0, -2, 0);
     const QFontMetrics metrics(filled.font);
     QRect line(words.left(), option.rect.center().y() - metrics.height(), words.width(), metrics.height());
     painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(index.data(Qt::DecorationRole).value<QColor>());
+    painter->drawEllipse(swatch);
     QFont strong = filled.font;
     strong.setWeight(QFont::DemiBold);
     painter->setFont(strong);
@@ -60,24 +68,6 @@ class RunDelegate final : public QStyledItemDelegate {
 
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
     return {120, 2 * QFontMetrics(option.font).height() + 12};
-  }
-
- protected:
-  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-    QStyledItemDelegate::initStyleOption(option, index);
-    const QVariant decoration = index.data(Qt::DecorationRole);
-    if (!decoration.canConvert<QColor>()) return;
-    const qreal ratio = option->widget->devicePixelRatioF();
-    QPixmap swatch(QSize(12, 12) * ratio);
-    swatch.setDevicePixelRatio(ratio);
-    swatch.fill(Qt::transparent);
-    QPainter painter(&swatch);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(decoration.value<QColor>());
-    painter.drawEllipse(QRectF(1, 1, 10, 10));
-    option->icon = QIcon(swatch);
-    option->decorationSize = {12, 12};
   }
 
  private:

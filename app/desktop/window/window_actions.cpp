@@ -2,11 +2,17 @@
 
 #include <QMainWindow>
 #include <QMenuBar>
+#include <QRegularExpression>
 
 #include "app/desktop/style/icons.h"
 #include "app/desktop/style/languages.h"
 
 namespace entroscope {
+
+QString plainText(const QString& text) {
+  static const QRegularExpression added(QStringLiteral("\\(&.\\)"));
+  return QString(text).remove(added).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+}
 
 WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(window) {
   QMenuBar* bar = window.menuBar();
@@ -85,7 +91,7 @@ void WindowActions::retranslate() {
   const auto set = [](QAction* action, const QString& text, const QString& toolTip,
                       const QString& button = {}) {
     action->setText(text);
-    action->setIconText(button.isEmpty() ? QString(text).remove(QLatin1Char('&')) : button);
+    action->setIconText(button.isEmpty() ? plainText(text) : button);
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
     action->setToolTip(keys.isEmpty() ? toolTip : QStringLiteral("%1 (%2)").arg(toolTip, keys));
     action->setStatusTip(QString());

@@ -15,6 +15,9 @@ class QMainWindow;
 
 namespace entroscope {
 
+/// A menu text without its mnemonic and ellipsis: "&Stop", "停止(&S)…" → "Stop", "停止".
+QString plainText(const QString& text);
+
 class WindowActions : public QObject {
   Q_OBJECT
  public:
