@@ -366,8 +366,11 @@ class TestEngineLifeCycle : public QObject {
   }
 
   void anyThreadMayCommandAndRead() {
-    const auto engine = makeThreadedEngine(fakeTrainers());
+    Watcher watcher;
+    const auto engine = makeThreadedEngine(fakeTrainers(), watcher.options());
     engine->apply(Start{{run(kForever)}});
+    // A stop that overtakes the start leaves an engine that was never interrupted.
+    QVERIFY(watcher.waitForState(EngineState::Running));
     std::vector<std::future<void>> callers;
     for (int caller = 0; caller < 4; ++caller) {
       callers.push_back(std::async(std::launch::async, [&engine] {
