@@ -4,6 +4,7 @@
 #include <ATen/ops/cat.h>
 #include <ATen/ops/dropout.h>
 #include <ATen/ops/embedding.h>
+#include <ATen/ops/stack.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
 
@@ -161,14 +162,17 @@ std::int64_t LanguageModel::parameterCount() const {
 
 std::vector<float> LanguageModel::slopes() const {
   const c10::NoGradGuard noGrad;
-  std::vector<float> values;
-  bool any = false;
+  std::vector<at::Tensor> means;
   for (const BlockWeights& block : layers_->weights.blocks) {
-    any = any || block.slope.defined();
-    values.push_back(block.slope.defined() ? block.slope.mean().item<float>()
-                                           : std::numeric_limits<float>::quiet_NaN());
+    if (block.slope.defined()) means.push_back(block.slope.mean(at::kDouble));
   }
-  if (!any) values.clear();
+  if (means.empty()) return {};
+  const at::Tensor host = at::stack(means).to(at::kCPU, at::kFloat);  // one copy, whatever the depth
+  const float* next = host.const_data_ptr<float>();
+  std::vector<float> values;
+  for (const BlockWeights& block : layers_->weights.blocks) {
+    values.push_back(block.slope.defined() ? *next++ : std::numeric_limits<float>::quiet_NaN());
+  }
   return values;
 }
 

@@ -40,7 +40,9 @@ struct ForwardResult {
   at::Tensor logits;       ///< [B,T,V] fp32 when asked for, else undefined
   at::Tensor entropy;      ///< [L,H] nats, mean over finite query rows (NaN when there is none); Eq. 8
   at::Tensor nanRowShare;  ///< [L,H] share of the B·T query rows whose entropy is NaN
-  at::Tensor nanCounts;    ///< [3,L] NaN entries of scores, probabilities, residual stream after the layer
+  /// [3,L] NaN entries, summed over batch and heads: unmasked scores; probabilities, T for each NaN row (the
+  /// released code logs this averaged over heads: divide by H); the [B,T,d] residual stream after the layer.
+  at::Tensor nanCounts;
 };
 
 class LanguageModel {
@@ -56,7 +58,8 @@ class LanguageModel {
   const ModelConfig& config() const { return config_; }
   const std::vector<NamedParameter>& parameters() const { return parameters_; }
   std::int64_t parameterCount() const;  ///< tied tensors counted once
-  /// Slope in force in each layer; empty when no layer has one; NaN for a layer without.
+  /// Slope in force in each layer (per feature: their mean); empty when no layer has one; NaN for a layer
+  /// without. GlobalAsReleased has one a layer in truth: the released code's log is its layer 0.
   std::vector<float> slopes() const;
 
  private:

@@ -49,6 +49,7 @@ void checkAttentionEdges(Recorder& recorder);
 void checkActivations(Recorder& recorder);
 void checkCrossEntropy(Recorder& recorder);
 void checkOptimizer(Recorder& recorder);
+void checkModels(Recorder& recorder);
 void checkStreaming(Recorder& recorder);
 
 /// Gradients of Σ weights·output with respect to the inputs.

@@ -15,7 +15,8 @@ struct Family {
 constexpr Family kFamilies[] = {
     {"attention", checkAttention},    {"attention-edges", checkAttentionEdges},
     {"activation", checkActivations}, {"cross-entropy", checkCrossEntropy},
-    {"optimizer", checkOptimizer},    {"streaming", checkStreaming},
+    {"optimizer", checkOptimizer},    {"model", checkModels},
+    {"streaming", checkStreaming},
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Numeric checks of the kernels against references and closed forms, for the tests and for machines that
+// Numeric checks of kernels and models against references and closed forms, for the tests and for machines that
 // have no test suite (`entroscope-cli selftest`). Torch- and Qt-free interface; one thread at a time, since
 // the checks change the thread count and the instruction set on their way and restore them.
 #pragma once
