@@ -73,6 +73,24 @@ class TestAppWindow : public QObject {
     QCOMPARE(bench.asked, 0);
   }
 
+  /// A layout that asks for the next one would cost training a core.
+  void restsBetweenSnapshots() {
+    Bench bench;
+    bench.window->train({bench.lab.request("SM+LR", 8)});
+    bench.lab.gate().grant(2);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().latest().step, 2, kLimit);
+    struct : QObject {
+      int layouts = 0;
+      bool eventFilter(QObject*, QEvent* event) override {
+        layouts += event->type() == QEvent::LayoutRequest;
+        return false;
+      }
+    } counter;
+    bench.window->workbench().installEventFilter(&counter);
+    QTest::qWait(500);
+    QVERIFY2(counter.layouts < 10, qPrintable(QString::number(counter.layouts)));
+  }
+
   void feedsEveryView() {
     Bench bench;
     QVERIFY(bench.window->views().size() >= 7);

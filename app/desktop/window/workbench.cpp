@@ -241,10 +241,14 @@ void Workbench::updateTitles() {
   for (QTabBar* bar : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
     bar->setDrawBase(false);
     bar->setExpanding(false);
-    bar->setElideMode(Qt::ElideNone);
+    // Setting what is already set lays the tabs out again, which asks for a layout, which leads back here:
+    // an endless loop that costs training a core.
+    if (bar->elideMode() != Qt::ElideNone) bar->setElideMode(Qt::ElideNone);
     for (int i = 0; i < bar->count(); ++i) {
       for (const QDockWidget* dock : docks_) {
-        if (dock->windowTitle() == bar->tabText(i)) bar->setTabToolTip(i, dock->toolTip());
+        if (dock->windowTitle() == bar->tabText(i) && bar->tabToolTip(i) != dock->toolTip()) {
+          bar->setTabToolTip(i, dock->toolTip());
+        }
       }
     }
   }
