@@ -48,21 +48,21 @@ for path in "${copies[@]}"; do
   mkdir -p "$root$(dirname "$path")"
   cp -aL "$path" "$root$(dirname "$path")/"
 done
-rm -rf "$root/root/entroscope" "$root/root/clone.git"
-git clone --quiet --bare "$checkout" "$root/root/clone.git"
+rm -rf "$root/srv/entroscope" "$root/srv/clone.git"
+git clone --quiet --bare "$checkout" "$root/srv/clone.git"
 in_root() {
   env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb LC_ALL=C.UTF-8 ${PIP_CERT:+PIP_CERT=$PIP_CERT} \
     chroot "$root" /bin/bash -c "$1"
 }
-in_root 'git clone --quiet /root/clone.git /root/entroscope'
+in_root 'git clone --quiet /srv/clone.git /srv/entroscope'
 
 started=$(date +%s)
 if [ $# -gt 0 ]; then
-  in_root "cd /root/entroscope && $*"
+  in_root "cd /srv/entroscope && $*"
 else
-  in_root 'cd /root/entroscope && ./lab test'
+  in_root 'cd /srv/entroscope && ./lab test'
   echo "fresh-machine: ./lab test from nothing: $(($(date +%s) - started)) s"
   started=$(date +%s)
-  in_root 'cd /root/entroscope && ./lab run sample --headless'
+  in_root 'cd /srv/entroscope && ./lab run sample --headless'
   echo "fresh-machine: ./lab run --headless: $(($(date +%s) - started)) s"
 fi
