@@ -84,4 +84,20 @@ class ReadTransaction {
   const Database& database_;
 };
 
+/// Several writes or none: rolled back unless commit() was reached.
+class WriteTransaction {
+ public:
+  explicit WriteTransaction(const Database& database) : database_(database) {
+    database.execute("BEGIN IMMEDIATE");
+  }
+  ~WriteTransaction() { database_.rollback(); }
+  WriteTransaction(const WriteTransaction&) = delete;
+  WriteTransaction& operator=(const WriteTransaction&) = delete;
+
+  void commit() { database_.execute("COMMIT"); }
+
+ private:
+  const Database& database_;
+};
+
 }  // namespace entroscope

@@ -98,13 +98,12 @@ void FolderWriter::flush() {
   if (batch_.empty() || database_ == nullptr) return;
   std::exception_ptr failure;
   try {
-    database_->execute("BEGIN IMMEDIATE");
+    WriteTransaction transaction(*database_);
     for (const auto& row : batch_) inserter_->insert(row);
-    database_->execute("COMMIT");
+    transaction.commit();
     batch_.clear();
   } catch (const Error&) {
     failure = std::current_exception();
-    database_->rollback();
   }
   {
     const std::lock_guard queue(queueMutex_);
@@ -164,17 +163,12 @@ void FolderWriter::deleteAfter(std::int64_t step) {
 
 void FolderWriter::beginAgain(std::int64_t step, const std::string& device) {
   const std::lock_guard database(databaseMutex_);
-  database_->execute("BEGIN IMMEDIATE");
-  try {
-    deleteAfter(step);
-    writeMeta(*database_, "status", toText(RunStatus::Training));
-    writeMeta(*database_, "error", "");
-    writeMeta(*database_, "device", device);
-    database_->execute("COMMIT");
-  } catch (...) {
-    database_->rollback();
-    throw;
-  }
+  WriteTransaction transaction(*database_);
+  deleteAfter(step);
+  writeMeta(*database_, "status", toText(RunStatus::Training));
+  writeMeta(*database_, "error", "");
+  writeMeta(*database_, "device", device);
+  transaction.commit();
   const std::lock_guard queue(queueMutex_);
   series_.load(*database_);
   lastStep_ = std::max<std::int64_t>(step, 0);
@@ -185,14 +179,9 @@ void FolderWriter::rewind(std::int64_t step) {
   removeCheckpointsAfter(folder_, step);
   {
     const std::lock_guard database(databaseMutex_);
-    database_->execute("BEGIN IMMEDIATE");
-    try {
-      deleteAfter(step);
-      database_->execute("COMMIT");
-    } catch (...) {
-      database_->rollback();
-      throw;
-    }
+    WriteTransaction transaction(*database_);
+    deleteAfter(step);
+    transaction.commit();
     const std::lock_guard queue(queueMutex_);
     series_.load(*database_);
     lastStep_ = step;
@@ -225,15 +214,12 @@ void FolderWriter::close(Outcome outcome, const std::string& error) {
   if (committer_.joinable()) committer_.join();
 
   const std::lock_guard lock(databaseMutex_);
-  database_->execute("BEGIN IMMEDIATE");
-  try {
+  {
+    WriteTransaction transaction(*database_);
     writeMeta(*database_, "status", textOf(outcome));
     writeMeta(*database_, "error", error);
     writeMeta(*database_, "closed_at", utcNow());
-    database_->execute("COMMIT");
-  } catch (...) {
-    database_->rollback();
-    throw;
+    transaction.commit();
   }
   inserter_.reset();
   foldLogIn(*database_);

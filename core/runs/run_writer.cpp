@@ -46,12 +46,14 @@ void makeDatabase(const fs::path& folder, const std::string& device) {
   {
     Database database(made, OpenMode::Create);
     createSchema(database);
-    database.execute("BEGIN IMMEDIATE");
-    writeMeta(database, "id", randomUuid());
-    writeMeta(database, "created_at", utcNow());
-    writeMeta(database, "device", device);
-    writeMeta(database, "status", toText(RunStatus::Training));
-    database.execute("COMMIT");  // synchronous = FULL until a writer takes over: on the disk now
+    {
+      WriteTransaction transaction(database);
+      writeMeta(database, "id", randomUuid());
+      writeMeta(database, "created_at", utcNow());
+      writeMeta(database, "device", device);
+      writeMeta(database, "status", toText(RunStatus::Training));
+      transaction.commit();  // synchronous = FULL until a writer takes over: on the disk now
+    }
     database.close();
   }
   if (::rename(made.c_str(), (folder / "run.db").c_str()) != 0) {

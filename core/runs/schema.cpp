@@ -68,11 +68,11 @@ int stepColumn(std::string_view name) {
 
 void createSchema(const Database& database) {
   database.execute("PRAGMA page_size = 16384");
-  database.execute("BEGIN IMMEDIATE");
+  WriteTransaction transaction(database);
   database.execute(kSchema);
   database.execute(("PRAGMA application_id = " + std::to_string(kApplicationId)).c_str());
   database.execute(("PRAGMA user_version = " + std::to_string(kSchemaVersion)).c_str());
-  database.execute("COMMIT");
+  transaction.commit();
 }
 
 void checkSchema(const Database& database) {
