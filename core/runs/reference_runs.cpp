@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/paper_recipe.h"
 #include "core/base/resources.h"
 #include "core/runs/csv.h"
 
@@ -29,46 +30,26 @@ constexpr Model kModels[] = {
 struct Configuration {
   const char* label;
   const char* figure;  // file of Fig 1
-  bool normed;
-  const char* activation;
 };
 constexpr Configuration kConfigurations[] = {
-    {"SM+LN+G", "fig1_sm_ln_g.csv", true, "gelu"},
-    {"SM+LN+R", "fig1_sm_ln_r.csv", true, "relu"},
-    {"SM+G", "fig1_sm_g.csv", false, "gelu"},
-    {"SM+R", "fig1_sm_r.csv", false, "relu"},
+    {"SM+LN+G", "fig1_sm_ln_g.csv"},
+    {"SM+LN+R", "fig1_sm_ln_r.csv"},
+    {"SM+G", "fig1_sm_g.csv"},
+    {"SM+R", "fig1_sm_r.csv"},
 };
 
 std::string addressOf(const Model& model, const Configuration& configuration) {
   return std::string(kPrefix) + "paper/" + model.path + configuration.label;
 }
 
-/// The recipe of the released code (GPT-2); for Pythia-70M its architecture with the same recipe.
+/// The released code's recipe, as it stands in core/base/paper_recipe.
 RunConfig configOf(const Model& model, const Configuration& configuration) {
-  RunConfig c;
-  c.name = std::string(configuration.label) + " (published)";
-  c.configuration = configuration.label;
-  auto& m = c.model;
-  m.context = model.context;
-  m.activation = configuration.activation;
-  m.blockNorm = m.firstNorm = configuration.normed ? Norm::LayerNorm : Norm::None;
-  m.embeddingDropout = 0.1;
-  m.maskAsReleased = true;
-  m.lowPrecisionScores = m.lowPrecisionResidual = true;
-  m.init = Init::Flat;
-  if (model.path[0] == '\0') {
-    c.preset = model.context == 128 ? "gpt2" : "gpt2-256";
-    m.biasValue = m.biasAttentionOut = m.biasFfn = false;
-  } else {
-    c.preset = model.context == 128 ? "pythia-70m" : "pythia-70m-256";
-    m.family = Family::GptNeoX;
-    m.layers = 6;
-    m.heads = 8;
-    m.width = 512;
-    m.position = Position::Rotary;
-    m.parallelResidual = true;
-    m.tiedHead = false;
-    m.embeddingDropout = 0;
+  const bool gpt2 = model.path[0] == '\0';
+  RunConfig c = paperRun(gpt2 ? Family::Gpt2 : Family::GptNeoX, model.context);
+  applyConfiguration(c, configuration.label);
+  c.name = c.configuration + " (published)";
+  c.preset = std::string(gpt2 ? "gpt2" : "pythia-70m") + (model.context == 128 ? "" : "-256");
+  if (!gpt2) {
     c.departures.emplace_back(
         "The authors did not publish their Pythia-70M hyperparameters: the GPT-2 recipe is shown.");
   }
@@ -76,19 +57,7 @@ RunConfig configOf(const Model& model, const Configuration& configuration) {
   const std::string mark = std::string("paper/") + model.column;
   c.data = {"huggingface-course/codeparrot-ds", Chunking::Paper, mark + "/tokenizer", mark + "/train",
             mark + "/validation"};
-  auto& o = c.optimizer;
-  o.kind = OptimizerKind::AdamWHf;
-  o.minLearningRate = 1e-7;
-  auto& t = c.train;
-  t.steps = 32300;
-  t.batch = 128;
-  t.accumulation = 4;
-  t.precision = Precision::Fp16;
-  t.device = "cuda";
-  t.evaluationInterval = 500;
-  t.evaluationBatches = 0;
-  t.measureInterval = 100;
-  t.asReleasedEntropy = true;
+  c.train.device = "cuda";
   return c;
 }
 

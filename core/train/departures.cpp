@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/base/config_fields.h"
-#include "core/train/training.h"
+#include "core/base/paper_recipe.h"
 
 namespace entroscope {
 namespace {
@@ -27,7 +27,7 @@ bool counts(std::string_view key) {
 
 std::vector<std::string> departuresFromPaper(const RunConfig& config) {
   const bool pythia = config.model.family == Family::GptNeoX;
-  RunConfig paper = preset(pythia ? (config.model.context == 256 ? "pythia-70m-256" : "pythia-70m") : "gpt2");
+  const RunConfig paper = paperRun(config.model.family, pythia && config.model.context == 256 ? 256 : 128);
   std::vector<std::string> sentences;
   if (pythia) {
     sentences.push_back(

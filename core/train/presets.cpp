@@ -1,13 +1,11 @@
-// Presets: model and recipe by name, BASE[/CONFIGURATION][:RECIPE]. Numbers and their sources are in
-// docs/sample.md (sample presets) and in the paper's released code (gpt2); Pythia-70M follows its
-// published architecture with the GPT-2 recipe, for the authors did not publish theirs.
+// Presets: model and recipe by name, BASE[/CONFIGURATION][:RECIPE]. The sample's numbers and their
+// sources are in docs/sample.md, the paper's in core/base/paper_recipe.
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <optional>
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/base/paper_recipe.h"
 #include "core/train/training.h"
 
 namespace entroscope {
@@ -15,10 +13,6 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kBases = {
     "sample", "sample-nan", "gpt2", "gpt2-256", "gpt2-1024", "pythia-70m", "pythia-70m-256", "gpt2-slopes"};
-constexpr std::array<std::string_view, 8> kConfigurations = {
-    "SM+LN+G",          "SM+LN+R", "SM+G", "SM+R", "SM+LR", "SM+LR-global", "SM+LR-global-as-released",
-    "SM+LR-per-feature"};
-constexpr std::array<std::string_view, 4> kPaperConfigurations = {"SM+LN+G", "SM+LN+R", "SM+G", "SM+R"};
 // Fig 5 uses four fixed slopes, two of order 1e-2 and two of order 1e-1; but for 1e-1 the list is ours.
 constexpr std::array<std::string_view, 4> kFixedSlopes = {"SM+LR=0.01", "SM+LR=0.05", "SM+LR=0.1",
                                                           "SM+LR=0.2"};
@@ -54,65 +48,18 @@ PresetName split(const std::string& name) {
   }
   if (std::ranges::find(kBases, parts.base) == kBases.end()) {
     throw Error(ErrorCode::BadUsage, "no preset \"" + parts.base + "\"; there are " + listOf(kBases) +
-                                         ", each also as NAME/CONFIGURATION (" + listOf(kConfigurations) +
-                                         ", SM+LR=SLOPE) and NAME:modern");
+                                         ", each also as NAME/CONFIGURATION (" +
+                                         listOf(namedConfigurations()) + ", SM+LR=SLOPE) and NAME:modern");
   }
   return parts;
 }
 
-std::optional<double> fixedSlope(std::string_view configuration) {
-  constexpr std::string_view kPrefix = "SM+LR=";
-  if (!configuration.starts_with(kPrefix)) return std::nullopt;
-  const std::string_view text = configuration.substr(kPrefix.size());
-  double slope = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), slope);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    throw Error(ErrorCode::BadUsage, "configuration " + std::string(configuration) +
-                                         ": expected a number after '=', found \"" + std::string(text) + '"');
-  }
-  return slope;
-}
-
-void applyConfiguration(RunConfig& config, const std::string& label) {
-  const auto slope = fixedSlope(label);
-  if (!slope && std::ranges::find(kConfigurations, label) == kConfigurations.end()) {
-    throw Error(ErrorCode::BadUsage, "no configuration \"" + label + "\"; there are " +
-                                         listOf(kConfigurations) + " and SM+LR=SLOPE");
-  }
-  ModelConfig& model = config.model;
-  config.configuration = label;
-  const bool normed = label.starts_with("SM+LN");
-  model.blockNorm = model.firstNorm = normed ? Norm::LayerNorm : Norm::None;
-  if (label.ends_with("+G")) model.activation = "gelu";
-  if (label.ends_with("+R")) model.activation = "relu";
-  if (label.starts_with("SM+LR")) {
-    model.activation = "leaky_relu";
-    model.slope = slope.value_or(1e-2);
-    model.slopeMode = slope                                 ? SlopeMode::Fixed
-                      : label == "SM+LR-global"             ? SlopeMode::Global
-                      : label == "SM+LR-global-as-released" ? SlopeMode::GlobalAsReleased
-                      : label == "SM+LR-per-feature"        ? SlopeMode::PerFeature
-                                                            : SlopeMode::LayerWise;
-  }
-}
-
-/// The released code's recipe (GPT-2), optimizer and precision included.
-void applyPaperRecipe(RunConfig& config) {
-  ModelConfig& model = config.model;
-  model.init = Init::Flat;
-  model.initStd = 0.02;
-  model.embeddingDropout = 0.1;
-  model.lowPrecisionScores = model.lowPrecisionResidual = true;
-  config.data.chunking = Chunking::Paper;
-  OptimizerConfig& optimizer = config.optimizer;
-  optimizer = OptimizerConfig();
-  optimizer.kind = OptimizerKind::AdamWHf;
-  optimizer.minLearningRate = 1e-7;
-  TrainConfig& train = config.train;
-  train.precision = Precision::Fp16;
-  train.evaluationInterval = 500;
-  train.evaluationBatches = 0;
-  train.checkpointInterval = 1000;
+/// What the lab does otherwise unless it is asked to: no row attends to the future, NaN rows do not
+/// count as entropy 0, every step is measured.
+void applyLabDefaults(RunConfig& config) {
+  config.model.maskAsReleased = config.train.asReleasedEntropy = false;
+  config.train.measureInterval = TrainConfig().measureInterval;
+  config.train.checkpointInterval = 1000;
 }
 
 /// Decoupled AdamW and bf16 with fp32 scores and residual; everything else as the paper.
@@ -122,31 +69,9 @@ void applyModernRecipe(RunConfig& config) {
   config.model.lowPrecisionScores = config.model.lowPrecisionResidual = false;
 }
 
-RunConfig gpt2(int context) {
-  RunConfig config;
-  ModelConfig& model = config.model;
-  model.context = context;
-  model.biasValue = model.biasAttentionOut = model.biasFfn = false;
-  applyPaperRecipe(config);
-  // 65,536 tokens a step at every context; 2.1 G tokens in all.
-  config.train.batch = 128 * 128 / context;
-  config.train.accumulation = 4;
-  config.train.steps = 32300;
-  return config;
-}
-
-RunConfig pythia70m(int context) {
-  RunConfig config = gpt2(context);
-  ModelConfig& model = config.model;
-  model.family = Family::GptNeoX;
-  model.layers = 6;
-  model.heads = 8;
-  model.width = 512;
-  model.position = Position::Rotary;
-  model.parallelResidual = true;
-  model.tiedHead = false;
-  model.embeddingDropout = 0;
-  model.biasValue = model.biasAttentionOut = model.biasFfn = true;
+RunConfig fromPaper(Family family, int context) {
+  RunConfig config = paperRun(family, context);
+  applyLabDefaults(config);
   return config;
 }
 
@@ -181,16 +106,16 @@ RunConfig sampleNan() {
 RunConfig base(const std::string& name) {
   if (name == "sample") return sample();
   if (name == "sample-nan") return sampleNan();
-  if (name == "gpt2-256") return gpt2(256);
-  if (name == "gpt2-1024") return gpt2(1024);
-  if (name == "pythia-70m") return pythia70m(128);
-  if (name == "pythia-70m-256") return pythia70m(256);
-  return gpt2(128);  // gpt2, gpt2-slopes
+  if (name == "gpt2-256") return fromPaper(Family::Gpt2, 256);
+  if (name == "gpt2-1024") return fromPaper(Family::Gpt2, 1024);
+  if (name == "pythia-70m") return fromPaper(Family::GptNeoX, 128);
+  if (name == "pythia-70m-256") return fromPaper(Family::GptNeoX, 256);
+  return fromPaper(Family::Gpt2, 128);  // gpt2, gpt2-slopes
 }
 
 /// The configurations that a preset without "/…" trains one after another.
 std::vector<std::string> configurationsOf(const std::string& base) {
-  std::vector<std::string> labels(kPaperConfigurations.begin(), kPaperConfigurations.end());
+  std::vector<std::string> labels = paperConfigurations();
   if (base == "sample") labels.emplace_back("SM+LR");
   if (base == "sample-nan") labels = {"SM+LR=0.1"};
   if (base == "gpt2-slopes") {
@@ -208,9 +133,8 @@ std::vector<std::string> presetNames() {
     names.emplace_back(base);
     const auto own = configurationsOf(names.back());
     for (const auto& label : own) names.push_back(std::string(base) + "/" + label);
-    for (const std::string_view label : kConfigurations) {
-      if (std::ranges::find(own, label) == own.end())
-        names.push_back(std::string(base) + "/" + std::string(label));
+    for (const std::string& label : namedConfigurations()) {
+      if (std::ranges::find(own, label) == own.end()) names.push_back(std::string(base) + "/" + label);
     }
   }
   return names;
@@ -221,7 +145,10 @@ RunConfig preset(const std::string& name) {
   RunConfig config = base(parts.base);
   const std::string label =
       parts.configuration.empty() ? configurationsOf(parts.base).front() : parts.configuration;
-  if (parts.recipe == "paper") applyPaperRecipe(config);
+  if (parts.recipe == "paper") {
+    applyPaperRecipe(config);
+    applyLabDefaults(config);
+  }
   if (parts.recipe == "modern") applyModernRecipe(config);
   applyConfiguration(config, label);
   // The paper keeps the final norm; at this size the heads specialise too slowly with it.

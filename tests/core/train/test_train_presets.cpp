@@ -3,6 +3,8 @@
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/base/paper_recipe.h"
+#include "core/runs/reference_runs.h"
 #include "core/train/training.h"
 
 using namespace entroscope;
@@ -56,6 +58,27 @@ class TestTrainPresets : public QObject {
     QCOMPARE(preset("gpt2/SM+G:modern").optimizer.kind, OptimizerKind::AdamW);
     QCOMPARE(preset("modern").train.precision, Precision::Bf16);
     QCOMPARE(preset("gpt2/SM+LR=0.05").model.slope, 0.05);
+  }
+
+  /// Presets and the published reference runs are the one recipe, but for what each adds.
+  void theRecipeStandsOnce() {
+    const auto keysThatDiffer = [](const RunConfig& left, const RunConfig& right) {
+      QStringList keys;
+      for (const auto& difference : differences(left, right)) keys << QString::fromStdString(difference.key);
+      return keys.join(' ');
+    };
+    const RunConfig gpt2 = paperRun(Family::Gpt2, 128);
+    QCOMPARE(keysThatDiffer(preset("gpt2"), gpt2),
+             "name preset model.mask_as_released train.measure_interval train.checkpoint_interval "
+             "train.as_released_entropy");
+    const auto own = QStringLiteral(
+        "name preset data.path data.tokenizer_hash data.train_hash data.validation_hash train.device");
+    QCOMPARE(keysThatDiffer(openReferenceRun("reference:paper/SM+LN+G")->config(), gpt2), own);
+    const auto pythia = openReferenceRun("reference:paper/pythia-70m-256/SM+LN+G");
+    QString withNote = own;
+    QCOMPARE(keysThatDiffer(pythia->config(), paperRun(Family::GptNeoX, 256)),
+             withNote.replace("preset", "preset departures"));
+    QCOMPARE(pythia->info().tokens, std::int64_t{32300} * 65536);
   }
 
   void queues() {

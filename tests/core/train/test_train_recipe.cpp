@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/paper_recipe.h"
 #include "core/train/benchmark.h"
 #include "core/train/departures.h"
 #include "core/train/schedule.h"
@@ -47,9 +48,14 @@ class TestTrainRecipe : public QObject {
   }
 
   void theRecipeItselfHasNoDepartures() {
-    RunConfig config = preset("gpt2/SM+R");
+    RunConfig config = paperRun(Family::Gpt2, 128);
+    applyConfiguration(config, "SM+R");
     config.data.path = "codeparrot";
     QVERIFY(departuresFromPaper(config).empty());
+    RunConfig lab = preset("gpt2/SM+R");
+    lab.data.path = "codeparrot";
+    QCOMPARE(departuresFromPaper(lab),
+             std::vector<std::string>{"model.mask_as_released is false where the paper's recipe has true."});
     config.optimizer.learningRate = 0.002;
     config.train.batch = 64;
     const auto sentences = departuresFromPaper(config);
@@ -60,7 +66,7 @@ class TestTrainRecipe : public QObject {
   }
 
   void pythiaSaysWhatIsNotPublished() {
-    RunConfig config = preset("pythia-70m/SM+G");
+    RunConfig config = paperRun(Family::GptNeoX, 256);
     config.data.path = "codeparrot";
     QCOMPARE(departuresFromPaper(config).size(), std::size_t{1});
     QVERIFY(departuresFromPaper(config)[0].find("not published") != std::string::npos);
