@@ -823,6 +823,10 @@ Schicht %3</translation>
         <source>Site of the NaNs</source>
         <translation>Ort der NaN</translation>
     </message>
+    <message>
+        <source>Where NaNs are counted; the paper counts them in the attention probabilities</source>
+        <translation>Wo NaNs gezählt werden; das Paper zählt sie in den Attention-Wahrscheinlichkeiten</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::PerplexityModel</name>

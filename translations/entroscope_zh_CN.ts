@@ -821,6 +821,10 @@ Layer %3</source>
         <source>Site of the NaNs</source>
         <translation>NaN 的位置</translation>
     </message>
+    <message>
+        <source>Where NaNs are counted; the paper counts them in the attention probabilities</source>
+        <translation>在何处统计 NaN；论文在注意力概率中统计</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::PerplexityModel</name>

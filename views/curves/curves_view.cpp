@@ -4,14 +4,12 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSpinBox>
-#include <QStackedLayout>
 #include <QToolButton>
 #include <cmath>
 
 #include "views/curves/curve_plot.h"
 #include "views/curves/linked_axis.h"
 #include "views/curves/step_tokens.h"
-#include "views/plot/empty_state.h"
 #include "views/plot/figure_parts.h"
 #include "views/plot/theme_palette.h"
 
@@ -23,25 +21,14 @@ constexpr int kReloadMs = 40;
 }  // namespace
 
 CurvesView::CurvesView(RunSet& runs, std::unique_ptr<CurvesModel> model, QWidget* parent)
-    : View(runs, parent), model_(std::move(model)), axis_(LinkedAxis::of(runs)), theme_(lightTheme()) {
-  setAccessibleName(model_->title());
-  setAccessibleDescription(model_->whatItShows());
+    : PanelView(runs, kReloadMs, parent),
+      model_(std::move(model)),
+      axis_(LinkedAxis::of(runs)),
+      theme_(lightTheme()) {
   plot_ = new CurvePlot(theme_, Numbers::Screen, this);
-  plot_->setAccessibleName(tr("%1: curves").arg(model_->title()));
-  empty_ = new EmptyState(this);
-  auto* body = new QWidget(this);
-  stack_ = new QStackedLayout(body);
-  stack_->addWidget(plot_);
-  stack_->addWidget(empty_);
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  column->addWidget(makeControls());
-  column->addWidget(body, 1);
+  setScreen(plot_);
+  makeControls();
 
-  reload_.setSingleShot(true);
-  reload_.setInterval(kReloadMs);
-  connect(&reload_, &QTimer::timeout, this, &CurvesView::reload);
   connect(&runs, &RunSet::runsChanged, this, &CurvesView::later);
   connect(&runs, &RunSet::recordsChanged, this, &CurvesView::later);
   connect(&runs, &RunSet::cursorChanged, this, &CurvesView::showCursor);
@@ -51,48 +38,56 @@ CurvesView::CurvesView(RunSet& runs, std::unique_ptr<CurvesModel> model, QWidget
   connect(plot_, &CurvePlot::resized, this, &CurvesView::later);
   connect(plot_, &CurvePlot::cursorPicked, this, &CurvesView::pickCursor);
   setTheme(theme_);
-  reload();
+  retranslate();
 }
 
 CurvesView::~CurvesView() = default;
 
-QWidget* CurvesView::makeControls() {
-  auto* bar = new QWidget(this);
-  auto* row = new QHBoxLayout(bar);
-  row->setContentsMargins(6, 3, 6, 3);
-  row->setSpacing(8);
-  axisBox_ = new QComboBox(bar);
-  axisBox_->addItem(tr("Steps"), static_cast<int>(XAxis::Step));
-  axisBox_->addItem(tr("Tokens"), static_cast<int>(XAxis::Tokens));
-  axisBox_->setToolTip(tr("Horizontal axis of all curves"));
-  axisBox_->setAccessibleName(tr("Horizontal axis"));
+void CurvesView::makeControls() {
+  QHBoxLayout& row = controls();
+  axisBox_ = new QComboBox(this);
+  axisBox_->addItem(QString(), static_cast<int>(XAxis::Step));
+  axisBox_->addItem(QString(), static_cast<int>(XAxis::Tokens));
   connect(axisBox_, &QComboBox::currentIndexChanged, this,
           [this] { axis_.setKind(static_cast<XAxis>(axisBox_->currentData().toInt())); });
-  row->addWidget(axisBox_);
-  logarithmic_ = new QCheckBox(tr("Log"), bar);
-  logarithmic_->setToolTip(tr("Logarithmic vertical axis; values of 0 or less are marked at its foot"));
-  logarithmic_->setAccessibleName(tr("Logarithmic vertical axis"));
+  row.addWidget(axisBox_);
+  logarithmic_ = new QCheckBox(this);
   connect(logarithmic_, &QCheckBox::toggled, this, &CurvesView::later);
-  row->addWidget(logarithmic_);
+  row.addWidget(logarithmic_);
   if (model_->canSmooth()) {
-    smoothing_ = new QSpinBox(bar);
+    smoothing_ = new QSpinBox(this);
     smoothing_->setRange(0, 100'000);
     smoothing_->setValue(static_cast<int>(CurveOptions().smoothing));
+    connect(smoothing_, &QSpinBox::valueChanged, this, &CurvesView::later);
+    row.addWidget(smoothing_);
+  }
+  row.addStretch(1);
+  all_ = new QToolButton(this);
+  connect(all_, &QToolButton::clicked, plot_, &CurvePlot::showAll);
+  row.addWidget(all_);
+}
+
+void CurvesView::retranslate() {
+  setAccessibleName(model_->title());
+  setAccessibleDescription(model_->whatItShows());
+  plot_->setAccessibleName(tr("%1: curves").arg(model_->title()));
+  axisBox_->setItemText(0, tr("Steps"));
+  axisBox_->setItemText(1, tr("Tokens"));
+  axisBox_->setToolTip(tr("Horizontal axis of all curves"));
+  axisBox_->setAccessibleName(tr("Horizontal axis"));
+  logarithmic_->setText(tr("Log"));
+  logarithmic_->setToolTip(tr("Logarithmic vertical axis; values of 0 or less are marked at its foot"));
+  logarithmic_->setAccessibleName(tr("Logarithmic vertical axis"));
+  if (smoothing_ != nullptr) {
     smoothing_->setPrefix(tr("Smooth "));
     smoothing_->setSpecialValueText(tr("Not smoothed"));
     smoothing_->setToolTip(tr("Time constant of the average in steps; 0 draws the raw line alone"));
     smoothing_->setAccessibleName(tr("Smoothing in steps"));
-    connect(smoothing_, &QSpinBox::valueChanged, this, &CurvesView::later);
-    row->addWidget(smoothing_);
   }
-  row->addStretch(1);
-  auto* all = new QToolButton(bar);
-  all->setText(tr("Show all"));
-  all->setToolTip(tr("Show the whole axis again (0 or double click)"));
-  all->setAccessibleName(tr("Show the whole axis"));
-  connect(all, &QToolButton::clicked, plot_, &CurvePlot::showAll);
-  row->addWidget(all);
-  return bar;
+  all_->setText(tr("Show all"));
+  all_->setToolTip(tr("Show the whole axis again (0 or double click)"));
+  all_->setAccessibleName(tr("Show the whole axis"));
+  reload();
 }
 
 CurveOptions CurvesView::options(int points) const {
@@ -105,23 +100,11 @@ CurveOptions CurvesView::options(int points) const {
   return options;
 }
 
-void CurvesView::later() {
-  stale_ = true;
-  if (isVisible() && !reload_.isActive()) reload_.start();
-}
-
-void CurvesView::showEvent(QShowEvent* event) {
-  View::showEvent(event);
-  if (stale_) reload();
-}
-
 void CurvesView::reload() {
-  stale_ = false;
   const QSignalBlocker block(axisBox_);
   axisBox_->setCurrentIndex(axisBox_->findData(static_cast<int>(axis_.kind())));
   CurveFigure figure = model_->figure(runs().visible(), options(std::max(200, plot_->width())));
-  empty_->setText(figure.empty);
-  stack_->setCurrentIndex(figure.panels.empty() ? 1 : 0);
+  showEmpty(figure.panels.empty(), figure.empty);
   plot_->setFigure(std::move(figure));
   showCursor();
 }
@@ -147,7 +130,7 @@ void CurvesView::setTheme(const Theme& theme) {
   setPalette(themePalette(theme));
   setAutoFillBackground(true);
   plot_->setTheme(theme);
-  empty_->setTheme(theme);
+  emptyState().setTheme(theme);
 }
 
 void CurvesView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) {

@@ -1,24 +1,22 @@
 // A curve view: a model's figure in a CurvePlot, with smoothing, axis and scale above it. GUI thread.
 #pragma once
 
-#include <QTimer>
 #include <memory>
 
 #include "views/curves/curves_model.h"
-#include "views/plot/view.h"
+#include "views/plot/panel_view.h"
 
 class QCheckBox;
 class QComboBox;
 class QSpinBox;
-class QStackedLayout;
+class QToolButton;
 
 namespace entroscope {
 
 class CurvePlot;
-class EmptyState;
 class LinkedAxis;
 
-class CurvesView : public View {
+class CurvesView : public PanelView {
   Q_OBJECT
  public:
   CurvesView(RunSet& runs, std::unique_ptr<CurvesModel> model, QWidget* parent = nullptr);
@@ -32,13 +30,12 @@ class CurvesView : public View {
   QByteArray csv() const override;
 
  protected:
-  void showEvent(QShowEvent* event) override;
+  void retranslate() override;
 
  private:
-  QWidget* makeControls();
+  void makeControls();
   CurveOptions options(int points) const;
-  void later();
-  void reload();
+  void reload() override;
   void showCursor();
   std::optional<double> cursorKey() const;
   void pickCursor(double key);
@@ -46,14 +43,11 @@ class CurvesView : public View {
   std::unique_ptr<CurvesModel> model_;
   LinkedAxis& axis_;
   Theme theme_;
-  QTimer reload_;  ///< gathers changes: at most one reading of the runs in kReloadMs
-  bool stale_ = true;
   CurvePlot* plot_ = nullptr;
-  EmptyState* empty_ = nullptr;
-  QStackedLayout* stack_ = nullptr;
   QComboBox* axisBox_ = nullptr;
   QSpinBox* smoothing_ = nullptr;  ///< null where there is nothing to smooth
   QCheckBox* logarithmic_ = nullptr;
+  QToolButton* all_ = nullptr;
 };
 
 CurvesView* makeLossCurvesView(RunSet& runs, QWidget* parent = nullptr);

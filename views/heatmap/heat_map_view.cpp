@@ -2,7 +2,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -91,11 +90,6 @@ QByteArray HeatMapView::csv() const { return model().csv(); }
 void HeatMapView::showEvent(QShowEvent* event) {
   View::showEvent(event);
   canvas_->update();
-}
-
-void HeatMapView::changeEvent(QEvent* event) {
-  View::changeEvent(event);
-  if (event->type() == QEvent::LanguageChange) retranslate();
 }
 
 void HeatMapView::retranslate() {

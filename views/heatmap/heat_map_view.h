@@ -39,12 +39,11 @@ class HeatMapView : public View {
 
  protected:
   void showEvent(QShowEvent* event) override;
-  void changeEvent(QEvent* event) override;
+  void retranslate() override;
 
  private:
   enum class Stale { No, Live, All };
   void invalidate(Stale what);
-  void retranslate();
 
   QLabel* scaleLabel_;
   QComboBox* scale_;

@@ -1,20 +1,16 @@
 // The overload histogram with the choice of M above it (paper, Fig 2a). GUI thread.
 #pragma once
 
-#include <QTimer>
-
-#include "views/plot/view.h"
+#include "views/plot/panel_view.h"
 
 class QChartView;
 class QComboBox;
-class QStackedLayout;
 
 namespace entroscope {
 
-class EmptyState;
 class HistogramChart;
 
-class HistogramView : public View {
+class HistogramView : public PanelView {
   Q_OBJECT
  public:
   explicit HistogramView(RunSet& runs, QWidget* parent = nullptr);
@@ -27,19 +23,14 @@ class HistogramView : public View {
   QByteArray csv() const override;
 
  protected:
-  void showEvent(QShowEvent* event) override;
+  void retranslate() override;
 
  private:
-  QWidget* makeControls();
-  void later();
-  void reload();
+  void makeControls();
+  void reload() override;
 
-  QTimer reload_;  ///< gathers snapshots: at most one update in kReloadMs
-  bool stale_ = true;
   HistogramChart* chart_ = nullptr;
   QChartView* screen_ = nullptr;
-  EmptyState* empty_ = nullptr;
-  QStackedLayout* stack_ = nullptr;
   QComboBox* maximum_ = nullptr;
 };
 

@@ -1,7 +1,6 @@
 #include "views/nan_map/nan_map_view.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -97,17 +96,13 @@ QSizeF NanMapView::figureSize() const { return naturalNanMapSize(model()); }
 
 QByteArray NanMapView::csv() const { return model().csv(); }
 
-void NanMapView::changeEvent(QEvent* event) {
-  View::changeEvent(event);
-  if (event->type() == QEvent::LanguageChange) retranslate();
-}
-
 void NanMapView::retranslate() {
   siteLabel_->setText(tr("&NaNs in:"));
   for (int site = 0; site < kNanSites; ++site) {
     site_->setItemText(site, NanMapModel::siteName(static_cast<NanSite>(site)));
   }
   site_->setAccessibleName(tr("Site of the NaNs"));
+  site_->setToolTip(tr("Where NaNs are counted; the paper counts them in the attention probabilities"));
   canvas_->setAccessibleName(title());
   canvas_->setAccessibleDescription(whatItShows());
   stale_ = true;

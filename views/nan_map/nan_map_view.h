@@ -36,11 +36,10 @@ class NanMapView : public View {
   const NanMapModel& model() const;
 
  protected:
-  void changeEvent(QEvent* event) override;
+  void retranslate() override;
 
  private:
   void invalidate();
-  void retranslate();
 
   QLabel* siteLabel_;
   QComboBox* site_;

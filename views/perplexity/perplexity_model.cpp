@@ -61,6 +61,11 @@ void PerplexityModel::setBaseline(const std::string& runId) {
   refresh();
 }
 
+void PerplexityModel::setNumberLocale(const QLocale& locale) {
+  locale_ = locale;
+  Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
+}
+
 void PerplexityModel::setTheme(const Theme& theme) {
   theme_ = theme;
   if (!rows_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::DecorationRole});

@@ -25,8 +25,8 @@ class PerplexityModel : public QAbstractTableModel {
   const std::string& baseline() const { return baseline_; }
   /// Reads the evaluations again; says what changed and nothing else.
   void refresh();
-  /// Numbers in this locale from now on.
-  void setNumberLocale(const QLocale& locale) { locale_ = locale; }
+  /// Numbers in this locale from now on, headings in the language that is now chosen.
+  void setNumberLocale(const QLocale& locale);
 
   /// Colours of the runs in this theme.
   void setTheme(const Theme& theme);

@@ -6,14 +6,12 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QStackedLayout>
 #include <QTableView>
 #include <QToolButton>
 #include <algorithm>
 
 #include "views/perplexity/perplexity_model.h"
 #include "views/perplexity/perplexity_page.h"
-#include "views/plot/empty_state.h"
 #include "views/plot/figure_parts.h"
 #include "views/plot/plot_style.h"
 #include "views/plot/theme_palette.h"
@@ -26,14 +24,10 @@ constexpr int kSmallestName = 70;  // px
 
 }  // namespace
 
-PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : View(runs, parent) {
-  setAccessibleName(title());
-  setAccessibleDescription(whatItShows());
+PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : PanelView(runs, 0, parent) {
   model_ = new PerplexityModel(runs, this);
-  model_->setNumberLocale(localeFor(Numbers::Screen));
   table_ = new QTableView(this);
   table_->setModel(model_);
-  table_->setAccessibleName(tr("Perplexity of the runs shown"));
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table_->setAlternatingRowColors(true);
@@ -51,62 +45,56 @@ PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : View(runs, paren
   notes_->setMargin(8);
   notes_->setFont(figureFont(kTickSize));
   notes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  notes_->setAccessibleName(tr("Footnotes of the perplexity table"));
   auto* filled = new QWidget(this);
   auto* rows = new QVBoxLayout(filled);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(0);
   rows->addWidget(table_, 1);
   rows->addWidget(notes_);
-  empty_ = new EmptyState(this);
-  auto* body = new QWidget(this);
-  stack_ = new QStackedLayout(body);
-  stack_->addWidget(filled);
-  stack_->addWidget(empty_);
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  column->addWidget(makeControls());
-  column->addWidget(body, 1);
+  setScreen(filled);
+  makeControls();
   // Evaluations are recorded rows: live snapshots add nothing to the table.
   for (const auto changed : {&RunSet::runsChanged, &RunSet::recordsChanged, &RunSet::cursorChanged}) {
     connect(&runs, changed, this, &PerplexityView::reload);
   }
   setTheme(lightTheme());
-  reload();
+  retranslate();
 }
 
 QString PerplexityView::whatItShows() const {
   return tr(
       "Evaluation perplexity exp(loss) of each run and its change against the baseline, SM+LN+G unless "
-      "chosen "
-      "otherwise; only between runs with the same tokenizer and validation data. Paper: Table 2.");
+      "chosen otherwise; only between runs with the same tokenizer and validation data. Paper: Table 2.");
 }
 
-QWidget* PerplexityView::makeControls() {
-  auto* bar = new QWidget(this);
-  auto* row = new QHBoxLayout(bar);
-  row->setContentsMargins(6, 3, 6, 3);
-  row->setSpacing(8);
-  baseline_ = new QComboBox(bar);
-  baseline_->setAccessibleName(tr("Baseline of the comparison"));
-  baseline_->setToolTip(tr("Run that the others are compared with"));
+void PerplexityView::makeControls() {
+  baseline_ = new QComboBox(this);
   baseline_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   baseline_->setMinimumContentsLength(22);
   connect(baseline_, &QComboBox::currentIndexChanged, this, [this] {
     model_->setBaseline(baseline_->currentData().toString().toStdString());
     reload();
   });
-  row->addWidget(baseline_);
-  row->addStretch(1);
-  auto* latex = new QToolButton(bar);
-  latex->setText(tr("Copy LaTeX"));
-  latex->setToolTip(tr("Copy the table as a LaTeX tabular (booktabs)"));
-  latex->setAccessibleName(tr("Copy the table as LaTeX"));
-  connect(latex, &QToolButton::clicked, this,
+  controls().addWidget(baseline_);
+  controls().addStretch(1);
+  latex_ = new QToolButton(this);
+  connect(latex_, &QToolButton::clicked, this,
           [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(toLatex())); });
-  row->addWidget(latex);
-  return bar;
+  controls().addWidget(latex_);
+}
+
+void PerplexityView::retranslate() {
+  setAccessibleName(title());
+  setAccessibleDescription(whatItShows());
+  table_->setAccessibleName(tr("Perplexity of the runs shown"));
+  notes_->setAccessibleName(tr("Footnotes of the perplexity table"));
+  baseline_->setAccessibleName(tr("Baseline of the comparison"));
+  baseline_->setToolTip(tr("Run that the others are compared with"));
+  latex_->setText(tr("Copy LaTeX"));
+  latex_->setToolTip(tr("Copy the table as a LaTeX tabular (booktabs)"));
+  latex_->setAccessibleName(tr("Copy the table as LaTeX"));
+  model_->setNumberLocale(localeFor(Numbers::Screen));
+  reload();
 }
 
 void PerplexityView::fillBaselines() {
@@ -145,7 +133,7 @@ void PerplexityView::resizeEvent(QResizeEvent* event) {
 }
 
 void PerplexityView::showEvent(QShowEvent* event) {
-  View::showEvent(event);
+  PanelView::showEvent(event);
   layout()->activate();
   fitColumns();
 }
@@ -159,8 +147,7 @@ void PerplexityView::reload() {
     lines += QStringLiteral("(%1) %2").arg(QChar(mark++)).arg(note);
   notes_->setText(lines.join(QLatin1Char('\n')));
   notes_->setVisible(!lines.isEmpty());
-  empty_->setText(noRunsText());
-  stack_->setCurrentIndex(model_->rows().empty() ? 1 : 0);
+  showEmpty(model_->rows().empty(), noRunsText());
   fitColumns();
 }
 
@@ -174,7 +161,7 @@ void PerplexityView::setTheme(const Theme& theme) {
   sheet.setColor(QPalette::Base, theme.background);
   table_->setPalette(sheet);
   model_->setTheme(theme);
-  empty_->setTheme(theme);
+  emptyState().setTheme(theme);
 }
 
 void PerplexityView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) {

@@ -1,19 +1,18 @@
 // The perplexity table with the choice of its baseline (paper, Table 2). GUI thread.
 #pragma once
 
-#include "views/plot/view.h"
+#include "views/plot/panel_view.h"
 
 class QComboBox;
 class QLabel;
-class QStackedLayout;
 class QTableView;
+class QToolButton;
 
 namespace entroscope {
 
-class EmptyState;
 class PerplexityModel;
 
-class PerplexityView : public View {
+class PerplexityView : public PanelView {
   Q_OBJECT
  public:
   explicit PerplexityView(RunSet& runs, QWidget* parent = nullptr);
@@ -30,19 +29,19 @@ class PerplexityView : public View {
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  void retranslate() override;
 
  private:
-  QWidget* makeControls();
+  void makeControls();
   void fitColumns();
-  void reload();
+  void reload() override;
   void fillBaselines();
 
   PerplexityModel* model_ = nullptr;
   QTableView* table_ = nullptr;
   QLabel* notes_ = nullptr;
-  EmptyState* empty_ = nullptr;
-  QStackedLayout* stack_ = nullptr;
   QComboBox* baseline_ = nullptr;
+  QToolButton* latex_ = nullptr;
 };
 
 }  // namespace entroscope

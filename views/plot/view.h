@@ -30,6 +30,10 @@ class View : public QWidget {
 
  protected:
   RunSet& runs() const { return runs_; }
+  /// Sets every text of the controls anew: called when the language changes, and by the deriving
+  /// constructor.
+  virtual void retranslate() = 0;
+  void changeEvent(QEvent* event) override;
 
  private:
   RunSet& runs_;
