@@ -1,7 +1,9 @@
 // Numbers that go wrong: each policy of train.on_nan, and the place that is named.
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/base/error.h"
 #include "core/runs/safetensors.h"
@@ -103,6 +105,28 @@ class TestTrainNan : public QObject {
     trainer->close(Outcome::Failed, "gave up");
     QVERIFY(allFinite(newestCheckpoint(run)));
     QVERIFY(nanEvents(run).find("went back to step 0") != std::string::npos);
+  }
+
+  void sampleNanHasThem_data() {
+    QTest::addColumn<int>("threads");
+    QTest::newRow("one thread") << 1;
+    QTest::newRow("two threads") << 2;
+  }
+  /// The preset promises a NaN map with something on it, whatever the machine's number of threads.
+  void sampleNanHasThem() {
+    QFETCH(int, threads);
+    RunConfig config = preset("sample-nan");
+    config.train.threads = threads;
+    config.train.device = "cpu";
+    const fs::path run = root_ / ("sample-nan-" + std::to_string(threads));
+    const auto trainer = realTrainers()({config, run});
+    QVERIFY(advance(*trainer, 10));
+    trainer->close(Outcome::Interrupted, {});
+    const FrameSeries counts = openRun(run.string())->frames("nan.probabilities");
+    QVERIFY(counts.size() == 10U);
+    QVERIFY(std::ranges::all_of(std::span(counts.values).first(static_cast<std::size_t>(counts.rows)),
+                                [](float count) { return count == 0; }));
+    QVERIFY(std::ranges::any_of(counts.values, [](float count) { return count > 0; }));
   }
 
  private:
