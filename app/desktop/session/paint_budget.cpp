@@ -1,7 +1,6 @@
 #include "app/desktop/session/paint_budget.h"
 
 #include <ctime>
-#include <thread>
 
 namespace entroscope {
 
@@ -14,8 +13,6 @@ PaintBudget::Seconds now(clockid_t clock) {
 }
 
 }  // namespace
-
-double PaintBudget::defaultShare() { return 0.02 * std::max(1u, std::thread::hardware_concurrency()); }
 
 bool PaintBudget::mayFeed(Seconds wall, Seconds processor) {
   const Seconds passed = wall - lastWall_;

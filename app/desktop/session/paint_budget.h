@@ -10,16 +10,19 @@ namespace entroscope {
 class PaintBudget {
  public:
   using Seconds = std::chrono::duration<double>;
-  /// @param share of one core the window may use; the default is 2 % of each core of this machine.
-  explicit PaintBudget(double share = defaultShare()) : share_(share) {}
+  /// Where the CPU trains, every thread of it waits for the slowest: what the window takes from one core
+  /// the whole step loses, however many cores there are. A GPU's trainer leaves cores free.
+  static constexpr double kCpuTrains = 0.015, kGpuTrains = 0.25;
+
+  /// @param share of one core the window may use.
+  explicit PaintBudget(double share = kCpuTrains) : share_(share) {}
+  void setShare(double share) { share_ = share; }
 
   /// True when the window may be fed at wall-clock time `wall`, having used `processor` in all. At
   /// least once a second it may; what was used is paid back before the next feeding.
   bool mayFeed(Seconds wall, Seconds processor);
   /// The same with the clocks of this thread.
   bool mayFeed();
-
-  static double defaultShare();
 
  private:
   double share_;

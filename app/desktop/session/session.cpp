@@ -2,6 +2,7 @@
 
 #include <QThread>
 #include <filesystem>
+#include <utility>
 
 #include "core/base/error.h"
 
@@ -116,7 +117,10 @@ void Session::takeTransitions() {
 void Session::poll() {
   if (!engine_) return;
   if (!toOpen_.empty()) openTrained(toOpen_);
-  if (budget_.mayFeed()) feed(engine_->latest());
+  if (budget_.mayFeed()) {
+    feed(engine_->latest());
+    if (std::exchange(refreshDue_, false)) runs_.refreshAll();
+  }
   updateActive();
 }
 
@@ -124,13 +128,21 @@ void Session::feed(std::shared_ptr<const Snapshot> snapshot) {
   // The mailbox may be read twice between two publications, and a queued call may come late.
   if (snapshot->serial <= latest_->serial) return;
   latest_ = std::move(snapshot);
+  budget_.setShare(latest_->device.starts_with("CPU") ? PaintBudget::kCpuTrains : PaintBudget::kGpuTrains);
   queue_.setProgress(latest_->runPath, latest_->step, latest_->totalSteps);
   const int index = indexOfRun(latest_->runPath);
   if (index >= 0 && !isOver(latest_->state)) runs_.setLive(index, latest_);
   Q_EMIT progressed();
 }
 
-void Session::refresh() { runs_.refreshAll(); }
+void Session::refresh() {
+  // While a run trains, reading and redrawing the records is paid for out of the same budget.
+  if (active_) {
+    refreshDue_ = true;
+  } else {
+    runs_.refreshAll();
+  }
+}
 
 int Session::indexOfRun(const std::string& path) const {
   const auto& runs = runs_.runs();

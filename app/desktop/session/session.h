@@ -49,8 +49,8 @@ class Session : public QObject {
   int open(const QString& pathOrAddress);
 
  Q_SIGNALS:
-  void stateChanged();  ///< state() or isActive()
-  void progressed();    ///< a newer latest()
+  void stateChanged();                    ///< state() or isActive()
+  void progressed();                      ///< a newer latest()
   void runOpened(const QString& folder);  ///< a run of the queue has begun to be recorded
   void runFailed(const QString& configuration, const QString& sentence);
   void refused(const QString& sentence);  ///< a command that cannot take effect now
@@ -72,6 +72,7 @@ class Session : public QObject {
   QueueModel queue_;
   TransitionInbox inbox_;
   PaintBudget budget_;
+  bool refreshDue_ = false;  ///< at the next feeding
   QTimer pollTimer_, refreshTimer_;
   std::shared_ptr<const Snapshot> latest_ = std::make_shared<const Snapshot>();
   std::string trained_;  ///< folder of the run that trains or trained last
