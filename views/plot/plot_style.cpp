@@ -9,7 +9,7 @@ namespace {
 class CountTicker : public QCPAxisTicker {
  protected:
   double getTickStep(const QCPRange& range) override {
-    return std::max(1.0, QCPAxisTicker::getTickStep(range));
+    return std::ceil(QCPAxisTicker::getTickStep(range));  // 2.5 would be labelled 3, 5, 8
   }
   int getSubTickCount(double) override { return 0; }
   QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {

@@ -140,6 +140,17 @@ void TestPlotTheme::ticks() {
   QCOMPARE(roundTicks(-1, 1, 5), (std::vector<double>{-1, -0.5, 0, 0.5, 1}));
   QCOMPARE(roundTicks(7, 7, 5), std::vector<double>());
   QVERIFY(roundTicks(0.013, 977, 8).size() <= 8);
+
+  // A step has no halves: a label stands where it says.
+  QVector<double> ticks;
+  QVector<QString> labels;
+  const auto ticker = countTicker();
+  ticker->setTickCount(6);
+  for (const double last : {3.0, 15.0, 27.0, 62.0, 150.0}) {
+    ticker->generate(QCPRange(0, last), QLocale::c(), QLatin1Char('g'), 6, ticks, nullptr, &labels);
+    QVERIFY(ticks.size() >= 3);
+    for (qsizetype i = 0; i < ticks.size(); ++i) QCOMPARE(labels[i], QString::number(ticks[i]));
+  }
 }
 
 void TestPlotTheme::plotWearsTheTheme() {
