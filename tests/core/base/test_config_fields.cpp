@@ -5,8 +5,8 @@
 #include <map>
 
 #include "core/base/config_fields.h"
-#include "core/base/error.h"
 #include "core/runs/run_toml.h"
+#include "tests/support/refusal.h"
 
 using namespace entroscope;
 
@@ -27,17 +27,6 @@ FieldValue otherValue(const Field& field) {
     return std::vector<std::string>{"one", "two \"three\""};
   const auto found = names.find(field.key);
   return found != names.end() ? found->second : std::string("text with \"quotes\", \\ and \n breaks ü");
-}
-
-/// The message of the Error that `work` throws; fails when it throws none.
-template <typename Work>
-QString refusal(Work work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "nothing was refused";
 }
 
 }  // namespace

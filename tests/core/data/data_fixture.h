@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
-#include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/resources.h"
+#include "tests/support/refusal.h"
 
 namespace entroscope::test {
 
@@ -34,16 +34,7 @@ class Folder {
   QTemporaryDir folder_;
 };
 
-/// The message of the Error that `action` throws; "nothing" when it throws none.
-template <typename Action>
-std::string messageOf(Action&& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "nothing";
-}
+inline std::string messageOf(auto&& action) { return refusal(action).toStdString(); }
 
 inline bool contains(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
 

@@ -1,11 +1,10 @@
 // Initial weights, precisions, NaN census, slopes and refusals of the language model.
 #include <QTest>
 #include <cmath>
-#include <functional>
 
-#include "core/base/error.h"
 #include "core/measures/overload.h"
 #include "tests/core/model/behaviour_check.h"
+#include "tests/support/refusal.h"
 
 using namespace entroscope;
 
@@ -23,15 +22,6 @@ std::int64_t countOf(const std::vector<ParameterFacts>& facts, const std::string
   std::int64_t count = 0;
   for (const auto& fact : facts) count += fact.kind == kind ? fact.count : 0;
   return count;
-}
-
-QString refusal(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return QString::fromStdString(error.what());
-  }
-  return {};
 }
 
 }  // namespace

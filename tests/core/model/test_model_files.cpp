@@ -8,25 +8,15 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-#include <functional>
 
 #include "core/base/config_fields.h"
-#include "core/base/error.h"
 #include "core/model/checkpoint_path.h"
 #include "tests/core/model/behaviour_check.h"
+#include "tests/support/refusal.h"
 
 using namespace entroscope;
 
 namespace {
-
-QString refusal(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return QString::fromStdString(error.what());
-  }
-  return {};
-}
 
 /// Changes one key of config.json, inside "entroscope" → "model" when `own`.
 void setKey(const QString& folder, const QString& key, const QJsonValue& value, bool own = false) {
