@@ -15,6 +15,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -93,7 +94,9 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   applyTheme();
   checkedFor(*actions_->themes, appearance_.choice())->setChecked(true);
   checkedFor(*actions_->languages, languages_.current())->setChecked(true);
-  resize((screen()->availableSize() * kShareOfScreen).boundedTo(kLargest).expandedTo(kSmallest));
+  // Whole on the screen with its title bar, which Qt knows only once the window is shown.
+  const QSize room = screen()->availableSize() - QSize(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
+  resize((room * kShareOfScreen).boundedTo(kLargest).expandedTo(kSmallest.boundedTo(room)));
   if (!settings::geometry().isEmpty()) restoreGeometry(settings::geometry());
   workbench_->restoreLayout(settings::layout());
   retranslate();
