@@ -503,6 +503,25 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>entroscope::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Type a part of a command&apos;s name</source>
+        <translation>Teil eines Befehlsnamens eingeben</translation>
+    </message>
+    <message>
+        <source>Part of a command&apos;s name</source>
+        <translation>Teil eines Befehlsnamens</translation>
+    </message>
+    <message>
+        <source>Matching commands</source>
+        <translation>Passende Befehle</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::CurvePlot</name>
     <message>
         <source>Step</source>
@@ -803,6 +822,10 @@ Schicht %3</translation>
     <message>
         <source>Stopping and saving…</source>
         <translation>Wird angehalten und gesichert…</translation>
+    </message>
+    <message>
+        <source>Click the view whose figure is wanted, then copy it.</source>
+        <translation>Klicken Sie zuerst die gewünschte Ansicht an und kopieren Sie dann.</translation>
     </message>
 </context>
 <context>
@@ -1404,6 +1427,22 @@ Schicht %3</translation>
     <message>
         <source>Toolbar</source>
         <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Copy figure</source>
+        <translation>Abbildung &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Put the chosen view&apos;s figure on the clipboard, as SVG and PNG</source>
+        <translation>Abbildung der gewählten Ansicht als SVG und PNG in die Zwischenablage legen</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>Befehl &amp;suchen…</translation>
+    </message>
+    <message>
+        <source>Find any command by a part of its name</source>
+        <translation>Jeden Befehl über einen Teil seines Namens finden</translation>
     </message>
 </context>
 <context>

@@ -502,6 +502,25 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>entroscope::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Type a part of a command&apos;s name</source>
+        <translation>输入命令名称的一部分</translation>
+    </message>
+    <message>
+        <source>Part of a command&apos;s name</source>
+        <translation>命令名称的一部分</translation>
+    </message>
+    <message>
+        <source>Matching commands</source>
+        <translation>匹配的命令</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::CurvePlot</name>
     <message>
         <source>Step</source>
@@ -801,6 +820,10 @@ Layer %3</source>
     <message>
         <source>Stopping and saving…</source>
         <translation>正在停止并保存…</translation>
+    </message>
+    <message>
+        <source>Click the view whose figure is wanted, then copy it.</source>
+        <translation>请先点击所需的视图，然后再复制。</translation>
     </message>
 </context>
 <context>
@@ -1402,6 +1425,22 @@ Layer %3</source>
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>&amp;Copy figure</source>
+        <translation>复制图(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Put the chosen view&apos;s figure on the clipboard, as SVG and PNG</source>
+        <translation>将所选视图的图以 SVG 和 PNG 放入剪贴板</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>查找命令(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find any command by a part of its name</source>
+        <translation>按名称的一部分查找任何命令</translation>
     </message>
 </context>
 <context>

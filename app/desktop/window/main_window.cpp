@@ -4,6 +4,7 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QComboBox>
 #include <QDir>
@@ -11,6 +12,7 @@
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
@@ -19,9 +21,11 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/desktop/dialogs/command_palette.h"
 #include "app/desktop/dialogs/export_dialog.h"
 #include "app/desktop/dialogs/help_dialogs.h"
 #include "app/desktop/dialogs/train_dialog.h"
+#include "app/desktop/publish/copy_figure.h"
 #include "app/desktop/style/icons.h"
 #include "app/desktop/style/settings.h"
 #include "app/desktop/window/banner.h"
@@ -123,6 +127,7 @@ void MainWindow::connectActions() {
   });
   on(a.exportFigure, [this] { showExport(workbench_->currentView()); });
   on(a.exportAll, [this] { showExport(nullptr); });
+  on(a.copyFigure, &MainWindow::copyFigure);
   on(a.quit, [this] { close(); });
   on(a.start, &MainWindow::startOrResume);
   on(a.pause, [this] { session_.togglePause(); });
@@ -133,6 +138,11 @@ void MainWindow::connectActions() {
   on(a.clearQueue, [this] { session_.queue().clearSettled(); });
   on(a.resetLayout, [this] { workbench_->resetLayout(); });
   on(a.followNewest, [this] { runs_.setCursor(RunSet::kFollow); });
+  on(a.commands, [this] {
+    auto* palette = new CommandPalette(*menuBar(), this);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->open();
+  });
   on(a.shortcuts, [this] { makeShortcutSheet(actions_->withShortcuts(), this)->show(); });
   on(a.about, [this] { makeAboutDialog(this)->show(); });
   connect(a.themes, &QActionGroup::triggered, this, [this](const QAction* action) {
@@ -244,6 +254,12 @@ void MainWindow::showExport(const View* chosen) {
   dialog->open();
 }
 
+void MainWindow::copyFigure() {
+  View* view = workbench_->currentView();
+  if (view == nullptr) return banner_->say(tr("Click the view whose figure is wanted, then copy it."));
+  QGuiApplication::clipboard()->setMimeData(figureForClipboard(*view).release());
+}
+
 void MainWindow::startOrResume() {
   if (session_.state() == EngineState::Paused) {
     session_.resume();
@@ -312,6 +328,7 @@ void MainWindow::updateState() {
   actions_->clearQueue->setEnabled(session_.queue().hasSettled());
   actions_->exportFigure->setEnabled(open);
   actions_->exportAll->setEnabled(open);
+  actions_->copyFigure->setEnabled(open);
   actions_->resetLayout->setEnabled(open);
   actions_->followNewest->setEnabled(open);
   status_->setNotice(closing_ && active ? tr("Stopping and saving…") : QString());

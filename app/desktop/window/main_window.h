@@ -66,6 +66,7 @@ class MainWindow : public QMainWindow {
   void openReferenceRuns();
   void closeRun(int index);
   void showExport(const View* chosen);
+  void copyFigure();
   void startOrResume();
   void applyTheme();
   void retranslate();
@@ -87,7 +88,7 @@ class MainWindow : public QMainWindow {
   QStackedWidget* pages_;
   std::vector<View*> views_;
   QMap<QString, QStringList> failures_;  ///< sentence → configurations of the queue it stopped
-  bool closing_ = false;  ///< closes when training has come to rest
+  bool closing_ = false;                 ///< closes when training has come to rest
   bool asking_ = false;
 };
 

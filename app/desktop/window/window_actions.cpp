@@ -25,6 +25,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   file_->addSeparator();
   exportFigure = add(file_, "export", Qt::CTRL | Qt::Key_E);
   exportAll = add(file_, nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_E);
+  copyFigure = add(file_, nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_C);
   file_->addSeparator();
   quit = add(file_, nullptr, QKeySequence::Quit);
   quit->setMenuRole(QAction::QuitRole);
@@ -64,6 +65,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   }
 
   help_ = bar->addMenu(QString());
+  commands = add(help_, nullptr, Qt::CTRL | Qt::Key_K);
   shortcuts = add(help_, nullptr, QKeySequence::HelpContents);
   about = add(help_, nullptr);
   about->setMenuRole(QAction::AboutRole);
@@ -105,6 +107,7 @@ void WindowActions::retranslate() {
       tr("Open the published numbers as runs to compare with"));
   set(exportFigure, tr("&Export figure…"), tr("Write figures as SVG, PDF, PNG or CSV"), tr("Export…"));
   set(exportAll, tr("Export &all figures…"), tr("Write every figure into a folder"));
+  set(copyFigure, tr("&Copy figure"), tr("Put the chosen view's figure on the clipboard, as SVG and PNG"));
   set(quit, tr("&Quit"), tr("Close the window; asks while a run trains"));
 
   training_->setTitle(tr("&Training"));
@@ -128,6 +131,7 @@ void WindowActions::retranslate() {
   language_->setTitle(tr("&Language"));
 
   help_->setTitle(tr("&Help"));
+  set(commands, tr("&Find a command…"), tr("Find any command by a part of its name"));
   set(shortcuts, tr("&Keyboard shortcuts"), tr("Show every shortcut"));
   set(about, tr("&About Entroscope"), tr("Version and licence"));
   toolBar_->setWindowTitle(tr("Toolbar"));

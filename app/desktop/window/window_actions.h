@@ -31,10 +31,10 @@ class WindowActions : public QObject {
   /// Every action with a shortcut, for the cheat sheet.
   QList<QAction*> withShortcuts() const;
 
-  QAction *train, *openRun, *openReference, *clearRecent, *exportFigure, *exportAll, *quit;
+  QAction *train, *openRun, *openReference, *clearRecent, *exportFigure, *exportAll, *copyFigure, *quit;
   QAction *start, *pause, *step, *skip, *checkpoint, *stop, *clearQueue;
   QAction *resetLayout, *followNewest;
-  QAction *shortcuts, *about;
+  QAction *commands, *shortcuts, *about;
   QActionGroup *themes, *languages;  ///< QAction::data: the theme's or the language's code
   QMenu* recent;
 
