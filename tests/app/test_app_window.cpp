@@ -2,6 +2,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QImage>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -258,6 +259,10 @@ class TestAppWindow : public QObject {
     bench.window->actions().themes->actions().at(2)->trigger();
     QVERIFY(windowColour() < 128);
     QCOMPARE(settings::theme(), QStringLiteral("dark"));
+    for (const QTableView* table : bench.window->findChildren<QTableView*>()) {
+      const QImage picture = table->viewport()->grab().toImage();
+      QVERIFY(picture.pixelColor(picture.width() - 1, picture.height() - 1).lightness() < 128);
+    }
     bench.window->actions().themes->actions().at(1)->trigger();
     QVERIFY(windowColour() > 128);
   }

@@ -61,6 +61,7 @@ QString styleSheetOf(const Theme& theme) {
       "QMainWindow::separator:hover { background: %accent; }"
       "QTreeView { border: 0; background: %base; outline: 0; padding-left: 6px; } QTreeView::item { padding: "
       "3px 2px; }"
+      "QTableView { border: 0; background: %base; alternate-background-color: %stripe; color: %text; }"
       "QHeaderView { background: %base; }"
       "QHeaderView::section { border: 0; background: %base; color: %muted; padding: 4px 3px; }"
       "QCheckBox::indicator, QTreeView::indicator, QListView::indicator { width: 13px; height: 13px;"
@@ -78,6 +79,7 @@ QString styleSheetOf(const Theme& theme) {
       {"%line", palette.color(QPalette::Mid)},
       {"%window", palette.color(QPalette::Window)},
       {"%base", theme.background},
+      {"%stripe", palette.color(QPalette::AlternateBase)},
       {"%text", theme.foreground},
       {"%muted", theme.mutedText},
       {"%accent", theme.accent},
