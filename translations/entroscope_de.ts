@@ -708,6 +708,22 @@ Schicht %3</translation>
             <numerusform>%n Abbildungen nach %1 geschrieben</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A file each</source>
+        <translation>Je eine Datei</translation>
+    </message>
+    <message>
+        <source>One page, one column</source>
+        <translation>Eine Seite, eine Spalte</translation>
+    </message>
+    <message>
+        <source>One page, %1 columns</source>
+        <translation>Eine Seite, %1 Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Several</source>
+        <translation>&amp;Mehrere</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::FigurePreview</name>
@@ -849,6 +865,17 @@ Schicht %3</translation>
     <message>
         <source>Where NaNs are counted; the paper counts them in the attention probabilities</source>
         <translation>Wo NaNs gezählt werden; das Paper zählt sie in den Attention-Wahrscheinlichkeiten</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::PageView</name>
+    <message>
+        <source>Several figures with panel letters.</source>
+        <translation>Mehrere Abbildungen mit Buchstaben für die Teilbilder.</translation>
+    </message>
+    <message>
+        <source>Page of %1 figures</source>
+        <translation>Seite mit %1 Abbildungen</translation>
     </message>
 </context>
 <context>

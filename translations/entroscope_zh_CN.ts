@@ -706,6 +706,22 @@ Layer %3</source>
             <numerusform>已将 %n 幅图写入 %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A file each</source>
+        <translation>各存一个文件</translation>
+    </message>
+    <message>
+        <source>One page, one column</source>
+        <translation>一页，一列</translation>
+    </message>
+    <message>
+        <source>One page, %1 columns</source>
+        <translation>一页，%1 列</translation>
+    </message>
+    <message>
+        <source>&amp;Several</source>
+        <translation>多个图(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::FigurePreview</name>
@@ -847,6 +863,17 @@ Layer %3</source>
     <message>
         <source>Where NaNs are counted; the paper counts them in the attention probabilities</source>
         <translation>在何处统计 NaN；论文在注意力概率中统计</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::PageView</name>
+    <message>
+        <source>Several figures with panel letters.</source>
+        <translation>带有分图字母的多个图。</translation>
+    </message>
+    <message>
+        <source>Page of %1 figures</source>
+        <translation>含 %1 个图的页面</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ namespace entroscope {
 namespace {
 
 constexpr double kWidestMillimetres = 2000;
+constexpr int kMostColumns = 12;
 
 /// True when the arguments ask for information, which is then in `information`.
 bool parsed(CLI::App& app, std::vector<std::string> words, Information& information) {
@@ -36,12 +37,17 @@ Arguments parseExport(std::vector<std::string> words) {
   app.add_option("--run", arguments.runs, "run folders, or reference runs such as reference:paper/SM+G")
       ->required()
       ->expected(1, -1);
-  app.add_option("--figure", arguments.figure, "name of a figure, or all")->required();
+  app.add_option("--figure", arguments.figure,
+                 "name of a figure; several, with commas between, on one page; or all, a file each")
+      ->required();
   app.add_option("--format", arguments.format, "svg, pdf, png or csv")->required();
   app.add_option("--out", arguments.out, "file to write; with --figure all a folder")->required();
   app.add_option("--theme", arguments.theme, "print, light or dark")->capture_default_str();
   app.add_option("--width", arguments.widthMillimetres, "width in mm; without it the figure's own size")
       ->check(CLI::Range(10.0, kWidestMillimetres));
+  app.add_option("--columns", arguments.columns, "of a page of several figures")
+      ->check(CLI::Range(1, kMostColumns))
+      ->capture_default_str();
   Information information;
   if (parsed(app, std::move(words), information)) return information;
   return arguments;

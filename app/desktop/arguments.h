@@ -16,8 +16,9 @@ struct WindowArguments {
 
 struct ExportArguments {
   std::vector<std::string> runs;
-  std::string figure, format, out, theme = "print";
-  double widthMillimetres = 0;  ///< 0: the figure's own size
+  std::string figure, format, out, theme = "print";  ///< figure: a name, several with commas, or all
+  double widthMillimetres = 0;                       ///< 0: the figure's own size
+  int columns = 2;                                   ///< of the page that several figures make
 };
 
 /// --help or --version: to be printed on stdout.

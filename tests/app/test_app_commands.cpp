@@ -1,4 +1,5 @@
-// Commands found by name, and the figure on the clipboard.
+// Commands found by name; figures on one page and on the clipboard.
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMainWindow>
@@ -8,10 +9,12 @@
 #include <algorithm>
 
 #include "app/desktop/dialogs/command_palette.h"
+#include "app/desktop/dialogs/export_dialog.h"
 #include "app/desktop/publish/copy_figure.h"
 #include "app/desktop/window/window_actions.h"
 #include "core/runs/run.h"
 #include "tests/support/figure_checks.h"
+#include "views/catalog/all_views.h"
 #include "views/export/figure_export.h"
 #include "views/heatmap/heat_map_view.h"
 #include "views/plot/run_set.h"
@@ -74,6 +77,28 @@ class TestAppCommands : public QObject {
     QVERIFY(!palette.isVisible());
     QCOMPARE(stepped.count(), 1);
     QCOMPARE(paused.count(), 0);
+  }
+
+  void dialogComposesAPage() {
+    RunSet runs;
+    for (const std::string& address : referenceRuns()) runs.add(openRun(address));
+    QWidget parent;
+    const std::vector<View*> views = makeAllViews(runs, &parent);
+    ExportDialog dialog(runs, views, nullptr);
+    dialog.show();
+    auto* several = dialog.findChild<QComboBox*>(QStringLiteral("several"));
+    QVERIFY(several->isEnabled());
+    QCOMPARE(dialog.pageColumns(), 0);
+    QCOMPARE(dialog.outputs(), views);
+    several->setCurrentIndex(2);
+    QCOMPARE(dialog.pageColumns(), 2);
+    QCOMPARE(dialog.outputs().size(), 1U);
+    QCOMPARE(dialog.outputs().front()->figureName(), QStringLiteral("page"));
+    // One figure makes no page.
+    auto* list = dialog.findChild<QListWidget*>();
+    for (int row = 1; row < list->count(); ++row) list->item(row)->setCheckState(Qt::Unchecked);
+    QVERIFY(!several->isEnabled());
+    QCOMPARE(dialog.outputs(), std::vector<View*>{views.front()});
   }
 
   void figureOnTheClipboard() {

@@ -106,6 +106,17 @@ class TestAppExport : public QObject {
     QVERIFY(image.pixelColor(1, 1).lightness() < 80);
   }
 
+  void severalFiguresMakeAPage() {
+    const QString out = folder_.filePath("page.svg");
+    const Answer answer = runDesktop({"export", "--run", kRun, kOther, "--figure",
+                                      kMap + ",overload-histogram,perplexity-table", "--columns", "3",
+                                      "--width", "175", "--format", "svg", "--out", out});
+    QCOMPARE(answer.error, QByteArray());
+    const QByteArray page = contents(out);
+    for (const char* text : {">a<", ">b<", ">c<", "Overload histogram", "2.688"})
+      QVERIFY(page.contains(text));
+  }
+
   void refuses_data() {
     QTest::addColumn<QStringList>("change");  // name, value, name, value …
     QTest::addColumn<QStringList>("said");
@@ -124,6 +135,11 @@ class TestAppExport : public QObject {
         << QStringList{"--figure", "all", "--out", file} << QStringList{file, "folder"};
     QTest::newRow("unknown figure") << QStringList{"--figure", "entropie"}
                                     << QStringList{"entropie", kMap, "perplexity-table"};
+    QTest::newRow("unknown figure on a page")
+        << QStringList{"--figure", kMap + ",,"} << QStringList{"\"\"", kMap};
+    QTest::newRow("page as CSV") << QStringList{"--figure", kMap + ",loss-curves", "--format", "csv"}
+                                 << QStringList{"page", "CSV"};
+    QTest::newRow("no column") << QStringList{"--columns", "0"} << QStringList{"--columns"};
     QTest::newRow("unknown theme") << QStringList{"--theme", "sepia"}
                                    << QStringList{"sepia", "print", "light", "dark"};
     QTest::newRow("unknown format") << QStringList{"--format", "gif"}

@@ -287,10 +287,11 @@ class TestAppWindow : public QObject {
   void exportsFromTheDialog() {
     Bench bench;
     bench.open("SM+LN+G");
-    const ExportDialog one(bench.window->views(), bench.window->workbench().currentView());
+    const ExportDialog one(bench.window->runs(), bench.window->views(),
+                           bench.window->workbench().currentView());
     QCOMPARE(one.figures().size(), 1U);
     QCOMPARE(one.request().theme, QStringLiteral("print"));
-    const ExportDialog all(bench.window->views(), nullptr);
+    const ExportDialog all(bench.window->runs(), bench.window->views(), nullptr);
     QCOMPARE(all.figures().size(), bench.window->views().size());
     const QString folder = home_.filePath(QStringLiteral("figures"));
     const QStringList files = writeFigures(all.figures(), folder, all.request());

@@ -24,7 +24,7 @@ void paint(View& view, QPaintDevice& device, QSizeF size, const Theme& theme) {
   painter.setMode(QCPPainter::pmNoCaching);
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   painter.fillRect(QRectF(QPointF(0, 0), size), theme.background);
-  view.paintFigure(painter, size, theme);
+  paintFigureInto(view, painter, size, theme);
   painter.end();
 }
 

@@ -56,6 +56,12 @@ QSizeF perplexityPageSize(const PerplexityModel& model) {
   return {std::ceil(width + 2 * kMargin), std::ceil(height + 2 * kMargin)};
 }
 
+double perplexityPageLeastWidth(const PerplexityModel& model) {
+  const Widths widths = columnWidths(model, QFontMetricsF(figureFont(kLabelSize, true)),
+                                     QFontMetricsF(figureFont(kLabelSize)), 0);
+  return std::accumulate(widths.begin(), widths.end(), (widths.size() - 1) * kColumnGap) + 2 * kMargin;
+}
+
 void paintPerplexityPage(QPainter& painter, QSizeF size, const Theme& theme, const PerplexityModel& model) {
   painter.fillRect(QRectF(QPointF(0, 0), size), theme.background);
   const QFont headFont = figureFont(kLabelSize, true), bodyFont = figureFont(kLabelSize);

@@ -178,6 +178,10 @@ QSizeF PerplexityView::figureSize() const {
   return model_->rows().empty() ? QSizeF(480, 200) : perplexityPageSize(*model_);
 }
 
+double PerplexityView::leastFigureWidth() const {
+  return model_->rows().empty() ? 0 : perplexityPageLeastWidth(*model_);
+}
+
 QByteArray PerplexityView::csv() const { return model_->toCsv(); }
 QByteArray PerplexityView::toLatex() const { return model_->toLatex(); }
 

@@ -26,7 +26,11 @@ class View : public QWidget {
   /// drawn as text, cells as rectangles, nothing as an image.
   virtual void paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) = 0;
   virtual QSizeF figureSize() const { return {720, 480}; }  ///< natural size for export, px at 96 dpi
-  virtual QByteArray csv() const = 0;                       ///< what is shown, C locale, header line first
+  /// Height the figure wants at another width, px: in proportion; a table keeps its rows.
+  virtual double figureHeight(double width) const;
+  /// Where the figure gets less room it is drawn this wide and scaled down, px; 0: it fits everywhere.
+  virtual double leastFigureWidth() const { return 0; }
+  virtual QByteArray csv() const = 0;  ///< what is shown, C locale, header line first
 
  protected:
   RunSet& runs() const { return runs_; }
@@ -38,5 +42,10 @@ class View : public QWidget {
  private:
   RunSet& runs_;
 };
+
+/// figureHeight, with the scaling below leastFigureWidth.
+double figureHeightAt(const View& view, double width);
+/// paintFigure into `size`, scaled where it is narrower than leastFigureWidth.
+void paintFigureInto(View& view, QCPPainter& painter, QSizeF size, const Theme& theme);
 
 }  // namespace entroscope

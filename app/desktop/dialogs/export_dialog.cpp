@@ -12,6 +12,7 @@
 
 #include "app/desktop/dialogs/figure_preview.h"
 #include "core/base/error.h"
+#include "views/page/page_view.h"
 
 namespace entroscope {
 
@@ -19,16 +20,19 @@ namespace {
 
 // The text widths of the usual two-column papers.
 constexpr double kOneColumn = 85, kTwoColumns = 175;
+constexpr int kMostColumns = 3;
 
 }  // namespace
 
-ExportDialog::ExportDialog(const std::vector<View*>& views, const View* chosen, QWidget* parent)
+ExportDialog::ExportDialog(RunSet& runs, const std::vector<View*>& views, const View* chosen, QWidget* parent)
     : QDialog(parent),
+      runs_(runs),
       views_(views),
       figures_(new QListWidget),
       format_(new QComboBox),
       theme_(new QComboBox),
       width_(new QComboBox),
+      several_(new QComboBox),
       answer_(new QLabel),
       preview_(new FigurePreview),
       buttons_(new QDialogButtonBox) {
@@ -50,12 +54,19 @@ ExportDialog::ExportDialog(const std::vector<View*>& views, const View* chosen, 
   width_->addItem(tr("The figure's own"), 0.0);
   width_->addItem(tr("One column, %1 mm").arg(kOneColumn), kOneColumn);
   width_->addItem(tr("Two columns, %1 mm").arg(kTwoColumns), kTwoColumns);
+  several_->setObjectName(QStringLiteral("several"));
+  several_->addItem(tr("A file each"), 0);
+  several_->addItem(tr("One page, one column"), 1);
+  for (int columns = 2; columns <= kMostColumns; ++columns) {
+    several_->addItem(tr("One page, %1 columns").arg(columns), columns);
+  }
 
   auto* form = new QFormLayout;
   form->setSpacing(8);
   form->addRow(tr("F&ormat"), format_);
   form->addRow(tr("&Theme"), theme_);
   form->addRow(tr("&Width"), width_);
+  form->addRow(tr("&Several"), several_);
   auto* left = new QVBoxLayout;
   auto* heading = new QLabel(tr("&Figures"));
   heading->setBuddy(figures_);
@@ -83,11 +94,13 @@ ExportDialog::ExportDialog(const std::vector<View*>& views, const View* chosen, 
   connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(figures_, &QListWidget::currentRowChanged, this, &ExportDialog::update);
   connect(figures_, &QListWidget::itemChanged, this, &ExportDialog::update);
-  for (QComboBox* box : {format_, theme_, width_}) {
+  for (QComboBox* box : {format_, theme_, width_, several_}) {
     connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::update);
   }
   update();
 }
+
+ExportDialog::~ExportDialog() = default;
 
 std::vector<View*> ExportDialog::figures() const {
   std::vector<View*> checked;
@@ -103,22 +116,33 @@ FigureRequest ExportDialog::request() const {
           .widthMillimetres = width_->currentData().toDouble()};
 }
 
+int ExportDialog::pageColumns() const { return several_->currentData().toInt(); }
+
+std::vector<View*> ExportDialog::outputs() const {
+  return page_ ? std::vector<View*>{page_.get()} : figures();
+}
+
 void ExportDialog::update() {
   const FigureRequest wanted = request();
   const bool drawn = wanted.format != FigureFormat::Csv;
+  const std::vector<View*> chosen = figures();
   theme_->setEnabled(drawn);
   width_->setEnabled(drawn);
+  several_->setEnabled(drawn && chosen.size() > 1);
+  page_ = several_->isEnabled() && pageColumns() > 0
+              ? std::make_unique<PageView>(runs_, chosen, pageColumns())
+              : nullptr;
   const int row = figures_->currentRow();
-  View* view = row < 0 ? nullptr : views_[static_cast<std::size_t>(row)];
+  View* view = page_ ? page_.get() : row < 0 ? nullptr : views_[static_cast<std::size_t>(row)];
   preview_->show(view, themeNamed(wanted.theme),
                  view != nullptr ? figureSizeFor(*view, wanted.widthMillimetres) : QSizeF());
   for (QAbstractButton* button : buttons_->buttons()) {
-    if (buttons_->buttonRole(button) == QDialogButtonBox::AcceptRole) button->setEnabled(!figures().empty());
+    if (buttons_->buttonRole(button) == QDialogButtonBox::AcceptRole) button->setEnabled(!chosen.empty());
   }
 }
 
 void ExportDialog::askWhere() {
-  const std::vector<View*> chosen = figures();
+  const std::vector<View*> chosen = outputs();
   const FigureRequest wanted = request();
   const QString suffix = suffixOf(wanted.format);
   const QString home = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDialog>
+#include <memory>
 #include <vector>
 
 #include "app/desktop/publish/figure_batch.h"
@@ -14,15 +15,19 @@ class QListWidget;
 namespace entroscope {
 
 class FigurePreview;
+class PageView;
 
 class ExportDialog : public QDialog {
   Q_OBJECT
  public:
   /// @param chosen checked at first; all views when null.
-  ExportDialog(const std::vector<View*>& views, const View* chosen, QWidget* parent = nullptr);
+  ExportDialog(RunSet& runs, const std::vector<View*>& views, const View* chosen, QWidget* parent = nullptr);
+  ~ExportDialog() override;
 
   std::vector<View*> figures() const;  ///< the checked ones
   FigureRequest request() const;
+  int pageColumns() const;             ///< 0: a file each
+  std::vector<View*> outputs() const;  ///< figures(), or the page they make
 
  Q_SIGNALS:
   void written(const QStringList& files);
@@ -31,9 +36,11 @@ class ExportDialog : public QDialog {
   void update();
   void askWhere();
 
+  RunSet& runs_;
   std::vector<View*> views_;
+  std::unique_ptr<PageView> page_;  ///< of the checked figures; null where each has a file of its own
   QListWidget* figures_;
-  QComboBox *format_, *theme_, *width_;
+  QComboBox *format_, *theme_, *width_, *several_;
   QLabel* answer_;
   FigurePreview* preview_;
   QDialogButtonBox* buttons_;

@@ -29,7 +29,7 @@ void FigurePreview::paintEvent(QPaintEvent*) {
   painter.fillRect(QRectF(QPointF(), page), theme_->background);
   painter.setClipRect(QRectF(QPointF(), page));
   painter.scale(scale, scale);
-  view_->paintFigure(painter, size_, *theme_);
+  paintFigureInto(*view_, painter, size_, *theme_);
 }
 
 }  // namespace entroscope

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/runs/run.h"
 #include "views/catalog/all_views.h"
+#include "views/page/page_view.h"
 #include "views/plot/run_set.h"
 
 namespace entroscope {
@@ -26,8 +27,11 @@ void runExport(const ExportArguments& arguments) {
   const QString out = QString::fromStdString(arguments.out);
   if (arguments.figure == "all") {
     writeFigures(views, out, request);
-  } else {
+  } else if (views.size() == 1) {
     writeFigure(*views.front(), out, request);
+  } else {
+    PageView page(runs, views, arguments.columns, &parent);
+    writeFigure(page, out, request);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -37,22 +38,27 @@ QString suffixOf(FigureFormat format) {
   return {};
 }
 
-std::vector<View*> figuresNamed(const std::vector<View*>& views, const QString& figure) {
-  if (figure == QLatin1String("all")) return views;
-  QStringList names{QStringLiteral("all")};
-  for (View* view : views) {
-    if (view->figureName() == figure) return {view};
-    names << view->figureName();
+std::vector<View*> figuresNamed(const std::vector<View*>& views, const QString& figures) {
+  if (figures == QLatin1String("all")) return views;
+  std::vector<View*> named;
+  for (const QString& figure : figures.split(QLatin1Char(','))) {
+    const auto found =
+        std::ranges::find_if(views, [&](const View* view) { return view->figureName() == figure; });
+    if (found == views.end()) {
+      QStringList names{QStringLiteral("all")};
+      for (const View* view : views) names << view->figureName();
+      throw Error(ErrorCode::BadUsage, "figure \"" + figure.toStdString() + "\" is unknown; there are " +
+                                           names.join(QStringLiteral(", ")).toStdString());
+    }
+    named.push_back(*found);
   }
-  throw Error(ErrorCode::BadUsage, "figure \"" + figure.toStdString() + "\" is unknown; there are " +
-                                       names.join(QStringLiteral(", ")).toStdString());
+  return named;
 }
 
 QSizeF figureSizeFor(const View& view, double millimetres) {
-  const QSizeF own = view.figureSize();
-  if (millimetres <= 0) return own;
+  if (millimetres <= 0) return view.figureSize();
   const double width = millimetres * kPixelsPerMillimetre;
-  return {width, width * own.height() / own.width()};
+  return {width, figureHeightAt(view, width)};
 }
 
 void writeFigure(View& view, const QString& out, const FigureRequest& request) {

@@ -14,11 +14,11 @@ namespace entroscope {
 /// "svg", "pdf", "png", "csv"
 QString suffixOf(FigureFormat format);
 
-/// The views named by `figure`: one, or all of them for "all".
+/// The views named by `figures`, with commas between, in that order; all of them for "all".
 /// @throws Error{BadUsage} naming the figures there are.
-std::vector<View*> figuresNamed(const std::vector<View*>& views, const QString& figure);
+std::vector<View*> figuresNamed(const std::vector<View*>& views, const QString& figures);
 
-/// A page `millimetres` wide with the view's proportions, in px at 96 dpi; the view's own for 0.
+/// A page `millimetres` wide and as high as the view wants, in px at 96 dpi; the view's own size for 0.
 QSizeF figureSizeFor(const View& view, double millimetres);
 
 struct FigureRequest {

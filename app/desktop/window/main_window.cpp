@@ -249,7 +249,7 @@ void MainWindow::closeRun(int index) {
 }
 
 void MainWindow::showExport(const View* chosen) {
-  auto* dialog = new ExportDialog(views_, chosen, this);
+  auto* dialog = new ExportDialog(runs_, views_, chosen, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
 }
