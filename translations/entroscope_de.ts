@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AlertWatch</name>
+    <message>
+        <source>%1: no step for %2 s, still at step %3</source>
+        <translation>%1: kein Schritt seit %2 s, weiterhin bei Schritt %3</translation>
+    </message>
+    <message>
+        <source>%1: NaN at step %2</source>
+        <translation>%1: NaN bei Schritt %2</translation>
+    </message>
+    <message>
+        <source>%1: the loss jumped to %2 at step %3, %4 above its mean</source>
+        <translation>%1: Der Loss ist bei Schritt %3 auf %2 gesprungen, %4 über seinem Mittel</translation>
+    </message>
+    <message>
+        <source>%1: %2 % of the heads are overloaded at step %3</source>
+        <translation>%1: %2 % der Köpfe sind bei Schritt %3 überlastet</translation>
+    </message>
+</context>
+<context>
     <name>CloseQuestion</name>
     <message>
         <source>A run is training.</source>
@@ -486,6 +505,65 @@ Schicht %3</translation>
     <message>
         <source>They appear with a run’s first step; the paper’s published runs carry none.</source>
         <translation>Sie erscheinen mit dem ersten Schritt eines Laufs; die veröffentlichten Läufe des Aufsatzes tragen keine.</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::AlertDialog</name>
+    <message>
+        <source>&amp;NaN in loss, attention, residual stream or gradients</source>
+        <translation>&amp;NaN in Loss, Attention, Residualstrom oder Gradienten</translation>
+    </message>
+    <message>
+        <source>The loss &amp;jumps above its mean of %1 steps by</source>
+        <translation>Der Loss &amp;springt über sein Mittel aus %1 Schritten um</translation>
+    </message>
+    <message>
+        <source>Heads in the top quarter of ln(T!)/T are more &amp;than</source>
+        <translation>Köpfe im obersten Viertel von ln(T!)/T sind mehr &amp;als</translation>
+    </message>
+    <message>
+        <source>No &amp;step for</source>
+        <translation>&amp;Kein Schritt seit</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source> nats</source>
+        <translation> nats</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Said above the views and, while another program is in front, by a notification of the desktop.</source>
+        <translation>Wird über den Ansichten gemeldet und, solange ein anderes Programm im Vordergrund ist, als Benachrichtigung des Desktops.</translation>
+    </message>
+    <message>
+        <source>Jump of the loss that is told</source>
+        <translation>Sprung des Loss, der gemeldet wird</translation>
+    </message>
+    <message>
+        <source>Share of overloaded heads that is told</source>
+        <translation>Anteil überlasteter Köpfe, der gemeldet wird</translation>
+    </message>
+    <message>
+        <source>Standstill that is told</source>
+        <translation>Stillstand, der gemeldet wird</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1470,6 +1548,14 @@ Schicht %3</translation>
     <message>
         <source>Find any command by a part of its name</source>
         <translation>Jeden Befehl über einen Teil seines Namens finden</translation>
+    </message>
+    <message>
+        <source>&amp;Alerts…</source>
+        <translation>&amp;Warnungen…</translation>
+    </message>
+    <message>
+        <source>Choose what calls for you while a run trains</source>
+        <translation>Festlegen, was Sie während des Trainings ruft</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AlertWatch</name>
+    <message>
+        <source>%1: no step for %2 s, still at step %3</source>
+        <translation>%1：%2 秒内没有新的步，仍在第 %3 步</translation>
+    </message>
+    <message>
+        <source>%1: NaN at step %2</source>
+        <translation>%1：第 %2 步出现 NaN</translation>
+    </message>
+    <message>
+        <source>%1: the loss jumped to %2 at step %3, %4 above its mean</source>
+        <translation>%1：第 %3 步损失跳升至 %2，高于均值 %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 % of the heads are overloaded at step %3</source>
+        <translation>%1：第 %3 步有 %2 % 的头过载</translation>
+    </message>
+</context>
+<context>
     <name>CloseQuestion</name>
     <message>
         <source>A run is training.</source>
@@ -486,6 +505,65 @@ Layer %3</source>
     <message>
         <source>They appear with a run’s first step; the paper’s published runs carry none.</source>
         <translation>运行完成第一步后即会出现；论文发表的运行没有这些信号。</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::AlertDialog</name>
+    <message>
+        <source>&amp;NaN in loss, attention, residual stream or gradients</source>
+        <translation>损失、注意力、残差流或梯度中的 NaN(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The loss &amp;jumps above its mean of %1 steps by</source>
+        <translation>损失高出其 %1 步均值(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Heads in the top quarter of ln(T!)/T are more &amp;than</source>
+        <translation>处于 ln(T!)/T 最高四分之一的头多于(&amp;T)</translation>
+    </message>
+    <message>
+        <source>No &amp;step for</source>
+        <translation>无新步时间(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>警报</translation>
+    </message>
+    <message>
+        <source> nats</source>
+        <translation> nats</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Said above the views and, while another program is in front, by a notification of the desktop.</source>
+        <translation>显示在视图上方；当其他程序位于前台时，还会以桌面通知的形式提示。</translation>
+    </message>
+    <message>
+        <source>Jump of the loss that is told</source>
+        <translation>需要提示的损失跳升</translation>
+    </message>
+    <message>
+        <source>Share of overloaded heads that is told</source>
+        <translation>需要提示的过载头比例</translation>
+    </message>
+    <message>
+        <source>Standstill that is told</source>
+        <translation>需要提示的停滞时间</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1468,6 +1546,14 @@ Layer %3</source>
     <message>
         <source>Find any command by a part of its name</source>
         <translation>按名称的一部分查找任何命令</translation>
+    </message>
+    <message>
+        <source>&amp;Alerts…</source>
+        <translation>警报(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Choose what calls for you while a run trains</source>
+        <translation>选择训练期间哪些情况需要提醒您</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,27 @@ void setGeometry(const QByteArray& geometry, const QByteArray& layout) {
   write("window/layout", layout);
 }
 
+AlertRules alertRules() {
+  const AlertRules fallback;
+  return {.nan = read("alerts/nan", fallback.nan).toBool(),
+          .jump = read("alerts/jump", fallback.jump).toBool(),
+          .jumpNats = read("alerts/jumpNats", fallback.jumpNats).toDouble(),
+          .overload = read("alerts/overload", fallback.overload).toBool(),
+          .overloadPercent = read("alerts/overloadPercent", fallback.overloadPercent).toDouble(),
+          .standstill = read("alerts/standstill", fallback.standstill).toBool(),
+          .standstillSeconds = read("alerts/standstillSeconds", fallback.standstillSeconds).toInt()};
+}
+
+void setAlertRules(const AlertRules& rules) {
+  write("alerts/nan", rules.nan);
+  write("alerts/jump", rules.jump);
+  write("alerts/jumpNats", rules.jumpNats);
+  write("alerts/overload", rules.overload);
+  write("alerts/overloadPercent", rules.overloadPercent);
+  write("alerts/standstill", rules.standstill);
+  write("alerts/standstillSeconds", rules.standstillSeconds);
+}
+
 QString runsFolder() {
   const QString chosen = qEnvironmentVariable("ENTROSCOPE_RUNS");
   if (!chosen.isEmpty()) return chosen;

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include "app/desktop/session/alerts.h"
+
 namespace entroscope::settings {
 
 QStringList recentRuns();  ///< newest first, at most ten
@@ -19,6 +21,9 @@ void setLanguage(const QString& code);
 QByteArray geometry();
 QByteArray layout();
 void setGeometry(const QByteArray& geometry, const QByteArray& layout);
+
+AlertRules alertRules();
+void setAlertRules(const AlertRules& rules);
 
 /// Where new runs go: ENTROSCOPE_RUNS, else the user's data folder.
 QString runsFolder();

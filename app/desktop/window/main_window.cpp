@@ -28,6 +28,7 @@
 #include "app/desktop/publish/copy_figure.h"
 #include "app/desktop/style/icons.h"
 #include "app/desktop/style/settings.h"
+#include "app/desktop/window/alert_notifier.h"
 #include "app/desktop/window/banner.h"
 #include "app/desktop/window/queue_panel.h"
 #include "app/desktop/window/runs_panel.h"
@@ -91,6 +92,8 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   statusBar()->addWidget(status_, 1);
   actions_->setPanelActions(workbench_->toggleActions());
 
+  alerts_ = new AlertNotifier(session_, *banner_, *this);
+
   connectActions();
   connectSession();
   qApp->installEventFilter(this);
@@ -136,6 +139,7 @@ void MainWindow::connectActions() {
   on(a.skip, [this] { session_.skipRun(); });
   on(a.stop, [this] { session_.stop(); });
   on(a.clearQueue, [this] { session_.queue().clearSettled(); });
+  on(a.alerts, [this] { alerts_->chooseRules(); });
   on(a.resetLayout, [this] { workbench_->resetLayout(); });
   on(a.followNewest, [this] { runs_.setCursor(RunSet::kFollow); });
   on(a.commands, [this] {

@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace entroscope {
 
+class AlertNotifier;
 class Banner;
 class RunsPanel;
 class StatusStrip;
@@ -81,6 +82,7 @@ class MainWindow : public QMainWindow {
   Session session_;  ///< after the run set it feeds; destroyed, its thread joined, before it
   WindowActions* actions_;
   Banner* banner_;
+  AlertNotifier* alerts_;
   RunsPanel* runsPanel_;
   StatusStrip* status_;
   WelcomePage* welcome_;

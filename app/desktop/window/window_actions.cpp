@@ -40,6 +40,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   stop = add(training_, "stop", Qt::CTRL | Qt::Key_Period);
   training_->addSeparator();
   clearQueue = add(training_, nullptr);
+  alerts = add(training_, nullptr);
 
   view_ = bar->addMenu(QString());
   panels_ = view_->addMenu(QString());
@@ -118,6 +119,7 @@ void WindowActions::retranslate() {
   set(skip, tr("S&kip to the next run"), tr("Save and close this run, then train the next of the queue"));
   set(stop, tr("St&op"), tr("Save and close this run and drop the rest of the queue"));
   set(clearQueue, tr("Clear &finished entries"), tr("Remove the entries of the queue that are over"));
+  set(alerts, tr("&Alerts…"), tr("Choose what calls for you while a run trains"));
 
   view_->setTitle(tr("&View"));
   panels_->setTitle(tr("&Panels"));
