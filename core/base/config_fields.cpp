@@ -20,11 +20,11 @@ using Names = std::span<const std::pair<E, std::string_view>>;
 template <typename E>
 Names<E> namesOf();
 
-#define ENTROSCOPE_NAMES(Enum, ...)                                               \
-  constexpr std::pair<Enum, std::string_view> k##Enum##Names[] = {__VA_ARGS__};   \
-  template <>                                                                     \
-  Names<Enum> namesOf<Enum>() {                                                   \
-    return k##Enum##Names;                                                        \
+#define ENTROSCOPE_NAMES(Enum, ...)                                             \
+  constexpr std::pair<Enum, std::string_view> k##Enum##Names[] = {__VA_ARGS__}; \
+  template <>                                                                   \
+  Names<Enum> namesOf<Enum>() {                                                 \
+    return k##Enum##Names;                                                      \
   }
 
 ENTROSCOPE_NAMES(Family, {Family::Gpt2, "gpt2"}, {Family::GptNeoX, "gpt_neox"})
@@ -35,7 +35,8 @@ ENTROSCOPE_NAMES(Activation, {Activation::GeluErf, "gelu"}, {Activation::GeluTan
 ENTROSCOPE_NAMES(SlopeMode, {SlopeMode::Fixed, "fixed"}, {SlopeMode::LayerWise, "layer_wise"},
                  {SlopeMode::Global, "global"}, {SlopeMode::GlobalAsReleased, "global_as_released"},
                  {SlopeMode::PerFeature, "per_feature"})
-ENTROSCOPE_NAMES(Init, {Init::Flat, "flat"}, {Init::Gpt2Scaled, "gpt2_scaled"}, {Init::SmallWang, "small_wang"})
+ENTROSCOPE_NAMES(Init, {Init::Flat, "flat"}, {Init::Gpt2Scaled, "gpt2_scaled"},
+                 {Init::SmallWang, "small_wang"})
 ENTROSCOPE_NAMES(Precision, {Precision::Fp32, "fp32"}, {Precision::Tf32, "tf32"}, {Precision::Bf16, "bf16"},
                  {Precision::Fp16, "fp16"}, {Precision::Fp16Emulated, "fp16-emulated"})
 ENTROSCOPE_NAMES(Schedule, {Schedule::WarmupLinear, "linear"}, {Schedule::WarmupCosine, "cosine"},
@@ -43,7 +44,7 @@ ENTROSCOPE_NAMES(Schedule, {Schedule::WarmupLinear, "linear"}, {Schedule::Warmup
 ENTROSCOPE_NAMES(OptimizerKind, {OptimizerKind::AdamW, "adamw"}, {OptimizerKind::AdamWHf, "adamw_hf"})
 ENTROSCOPE_NAMES(Chunking, {Chunking::Packed, "packed"}, {Chunking::Paper, "paper"})
 ENTROSCOPE_NAMES(OnNan, {OnNan::Continue, "continue"}, {OnNan::Skip, "skip"}, {OnNan::Stop, "stop"},
-                 {OnNan::Rollback, "rollback"})
+                 {OnNan::Rollback, "rollback"}, {OnNan::Ask, "ask"})
 #undef ENTROSCOPE_NAMES
 
 template <typename E>
@@ -133,6 +134,7 @@ void visitFields(Config& c, Visit&& visit) {
   visit("train.keep_checkpoints", t.keepCheckpoints, 0, 1 << 20);
   plain("train.on_nan", t.onNan);
   plain("train.as_released_entropy", t.asReleasedEntropy);
+  visit("train.snippet_tokens", t.snippetTokens, 0, 48);
 }
 
 [[noreturn]] void reject(std::string_view key, const std::string& expected, const std::string& found) {
@@ -163,7 +165,8 @@ constexpr std::string_view kindOf() {
   return "text";
 }
 
-void assignNumber(std::string_view key, double value, double minimum, double maximum, const std::string& found) {
+void assignNumber(std::string_view key, double value, double minimum, double maximum,
+                  const std::string& found) {
   if (!std::isfinite(value)) reject(key, "a finite number", found);
   if (value < minimum || value > maximum) {
     reject(key, "a number from " + numberText(minimum) + " to " + numberText(maximum), found);
@@ -183,7 +186,8 @@ void assign(std::string_view key, T& member, const FieldValue& value, double min
         }
       }
     }
-    for (const auto& [candidate, name] : namesOf<T>()) expected += (expected.empty() ? "" : ", ") + std::string(name);
+    for (const auto& [candidate, name] : namesOf<T>())
+      expected += (expected.empty() ? "" : ", ") + std::string(name);
     reject(key, "one of " + expected, found);
   } else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
     const auto* number = std::get_if<std::int64_t>(&value);
@@ -298,10 +302,25 @@ void setFieldFromText(RunConfig& config, std::string_view key, std::string_view 
   setField(config, key, value);
 }
 
+std::vector<std::string> choicesOf(std::string_view key) {
+  std::vector<std::string> choices;
+  const RunConfig config;
+  visitFields(config, [&](std::string_view candidate, const auto& member, double, double) {
+    using Member = std::remove_cvref_t<decltype(member)>;
+    if (candidate != key) return;
+    if constexpr (std::is_same_v<Member, bool>) choices = {"false", "true"};
+    if constexpr (std::is_enum_v<Member>) {
+      for (const auto& [value, name] : namesOf<Member>()) choices.emplace_back(name);
+    }
+  });
+  return choices;
+}
+
 void validate(const RunConfig& config) {
   const ModelConfig& m = config.model;
   if (m.width % m.heads != 0) {
-    reject("model.width", "a multiple of model.heads (" + std::to_string(m.heads) + ")", std::to_string(m.width));
+    reject("model.width", "a multiple of model.heads (" + std::to_string(m.heads) + ")",
+           std::to_string(m.width));
   }
   if (m.position == Position::Learned && m.context > m.positions) {
     reject("model.context", "at most model.positions (" + std::to_string(m.positions) + ")",

@@ -29,6 +29,9 @@ void setField(RunConfig& config, std::string_view key, const FieldValue& value);
 /// As setField, from command-line text ("0.001", "true", "relu"), parsed in the C locale.
 void setFieldFromText(RunConfig& config, std::string_view key, std::string_view text);
 
+/// The texts that a field of an enumeration or "true" and "false" may have; empty for other fields.
+std::vector<std::string> choicesOf(std::string_view key);
+
 /// Checks that the fields fit together (width divisible by heads, context ≤ positions, activation
 /// list of the right length …). @throws Error{BadInput} with one sentence.
 void validate(const RunConfig& config);

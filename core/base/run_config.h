@@ -24,16 +24,17 @@ enum class Schedule { WarmupLinear, WarmupCosine, Constant };
 /// current rate (Hugging Face `adamw_hf`, the paper's).
 enum class OptimizerKind { AdamW, AdamWHf };
 enum class Chunking { Packed, Paper };
-enum class OnNan { Continue, Skip, Stop, Rollback };
+/// Ask: the update is left out, the last good state saved and the run held until somebody answers.
+enum class OnNan { Continue, Skip, Stop, Rollback, Ask };
 
 struct ModelConfig {
   Family family = Family::Gpt2;
   int layers = 12;
   int heads = 12;
-  int width = 768;          ///< d; d_h = width / heads
-  int ffnWidth = 0;         ///< 0 means 4·width
-  int context = 128;        ///< T, tokens per sequence in training
-  int positions = 1024;     ///< learned positions allocated (GPT-2 `n_positions`)
+  int width = 768;       ///< d; d_h = width / heads
+  int ffnWidth = 0;      ///< 0 means 4·width
+  int context = 128;     ///< T, tokens per sequence in training
+  int positions = 1024;  ///< learned positions allocated (GPT-2 `n_positions`)
   int vocabulary = 50000;
   Norm blockNorm = Norm::LayerNorm;
   Norm firstNorm = Norm::LayerNorm;  ///< ln1 of layer 0; None where blockNorm is None unless set
@@ -69,7 +70,7 @@ struct ModelConfig {
 struct DataConfig {
   std::string path;  ///< folder made by `data pack`; empty means the bundled sample
   Chunking chunking = Chunking::Packed;
-  std::string tokenizerHash;   ///< filled when a run starts; perplexities compare only where equal
+  std::string tokenizerHash;  ///< filled when a run starts; perplexities compare only where equal
   std::string trainHash;
   std::string validationHash;
 };
@@ -94,8 +95,8 @@ struct TrainConfig {
   int accumulation = 1;       ///< micro-steps per optimizer step
   std::uint64_t seed = 0;
   Precision precision = Precision::Fp32;
-  std::string device = "auto";  ///< auto | cpu | cuda | cuda:i
-  int threads = 0;              ///< 0 means all cores; resolved when the run starts
+  std::string device = "auto";            ///< auto | cpu | cuda | cuda:i
+  int threads = 0;                        ///< 0 means all cores; resolved when the run starts
   std::int64_t evaluationInterval = 100;  ///< optimizer steps; also evaluated at the end
   int evaluationBatches = 20;             ///< 0 means the whole validation split
   std::int64_t measureInterval = 1;       ///< entropy, slopes, NaN census every n steps
@@ -103,6 +104,9 @@ struct TrainConfig {
   int keepCheckpoints = 2;                ///< newest kept; 0 keeps all
   OnNan onNan = OnNan::Continue;
   bool asReleasedEntropy = false;  ///< nansum semantics: NaN rows count as entropy 0
+  /// Tokens of the fixed snippet whose attention every evaluation records, with the entropy of every
+  /// position; 0: neither is recorded.
+  int snippetTokens = 0;
 };
 
 struct RunConfig {

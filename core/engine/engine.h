@@ -10,9 +10,11 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
+#include "core/base/config_fields.h"
 #include "core/base/run_config.h"
 #include "core/engine/snapshot.h"
 
@@ -26,15 +28,36 @@ struct RunRequest {
   std::filesystem::path forkFrom{};  ///< checkpoint folder to start from; empty: fresh weights
 };
 
-struct Start { std::vector<RunRequest> queue; };    ///< appended to what is queued
+/// Appended to what is queued.
+struct Start {
+  std::vector<RunRequest> queue;
+};
 struct Pause {};
 struct Resume {};
-struct SingleStep {};                               ///< one optimizer step, then paused again
-struct Stop {};                                     ///< checkpoint, close this run, drop the queue
-struct SkipRun {};                                  ///< checkpoint, close this run, go to the next
+struct SingleStep {};  ///< one optimizer step, then paused again
+struct Stop {};        ///< checkpoint, close this run, drop the queue
+struct SkipRun {};     ///< checkpoint, close this run, go to the next
 struct CheckpointNow {};
-struct SetHyperparameter { std::string key; double value; };  ///< "optimizer.learning_rate"
-using Command = std::variant<Start, Pause, Resume, SingleStep, Stop, SkipRun, CheckpointNow, SetHyperparameter>;
+/// "optimizer.learning_rate"
+struct SetHyperparameter {
+  std::string key;
+  FieldValue value;
+};
+/// Back to the checkpoint of that step; a paused run stays paused.
+struct RollBack {
+  std::int64_t step;
+};
+/// Takes a run that has not begun out of the queue.
+struct RemoveQueued {
+  std::filesystem::path folder;
+};
+/// Moves a run that has not begun by so many places, negative: earlier; stops at the ends.
+struct MoveQueued {
+  std::filesystem::path folder;
+  int places;
+};
+using Command = std::variant<Start, Pause, Resume, SingleStep, Stop, SkipRun, CheckpointNow,
+                             SetHyperparameter, RollBack, RemoveQueued, MoveQueued>;
 
 enum class Applied { Applied, NeedsRestart, Refused };
 struct ApplyResult {
@@ -68,10 +91,15 @@ class Trainer {
   /// is abandoned without an update and false is returned. @throws Error.
   virtual bool step(std::stop_token stop) = 0;
   virtual bool done() const = 0;  ///< all steps made
-  /// Fills the run-related fields (not state, serial, queue).
+  /// Fills the run-related fields (not state, serial, queue). Snapshot::held not empty: the run pauses
+  /// for an answer, or fails with that sentence where nobody attends it.
   virtual void describe(Snapshot& snapshot) const = 0;
   virtual void checkpoint() = 0;
-  virtual ApplyResult set(const std::string& key, double value) = 0;
+  virtual ApplyResult set(const std::string& key, const FieldValue& value) = 0;
+  /// Returns to this run's checkpoint of `step`. Refused: there is none; nothing changed. @throws Error.
+  virtual ApplyResult rollBack(std::int64_t) { return {Applied::Refused, "this run cannot be rolled back"}; }
+  /// Records that the run was paused, went on or made a single step.
+  virtual void mark(std::string_view /*kind*/, const std::string& /*text*/) {}
   /// Writes what is pending and closes the run folder; `error` is recorded when Failed.
   virtual void close(Outcome outcome, const std::string& error) = 0;
 };
@@ -86,6 +114,7 @@ struct EngineOptions {
   /// signal); must return quickly. May be empty.
   std::function<void(const Snapshot&)> published;
   bool continueAfterFailure = true;  ///< a failed run does not stop the queue
+  bool attended = false;             ///< somebody can answer a run that is held
 };
 
 /// The engine around any Trainer: thread, command queue, mailbox, run queue, life cycle.

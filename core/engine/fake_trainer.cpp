@@ -33,6 +33,7 @@ class FakeTrainer final : public Trainer {
       throw Error(ErrorCode::Internal, "the fake trainer fails at step " + std::to_string(next));
     }
     step_ = next;
+    held_ = step_ == options_.holdAtStep;
     return true;
   }
   bool done() const override { return step_ >= config_.train.steps; }
@@ -43,11 +44,18 @@ class FakeTrainer final : public Trainer {
     filled.queueIndex = snapshot.queueIndex;
     filled.queueSize = snapshot.queueSize;
     filled.runPath = folder_.string();
+    if (held_) filled.held = "the fake trainer holds at step " + std::to_string(step_);
     snapshot = std::move(filled);
   }
   void checkpoint() override {}
-  ApplyResult set(const std::string& key, double value) override {
-    if (key == "optimizer.learning_rate") config_.optimizer.learningRate = value;
+  ApplyResult set(const std::string& key, const FieldValue& value) override {
+    setField(config_, key, value);
+    return {};
+  }
+  ApplyResult rollBack(std::int64_t step) override {
+    if (step < 0 || step > step_) return {Applied::Refused, "no checkpoint of that step"};
+    step_ = step;
+    held_ = false;
     return {};
   }
   void close(Outcome, const std::string&) override {}
@@ -57,6 +65,7 @@ class FakeTrainer final : public Trainer {
   std::filesystem::path folder_;
   FakeTraining options_;
   std::int64_t step_ = 0;
+  bool held_ = false;
 };
 
 }  // namespace

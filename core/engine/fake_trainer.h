@@ -14,6 +14,7 @@ namespace entroscope {
 struct FakeTraining {
   std::int64_t failAtStep = 0;        ///< the step that throws Error{Internal}; 0: none
   std::int64_t nanFromStep = 0;       ///< from this step on the last layer has NaN rows; 0: never
+  std::int64_t holdAtStep = 0;        ///< the step after which the run waits for an answer; 0: none
   std::chrono::milliseconds pace{0};  ///< time a step takes; a requested stop cuts it short
   /// Called inside every step before its numbers change; may block (a test's gate). May be empty.
   std::function<void(std::int64_t step, std::stop_token stop)> inside{};

@@ -22,11 +22,12 @@ struct Snapshot {
   std::uint64_t serial = 0;  ///< grows with every publication
   EngineState state = EngineState::Idle;
   std::string error;  ///< one sentence when state is Failed
+  std::string held;   ///< one sentence while the run waits for an answer (train.on_nan = ask)
 
   std::string runId;
-  std::string runPath;        ///< the run folder
-  std::string configuration;  ///< "SM+LN+G" …
-  std::string device;         ///< "CPU (2 threads)", "NVIDIA H200"
+  std::string runPath;                ///< the run folder
+  std::string configuration;          ///< "SM+LN+G" …
+  std::string device;                 ///< "CPU (2 threads)", "NVIDIA H200"
   int queueIndex = 0, queueSize = 0;  ///< this run's place in the queue, from 0
 
   std::int64_t step = 0, totalSteps = 0, tokens = 0;

@@ -18,9 +18,9 @@
 namespace entroscope {
 namespace {
 
-constexpr std::array<std::string_view, 7> kLiveKeys = {
-    "optimizer.learning_rate", "optimizer.min_learning_rate", "optimizer.weight_decay",   "optimizer.clip",
-    "train.measure_interval",  "train.evaluation_interval",   "train.checkpoint_interval"};
+constexpr std::array<std::string_view, 8> kLiveKeys = {
+    "optimizer.learning_rate", "optimizer.min_learning_rate", "optimizer.weight_decay",    "optimizer.clip",
+    "train.measure_interval",  "train.evaluation_interval",   "train.checkpoint_interval", "train.on_nan"};
 
 /// The first line of an exception's text: library errors append stack traces to theirs.
 std::string sentenceOf(const std::exception& error) {
@@ -28,14 +28,17 @@ std::string sentenceOf(const std::exception& error) {
   return text.substr(0, text.find('\n'));
 }
 
-ApplyResult checkValue(const SetHyperparameter& command) {
+/// Checks a live change and gives whole numbers the type that their field has.
+ApplyResult checkValue(SetHyperparameter& command) {
   const ApplyResult answer = canChangeLive(command.key);
   if (answer.applied != Applied::Applied) return answer;
   RunConfig scratch;
   try {
-    const bool whole = std::trunc(command.value) == command.value && std::abs(command.value) < 0x1p53;
-    setField(scratch, command.key,
-             whole ? FieldValue(static_cast<std::int64_t>(command.value)) : FieldValue(command.value));
+    const auto* real = std::get_if<double>(&command.value);
+    if (real != nullptr && std::trunc(*real) == *real && std::abs(*real) < 0x1p53) {
+      command.value = static_cast<std::int64_t>(*real);
+    }
+    setField(scratch, command.key, command.value);
   } catch (const Error& error) {
     return {Applied::Refused, error.what()};
   }
@@ -59,7 +62,7 @@ class ThreadedEngine final : public Engine {
   }
 
   ApplyResult apply(Command command) override {
-    if (const auto* set = std::get_if<SetHyperparameter>(&command)) {
+    if (auto* set = std::get_if<SetHyperparameter>(&command)) {
       if (const ApplyResult answer = checkValue(*set); answer.applied != Applied::Applied) return answer;
     }
     {
@@ -76,6 +79,10 @@ class ThreadedEngine final : public Engine {
         endRun(true);
       } else if (std::holds_alternative<SkipRun>(command)) {
         endRun(false);
+      } else if (const auto* remove = std::get_if<RemoveQueued>(&command)) {
+        return removeQueued(*remove);
+      } else if (const auto* move = std::get_if<MoveQueued>(&command)) {
+        return moveQueued(*move);
       } else {
         commands_.push_back(std::move(command));
       }
@@ -92,8 +99,37 @@ class ThreadedEngine final : public Engine {
   }
 
  private:
+  /// Under the lock.
+  std::deque<RunRequest>::iterator queued(const std::filesystem::path& folder) {
+    return std::ranges::find(queue_, folder, &RunRequest::folder);
+  }
+
+  ApplyResult removeQueued(const RemoveQueued& command) {
+    const auto found = queued(command.folder);
+    if (found == queue_.end()) return {Applied::Refused, "that run does not wait in the queue"};
+    queue_.erase(found);
+    --queueSize_;
+    if (!running_ && queue_.empty()) rest();
+    return {};
+  }
+
+  ApplyResult moveQueued(const MoveQueued& command) {
+    const auto found = queued(command.folder);
+    if (found == queue_.end()) return {Applied::Refused, "that run does not wait in the queue"};
+    const auto last = static_cast<std::ptrdiff_t>(queue_.size()) - 1;
+    const std::ptrdiff_t from = found - queue_.begin();
+    const std::ptrdiff_t to = std::clamp<std::ptrdiff_t>(from + command.places, 0, last);
+    if (from < to) {
+      std::rotate(found, found + 1, queue_.begin() + to + 1);
+    } else {
+      std::rotate(queue_.begin() + to, found, found + 1);
+    }
+    return {};
+  }
+
   /// Under the lock: ends the run in hand, or the one that was about to begin.
   void endRun(bool dropQueue) {
+    if (std::exchange(held_, false)) paused_ = false;  // the pause was that run's own
     if (!running_) queue_.pop_front();
     if (dropQueue) {
       queueSize_ -= static_cast<int>(queue_.size());
@@ -111,12 +147,12 @@ class ThreadedEngine final : public Engine {
   void forgetRunCommands() {
     std::erase_if(commands_, [](const Command& command) {
       return std::holds_alternative<CheckpointNow>(command) ||
-             std::holds_alternative<SetHyperparameter>(command);
+             std::holds_alternative<SetHyperparameter>(command) || std::holds_alternative<RollBack>(command);
     });
   }
 
   void rest() {
-    busy_ = paused_ = false;
+    busy_ = paused_ = held_ = false;
     commands_.clear();
     rest_.notify_all();
   }
@@ -190,9 +226,31 @@ class ThreadedEngine final : public Engine {
       announced = true;
       if (!trainer.step(stop)) return Outcome::Interrupted;
       trainer.describe(snapshot_);
+      if (!snapshot_.held.empty()) hold();
       publish(EngineState::Running);
     }
     return Outcome::Finished;
+  }
+
+  /// The trainer asks for an answer: pauses where somebody can give one.
+  void hold() {
+    if (!options_.attended) {
+      throw Error(ErrorCode::BadInput, snapshot_.held + "; stopped, for nobody was there to answer");
+    }
+    const std::lock_guard lock(mutex_);
+    paused_ = held_ = true;
+  }
+
+  /// Without the lock. True when what is shown has changed.
+  bool carryOut(Trainer& trainer, const Command& command) {
+    if (std::holds_alternative<CheckpointNow>(command)) trainer.checkpoint();
+    if (const auto* set = std::get_if<SetHyperparameter>(&command)) trainer.set(set->key, set->value);
+    const auto* back = std::get_if<RollBack>(&command);
+    if (back == nullptr) return false;
+    const ApplyResult answer = trainer.rollBack(back->step);
+    trainer.describe(snapshot_);
+    if (answer.applied != Applied::Applied) snapshot_.held = answer.reason;
+    return true;
   }
 
   /// Carries out the pending commands, waits while paused. False: this run shall end.
@@ -202,16 +260,16 @@ class ThreadedEngine final : public Engine {
       while (!stop.stop_requested() && !commands_.empty()) {
         const Command command = std::move(commands_.front());
         commands_.pop_front();
-        if (std::holds_alternative<SingleStep>(command)) {
-          paused_ = true;
-          return true;
-        }
-        if (std::holds_alternative<Pause>(command)) paused_ = true;
+        const bool was = paused_, one = std::holds_alternative<SingleStep>(command);
+        if (one || std::holds_alternative<Pause>(command)) paused_ = true;
         if (std::holds_alternative<Resume>(command)) paused_ = false;
+        if (one || !paused_) held_ = false;
+        const char* mark = one ? "One step" : was == paused_ ? nullptr : paused_ ? "Paused" : "Went on";
         lock.unlock();
-        if (std::holds_alternative<CheckpointNow>(command)) trainer.checkpoint();
-        if (const auto* set = std::get_if<SetHyperparameter>(&command)) trainer.set(set->key, set->value);
+        if (mark != nullptr) trainer.mark("pause", mark);
+        if (carryOut(trainer, command)) announced = false;
         lock.lock();
+        if (one) return true;
       }
       if (stop.stop_requested()) return false;
       if (!paused_) return true;
@@ -233,6 +291,7 @@ class ThreadedEngine final : public Engine {
       snapshot_.queueSize = queueSize_;
     }
     snapshot_.state = state;
+    if (state != EngineState::Running && state != EngineState::Paused) snapshot_.held.clear();
     snapshot_.serial = ++serial_;
     auto shared = std::make_shared<const Snapshot>(snapshot_);
     mailbox_.publish(shared);
@@ -251,6 +310,7 @@ class ThreadedEngine final : public Engine {
   bool busy_ = false;     ///< a run is in hand or queued
   bool running_ = false;  ///< a run is in hand
   bool paused_ = false, closing_ = false;
+  bool held_ = false;  ///< paused because the run in hand asked to be
   int queueIndex_ = 0, queueSize_ = 0;
 
   // Training thread only.

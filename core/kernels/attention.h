@@ -35,6 +35,10 @@ AttentionResult attention(const at::Tensor& q, const at::Tensor& k, const at::Te
 /// packed tensor too, without the three zero-filled copies that slices cost.
 AttentionResult attentionPacked(const at::Tensor& qkv, const AttentionOptions& options);
 
+/// [B,H,T,T] fp32 probabilities aᵢⱼ that the above attends with, from plain ATen operations and with the
+/// matrix in memory: for a few tokens. No gradient.
+at::Tensor attentionProbabilities(const at::Tensor& q, const at::Tensor& k, const AttentionOptions& options);
+
 /// The same from plain ATen operations with the explicit T×T matrix: the reference the fast path is held to.
 AttentionResult attentionReference(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                                    const AttentionOptions& options);

@@ -24,6 +24,21 @@ at::Tensor roundThroughHalf(const at::Tensor& x) {
   return rounded + zero;
 }
 
+struct Scores {
+  at::Tensor raw, masked, visible;  ///< [B,H,T,T] scaled; with the future hidden; [T,T]
+};
+
+Scores scoresOf(const at::Tensor& query, const at::Tensor& key, const AttentionOptions& options) {
+  at::Tensor scores = at::matmul(query, key.transpose(-2, -1));
+  if (options.halfScores) scores = roundThroughHalf(scores);
+  scores = scores * options.scale;
+  const std::int64_t context = query.size(2);
+  const at::Tensor visible = at::ones({context, context}, query.options().dtype(at::kBool)).tril();
+  const double hidden =
+      options.maskAsReleased ? maskedScore(options) : -std::numeric_limits<double>::infinity();
+  return {scores, at::where(visible, scores, at::full({}, hidden, scores.options())), visible};
+}
+
 }  // namespace
 
 void checkAttentionInputs(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v) {
@@ -43,18 +58,11 @@ AttentionResult attentionReference(const at::Tensor& q, const at::Tensor& k, con
                                    const AttentionOptions& options) {
   checkAttentionInputs(q, k, v);
   const auto type = q.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
-  const std::int64_t context = q.size(1);
   const at::Tensor query = q.to(type).transpose(1, 2);
   const at::Tensor key = k.to(type).transpose(1, 2);
   const at::Tensor value = v.to(type).transpose(1, 2);
 
-  at::Tensor scores = at::matmul(query, key.transpose(-2, -1));
-  if (options.halfScores) scores = roundThroughHalf(scores);
-  scores = scores * options.scale;
-  const at::Tensor visible = at::ones({context, context}, q.options().dtype(at::kBool)).tril();
-  const double hidden =
-      options.maskAsReleased ? maskedScore(options) : -std::numeric_limits<double>::infinity();
-  const at::Tensor masked = at::where(visible, scores, at::full({}, hidden, scores.options()));
+  const auto [scores, masked, visible] = scoresOf(query, key, options);
   const at::Tensor maximum = masked.detach().amax(-1, true);
   const at::Tensor exponentials = at::exp(masked - maximum);
   const at::Tensor total = exponentials.sum(-1, true);
@@ -85,6 +93,14 @@ AttentionResult attentionReference(const at::Tensor& q, const at::Tensor& k, con
     result.nanScores = at::isnan(scores.detach()).logical_and(visible).sum(-1).to(at::kInt);
   }
   return result;
+}
+
+at::Tensor attentionProbabilities(const at::Tensor& q, const at::Tensor& k, const AttentionOptions& options) {
+  checkAttentionInputs(q, k, k);
+  const c10::NoGradGuard noGrad;
+  const at::Tensor query = q.detach().to(at::kFloat).transpose(1, 2);
+  const at::Tensor key = k.detach().to(at::kFloat).transpose(1, 2);
+  return at::softmax(scoresOf(query, key, options).masked, -1);
 }
 
 void attentionBackwardReference(const at::Tensor& gradient, const at::Tensor& q, const at::Tensor& k,

@@ -123,14 +123,23 @@ bool isIgnored(const std::string& name, const ModelConfig& config) {
   return config.tiedHead && name == tensorNames(config.family).head + ".weight";
 }
 
+/// Norms and slopes: what a fork may add to a model or take from it.
+bool isForkable(const std::string& name, Family family) {
+  const TensorNames& names = tensorNames(family);
+  const auto within = [&name](const std::string& part) { return name.find(part) != std::string::npos; };
+  return within(names.norm1 + '.') || within(names.norm2 + '.') || name.ends_with("slope") ||
+         within(names.finalNorm.substr(names.prefix.size()) + '.');
+}
+
 /// A tensor that nothing reads means another model than config.json describes.
 void refuseUnknown(const StoredModel& stored, const std::vector<StoredTensor>& wanted,
-                   const ModelConfig& config) {
+                   const ModelConfig& config, bool fork) {
   const std::string& prefix = tensorNames(config.family).prefix;
   std::set<std::string> known;
   for (const auto& tensor : wanted) known.insert(tensor.name);
   for (const auto& [name, entry] : stored.tensors()) {
     if (known.contains(name) || known.contains(prefix + name) || isIgnored(name, config)) continue;
+    if (fork && isForkable(name, config.family)) continue;
     throw Error(ErrorCode::BadInput, entry.path->string() + ": " + name +
                                          ": expected no such tensor for the model in " + kConfigFile +
                                          ", found one of shape " + textOf(entry.view->shape));
@@ -163,16 +172,20 @@ ModelConfig readHuggingFaceConfig(const std::filesystem::path& folder) {
   return modelConfigFromJson(parseJson(readTextFile(path, kLargestJson), path.string()), path.string());
 }
 
-void loadHuggingFaceWeights(LanguageModel& model, const std::filesystem::path& folder) {
+void loadHuggingFaceWeights(LanguageModel& model, const std::filesystem::path& folder, bool fork) {
   const c10::NoGradGuard noGrad;
   const ModelConfig& config = model.config();
   const StoredModel stored(folder);
   const auto wanted = storedTensors(model);
-  refuseUnknown(stored, wanted, config);
+  refuseUnknown(stored, wanted, config, fork);
   // Everything is read and checked before the first weight changes.
   std::vector<std::pair<at::Tensor, at::Tensor>> loaded;
   for (const StoredTensor& tensor : wanted) {
     const auto* entry = stored.find(tensor.name, tensorNames(config.family).prefix);
+    if (fork && isForkable(tensor.name, config.family) &&
+        (entry == nullptr || entry->view->shape != tensor.shape)) {
+      continue;
+    }
     if (entry == nullptr) {
       if (tensor.layout == Layout::ZeroBias) continue;
       throw Error(ErrorCode::BadInput, stored.firstPath().string() + ": " + tensor.name +

@@ -8,6 +8,7 @@
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -91,6 +92,12 @@ struct LanguageModel::Layers {
             ? attentionPacked(qkv, attentionOptions)
             : attentionReference(qkv.select(2, 0), qkv.select(2, 1), qkv.select(2, 2), attentionOptions);
     if (options.measure) measures.addAttention(result);
+    if (options.measure && options.snippet > 0) {
+      const at::Tensor first =
+          qkv.narrow(0, 0, 1).narrow(1, 0, std::min<std::int64_t>(options.snippet, qkv.size(1)));
+      measures.addProbabilities(
+          attentionProbabilities(first.select(2, 0), first.select(2, 1), attentionOptions).squeeze(0));
+    }
     return result.output.reshape({-1, config.width});
   }
 

@@ -32,6 +32,7 @@ struct ForwardOptions {
   bool keepLogits = false;
   Kernels kernels = Kernels::Fast;
   bool asReleasedEntropy = false;  ///< NaN terms count as 0 instead of being set apart
+  int snippet = 0;                 ///< n > 0 (with measure): keeps attention and positionEntropy
 };
 
 /// All tensors live on the model's device; measures are detached.
@@ -43,6 +44,10 @@ struct ForwardResult {
   /// [3,L] NaN entries, summed over batch and heads: unmasked scores; probabilities, T for each NaN row (the
   /// released code logs this averaged over heads: divide by H); the [B,T,d] residual stream after the layer.
   at::Tensor nanCounts;
+  at::Tensor scoreMaximum;     ///< [L,H] largest log-sum-exp of a row: at most ln T above the largest score
+  at::Tensor residualRange;    ///< [L,2] smallest and largest entry of the stream after the layer
+  at::Tensor attention;        ///< [L,H,n,n] of the first sequence's first n tokens; with snippet only
+  at::Tensor positionEntropy;  ///< [L,H,T] nats, mean over the finite rows of the batch; with snippet only
 };
 
 class LanguageModel {
@@ -74,6 +79,8 @@ void saveHuggingFace(const LanguageModel& model, const std::filesystem::path& fo
 /// Reads a folder with config.json and model.safetensors (or the sharded index) of either family.
 /// @throws Error{Io, BadInput} naming file, tensor, expected and found shape.
 ModelConfig readHuggingFaceConfig(const std::filesystem::path& folder);
-void loadHuggingFaceWeights(LanguageModel& model, const std::filesystem::path& folder);
+/// `fork`: norms and slopes that only one of the two has, or slopes of another shape, are left out or keep
+/// their fresh values.
+void loadHuggingFaceWeights(LanguageModel& model, const std::filesystem::path& folder, bool fork = false);
 
 }  // namespace entroscope

@@ -20,16 +20,20 @@ class MeasureCollector {
  public:
   void addAttention(const AttentionResult& result);
   void addResidual(const at::Tensor& stream);
-  /// Fills entropy, nanRowShare and nanCounts.
+  void addProbabilities(const at::Tensor& probabilities) { probabilities_.push_back(probabilities); }
+  /// Fills all measures of the result.
   void summarise(bool asReleasedEntropy, ForwardResult& result) const;
 
  private:
   std::vector<at::Tensor> entropy_, logSumExp_, nanScores_;  ///< [B,H,T] a layer
-  std::vector<at::Tensor> residual_;                         ///< [] fp32 a layer
+  std::vector<at::Tensor> residual_, range_;                 ///< [] fp32, [2] fp32 a layer
+  std::vector<at::Tensor> probabilities_;                    ///< [H,n,n] a layer, where asked for
 };
 
-/// NaN entries of x as fp32 []. On the CPU a cheap sum is looked at first, for an exact count costs 15 times
-/// as much; on a GPU counting is cheaper than waiting for the answer.
-at::Tensor countNan(const at::Tensor& x);
+/// Smallest and largest entry of x as fp32 [2], on its device; both NaN where x holds one.
+at::Tensor rangeOf(const at::Tensor& x);
+/// NaN entries of x as fp32 []. On the CPU its range is looked at first, for an exact count costs 15 times as
+/// much; on a GPU counting is cheaper than waiting for the answer.
+at::Tensor countNan(const at::Tensor& x, const at::Tensor& range);
 
 }  // namespace entroscope

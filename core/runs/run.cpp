@@ -37,6 +37,16 @@ void collect(const fs::path& folder, int depth, std::vector<fs::path>& found) {
 
 }  // namespace
 
+std::vector<int> positionsOf(int context) {
+  constexpr int kMost = 128;
+  const int count = std::min(context, kMost);
+  std::vector<int> positions;
+  for (int i = 1; i <= count; ++i) {
+    positions.push_back(static_cast<int>(std::int64_t{i} * context / count));
+  }
+  return positions;
+}
+
 std::string_view toText(RunStatus status) {
   switch (status) {
     case RunStatus::Training:

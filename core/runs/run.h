@@ -25,7 +25,19 @@ inline constexpr std::string_view kEntropy = "entropy";                    // [L
 inline constexpr std::string_view kNanRowShare = "nan_row_share";          // [L,H] 0…1
 inline constexpr std::string_view kSlope = "slope";                        // [L,1]
 inline constexpr std::string_view kNanPrefix = "nan.";                     // + site: [L,1] counts
+// What numbers were before they went wrong; NaN where a tensor holds one.
+inline constexpr std::string_view kScoreMaximum = "score_maximum";         // [L,H] largest row log-sum-exp
+inline constexpr std::string_view kResidualRange = "residual_range";       // [L,2] smallest, largest entry
+inline constexpr std::string_view kLayerGradient = "layer_gradient_norm";  // [L,1] L2, before clipping
+// At evaluations, of the first validation batch (train.snippet_tokens).
+inline constexpr std::string_view kAttention = "attention";  // [L·H,n(n+1)/2] rows i ≥ j of aᵢⱼ
+inline constexpr std::string_view kPositionEntropy = "position_entropy";  // [L·H,P] nats, see positionsOf
+inline constexpr std::string_view kSnippetTokens = "snippet_tokens";      // [1,n] ids
 }  // namespace measure
+
+/// Query positions (from 1: the number of tokens seen) whose entropy is recorded where the context is T:
+/// all up to 128, else 128 spread evenly, the last one T.
+std::vector<int> positionsOf(int context);
 
 enum class RunStatus { Training, Finished, Interrupted, Failed, Crashed, Reference };
 std::string_view toText(RunStatus status);

@@ -37,6 +37,13 @@ void restore(at::Tensor& target, const SafetensorsFile& file, const std::filesys
   target.copy_(at::from_blob(data, target.sizes(), at::TensorOptions().dtype(at::kFloat)));
 }
 
+/// A norm or slope that the forked run has and its parent had not, or had in another shape.
+bool startsAfresh(Optimizer& optimizer, std::size_t i, const SafetensorsFile& file) {
+  if (optimizer.kind(i) != ParameterKind::Norm && optimizer.kind(i) != ParameterKind::Slope) return false;
+  const TensorView* stored = file.find("mean." + optimizer.name(i));
+  return stored == nullptr || stored->shape != optimizer.mean(i).sizes().vec();
+}
+
 }  // namespace
 
 void saveCheckpoint(const std::filesystem::path& folder, const LanguageModel& model, Optimizer& optimizer,
@@ -57,13 +64,14 @@ void saveCheckpoint(const std::filesystem::path& folder, const LanguageModel& mo
 }
 
 void loadCheckpoint(const std::filesystem::path& folder, LanguageModel& model, Optimizer& optimizer,
-                    TrainState& state) {
+                    TrainState& state, bool fork) {
   c10::NoGradGuard noGrad;
-  loadHuggingFaceWeights(model, folder);
+  loadHuggingFaceWeights(model, folder, fork);
   if (!std::filesystem::exists(folder / kStateFile)) return;
   const std::filesystem::path path = folder / kOptimizerFile;
   const SafetensorsFile file(path);
   for (std::size_t i = 0; i < optimizer.size(); ++i) {
+    if (fork && startsAfresh(optimizer, i, file)) continue;
     restore(optimizer.mean(i), file, path, "mean." + optimizer.name(i));
     restore(optimizer.variance(i), file, path, "variance." + optimizer.name(i));
   }

@@ -14,8 +14,10 @@ void saveCheckpoint(const std::filesystem::path& folder, const LanguageModel& mo
                     const TrainState& state);
 
 /// Weights, and, where the folder holds them, moments and state. A folder without state.json (a plain
-/// Hugging Face checkpoint) leaves `optimizer` and `state` as they are. @throws Error{Io, BadInput}.
+/// Hugging Face checkpoint) leaves `optimizer` and `state` as they are.
+/// `fork`: norms and slopes may be new, gone or of another shape; new ones start afresh. @throws Error{Io,
+/// BadInput}.
 void loadCheckpoint(const std::filesystem::path& folder, LanguageModel& model, Optimizer& optimizer,
-                    TrainState& state);
+                    TrainState& state, bool fork = false);
 
 }  // namespace entroscope

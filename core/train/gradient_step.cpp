@@ -105,6 +105,8 @@ std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std:
     report.entropy = toVector(first.entropy);
     report.nanRowShare = toVector(first.nanRowShare);
     report.nanCounts = toVector(first.nanCounts);
+    report.scoreMaximum = toVector(first.scoreMaximum);
+    report.residualRange = toVector(first.residualRange);
     report.nanCounts.insert(report.nanCounts.end(), report.gradients.nanCounts.begin(),
                             report.gradients.nanCounts.end());
   }

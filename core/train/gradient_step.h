@@ -24,6 +24,8 @@ struct StepReport {
   bool measured = false;
   std::vector<float> entropy, nanRowShare;  ///< [L·H]
   std::vector<float> nanCounts;             ///< [kNanSites·L], gradients included
+  std::vector<float> scoreMaximum;          ///< [L·H]
+  std::vector<float> residualRange;         ///< [L·2]
 
   bool finite() const;
 };

@@ -67,9 +67,11 @@ GradientReport Optimizer::inspect(double unscale) const {
   GradientReport report;
   report.nanCounts.assign(static_cast<std::size_t>(layers_), 0.0f);
   const std::vector<double> squares = squaredNorms(parameters_);
+  std::vector<double> layers(static_cast<std::size_t>(layers_), 0.0);
   double sum = 0;
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
     sum += squares[i];
+    if (parameters_[i].layer >= 0) layers[static_cast<std::size_t>(parameters_[i].layer)] += squares[i];
     if (std::isfinite(squares[i])) continue;
     report.finite = false;
     if (report.firstBad.empty()) report.firstBad = parameters_[i].name;
@@ -79,6 +81,8 @@ GradientReport Optimizer::inspect(double unscale) const {
     report.nanCounts[static_cast<std::size_t>(parameters_[i].layer)] += static_cast<float>(count);
   }
   report.norm = std::sqrt(sum) * unscale;
+  for (const double square : layers)
+    report.layerNorms.push_back(static_cast<float>(std::sqrt(square) * unscale));
   return report;
 }
 

@@ -16,8 +16,9 @@ namespace entroscope {
 struct GradientReport {
   double norm = 0;  ///< global L2 norm after unscaling, before clipping; NaN and Inf propagate
   bool finite = true;
-  std::string firstBad;          ///< name of the first parameter whose gradient is not finite
-  std::vector<float> nanCounts;  ///< [L] NaN entries among the gradients of each layer's parameters
+  std::string firstBad;           ///< name of the first parameter whose gradient is not finite
+  std::vector<float> nanCounts;   ///< [L] NaN entries among the gradients of each layer's parameters
+  std::vector<float> layerNorms;  ///< [L] L2 norm of each layer's gradients after unscaling
 };
 
 class Optimizer {
@@ -40,6 +41,7 @@ class Optimizer {
   /// Moments in the order of the parameters, for checkpoints.
   std::size_t size() const { return parameters_.size(); }
   const std::string& name(std::size_t i) const { return parameters_[i].name; }
+  ParameterKind kind(std::size_t i) const { return parameters_[i].kind; }
   at::Tensor& mean(std::size_t i) { return means_[i]; }
   at::Tensor& variance(std::size_t i) { return variances_[i]; }
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kBases = {
     "sample", "sample-nan", "gpt2", "gpt2-256", "gpt2-1024", "pythia-70m", "pythia-70m-256", "gpt2-slopes"};
+constexpr int kSnippetTokens = 32;
 // Fig 5 uses four fixed slopes, two of order 1e-2 and two of order 1e-1; but for 1e-1 the list is ours.
 constexpr std::array<std::string_view, 4> kFixedSlopes = {"SM+LR=0.01", "SM+LR=0.05", "SM+LR=0.1",
                                                           "SM+LR=0.2"};
@@ -156,6 +157,7 @@ RunConfig preset(const std::string& name) {
   applyConfiguration(config, label);
   // The paper keeps the final norm; at this size the heads specialise too slowly with it.
   if (parts.base.starts_with("sample")) config.model.finalNorm = config.model.blockNorm;
+  config.train.snippetTokens = std::min(kSnippetTokens, config.model.context);
   config.preset = parts.base + "/" + label + (parts.recipe.empty() ? "" : ":" + parts.recipe);
   config.name = config.preset;
   validate(config);

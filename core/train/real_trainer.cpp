@@ -12,6 +12,7 @@
 #include "core/base/file.h"
 #include "core/train/checkpoint.h"
 #include "core/train/departures.h"
+#include "core/train/head_inspection.h"
 #include "core/train/schedule.h"
 #include "core/train/torch_errors.h"
 #include "core/train/training.h"
@@ -57,8 +58,12 @@ RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), f
     state_.evaluationLoss = std::numeric_limits<double>::quiet_NaN();
     state_.lossScale = scalesLoss() ? kFirstLossScale : 1;
     const Machine machine = state_.machine;
-    if (!loadFrom_.empty()) loadCheckpoint(loadFrom_, step_->model(), step_->optimizer(), state_);
+    if (!loadFrom_.empty()) loadCheckpoint(loadFrom_, step_->model(), step_->optimizer(), state_, fork_);
     state_.machine = machine;
+    if (fork_) {
+      if (!scalesLoss()) state_.lossScale = 1;
+      if (scalesLoss() && state_.lossScale <= 1) state_.lossScale = kFirstLossScale;
+    }
   });
   if (request.resume && !loadFrom_.empty()) savedStep_ = state_.step;
   openFolder(request);
@@ -151,6 +156,7 @@ bool RealTrainer::step(std::stop_token stop) {
 
 bool RealTrainer::train(std::stop_token stop) {
   const auto begin = std::chrono::steady_clock::now();
+  shown_.held.clear();
   const std::int64_t next = state_.step + 1;
   const double learningRate = learningRateAt(config_.optimizer, config_.train.steps, next);
   const bool measure = next == 1 || next % config_.train.measureInterval == 0;
@@ -201,7 +207,8 @@ RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
   const std::string sentence = "Step " + std::to_string(state_.step + 1) + ": " +
                                describeFirstBad(report, config_.model.layers, config_.model.heads);
   const OnNan policy = config_.train.onNan;
-  if (!std::exchange(lastStepBad_, true) && policy != OnNan::Rollback) {
+  const bool first = !std::exchange(lastStepBad_, true);
+  if ((first && policy != OnNan::Rollback) || policy == OnNan::Ask) {
     writer_->appendEvent(state_.step + 1, "nan", sentence + "; on-nan: " + std::string(toText(policy)));
   }
   switch (policy) {
@@ -215,8 +222,12 @@ RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
       step_->discard();
       throw Error(ErrorCode::BadInput, sentence + "; stopped as train.on_nan asks");
     case OnNan::Rollback:
-      rollBack(sentence);
+      leaveBatchOut(sentence);
       return Verdict::RolledBack;
+    case OnNan::Ask:
+      checkpoint();  // the last good state: the weights before this step
+      shown_.held = sentence;
+      break;
   }
   skipUpdate();
   return Verdict::Skip;
@@ -229,22 +240,48 @@ void RealTrainer::skipUpdate() {
   state_.scaleAge = 0;
 }
 
-void RealTrainer::rollBack(const std::string& sentence) {
+void RealTrainer::leaveBatchOut(const std::string& sentence) {
   step_->discard();
   const auto checkpoints = checkpointsOf(folder_);
   if (checkpoints.empty() || ++rollbacks_ > kMostRollbacks) {
     throw Error(ErrorCode::BadInput, sentence + "; not overcome by " + std::to_string(kMostRollbacks) +
                                          " returns to the newest checkpoint");
   }
-  // Everything goes back but the place in the data, so that the batches that broke it are left out.
   const std::int64_t nextBatch = state_.batchIndex + config_.train.accumulation;
+  returnTo(checkpoints.back());
+  state_.batchIndex = nextBatch;
+  writer_->appendEvent(state_.step, "nan", sentence + "; went back to step " + std::to_string(state_.step));
+}
+
+/// Everything goes back but the place in the data, so that the batches that broke it are left out.
+void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
+  const std::int64_t nextBatch = state_.batchIndex;
   const Machine machine = state_.machine;
-  loadCheckpoint(checkpoints.back(), step_->model(), step_->optimizer(), state_);
+  loadCheckpoint(checkpoint, step_->model(), step_->optimizer(), state_);
   state_.batchIndex = nextBatch;
   state_.machine = machine;
   savedStep_ = state_.step;
+  lastStepBad_ = false;
   writer_->rewind(state_.step);
-  writer_->appendEvent(state_.step, "nan", sentence + "; went back to step " + std::to_string(state_.step));
+}
+
+ApplyResult RealTrainer::rollBack(std::int64_t step) {
+  return withTorchErrors(config_.train.batch, [&]() -> ApplyResult {
+    for (const auto& checkpoint : checkpointsOf(folder_)) {
+      if (readTrainState(checkpoint / "state.json").step != step) continue;
+      const std::int64_t from = state_.step;
+      returnTo(checkpoint);
+      shown_.held.clear();
+      writer_->appendEvent(step, "rollback", "Went back from step " + std::to_string(from));
+      writer_->commit(true);
+      return {};
+    }
+    return {Applied::Refused, "there is no checkpoint of step " + std::to_string(step)};
+  });
+}
+
+void RealTrainer::mark(std::string_view kind, const std::string& text) {
+  writer_->appendEvent(state_.step, kind, text);
 }
 
 void RealTrainer::record(const StepReport& report, double learningRate, double seconds) {
@@ -263,6 +300,9 @@ void RealTrainer::record(const StepReport& report, double learningRate, double s
   shown_.slopes = step_->model().slopes();
   writer_->appendMeasure(state_.step, measure::kEntropy, layers, heads, report.entropy);
   writer_->appendMeasure(state_.step, measure::kNanRowShare, layers, heads, report.nanRowShare);
+  writer_->appendMeasure(state_.step, measure::kScoreMaximum, layers, heads, report.scoreMaximum);
+  writer_->appendMeasure(state_.step, measure::kResidualRange, layers, 2, report.residualRange);
+  writer_->appendMeasure(state_.step, measure::kLayerGradient, layers, 1, report.gradients.layerNorms);
   if (!shown_.slopes.empty()) writer_->appendMeasure(state_.step, measure::kSlope, layers, 1, shown_.slopes);
   for (int site = 0; site < kNanSites; ++site) {
     const std::string name =
@@ -279,11 +319,23 @@ bool RealTrainer::evaluate(std::stop_token stop) {
   const auto loss = evaluateLoss(step_->model(), *data_, step_->device(), config_.train.batch,
                                  config_.model.context, config_.train.evaluationBatches, std::move(stop));
   if (!loss) return false;
+  if (config_.train.snippetTokens > 0) inspect();
   average(secondsPerEvaluation_, secondsSince(begin));
   state_.evaluationDue = false;
   state_.evaluationLoss = *loss;
   writer_->appendEvaluation({state_.step, state_.tokens, *loss, std::exp(*loss)});
   return true;
+}
+
+void RealTrainer::inspect() {
+  const Batch batch = data_->validationBatch(0, config_.train.batch, config_.model.context);
+  const HeadInspection seen = inspectHeads(step_->model(), batch, step_->device(),
+                                           config_.train.snippetTokens, config_.train.asReleasedEntropy);
+  const int rows = config_.model.layers * config_.model.heads;
+  const int entries = seen.snippet * (seen.snippet + 1) / 2;
+  writer_->appendMeasure(state_.step, measure::kAttention, rows, entries, seen.attention);
+  writer_->appendMeasure(state_.step, measure::kPositionEntropy, rows, seen.positions, seen.positionEntropy);
+  writer_->appendMeasure(state_.step, measure::kSnippetTokens, 1, seen.snippet, seen.tokens);
 }
 
 void RealTrainer::describe(Snapshot& snapshot) const {
@@ -318,11 +370,10 @@ void RealTrainer::checkpoint() {
   rollbacks_ = 0;
 }
 
-ApplyResult RealTrainer::set(const std::string& key, double value) {
-  const bool whole = key.starts_with("train.");
-  setField(config_, key, whole ? FieldValue(static_cast<std::int64_t>(value)) : FieldValue(value));
+ApplyResult RealTrainer::set(const std::string& key, const FieldValue& value) {
+  setField(config_, key, value);
   writer_->updateConfig(config_);
-  writer_->appendEvent(state_.step, "hyperparameter", key + " = " + toText(FieldValue(value)));
+  writer_->appendEvent(state_.step, "hyperparameter", key + " = " + toText(value));
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
@@ -24,7 +25,9 @@ class RealTrainer final : public Trainer {
   bool done() const override { return state_.step >= config_.train.steps && !state_.evaluationDue; }
   void describe(Snapshot& snapshot) const override;
   void checkpoint() override;
-  ApplyResult set(const std::string& key, double value) override;
+  ApplyResult set(const std::string& key, const FieldValue& value) override;
+  ApplyResult rollBack(std::int64_t step) override;
+  void mark(std::string_view kind, const std::string& text) override;
   void close(Outcome outcome, const std::string& error) override;
 
  private:
@@ -39,7 +42,9 @@ class RealTrainer final : public Trainer {
   /// What train.on_nan says about a step that is not finite. @throws Error when it says stop.
   Verdict judge(const StepReport& report);
   void skipUpdate();
-  void rollBack(const std::string& sentence);
+  void leaveBatchOut(const std::string& sentence);
+  void returnTo(const std::filesystem::path& checkpoint);
+  void inspect();
   void record(const StepReport& report, double learningRate, double seconds);
   std::optional<StepReport> compute(bool measure, std::stop_token stop);
   bool scalesLoss() const;

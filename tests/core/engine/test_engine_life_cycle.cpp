@@ -77,7 +77,8 @@ class Gate {
 };
 
 struct Log {
-  std::vector<std::string> lines;  ///< training thread; read after the engine came to rest
+  // Training thread; read after the engine came to rest.
+  std::vector<std::string> lines, marks;
 };
 
 /// A fake trainer that also notes what the engine asks of it.
@@ -93,10 +94,15 @@ class LoggingTrainer final : public Trainer {
   bool done() const override { return inner_->done(); }
   void describe(Snapshot& snapshot) const override { inner_->describe(snapshot); }
   void checkpoint() override { log_.lines.push_back("checkpoint"); }
-  ApplyResult set(const std::string& key, double value) override {
+  ApplyResult set(const std::string& key, const FieldValue& value) override {
     log_.lines.push_back("set " + key);
     return inner_->set(key, value);
   }
+  ApplyResult rollBack(std::int64_t step) override {
+    log_.lines.push_back("roll back to " + std::to_string(step));
+    return inner_->rollBack(step);
+  }
+  void mark(std::string_view, const std::string& text) override { log_.marks.push_back(text); }
   void close(Outcome outcome, const std::string& error) override {
     const char* name = outcome == Outcome::Finished ? "finished"
                        : outcome == Outcome::Failed ? "failed"
@@ -363,6 +369,102 @@ class TestEngineLifeCycle : public QObject {
     const std::vector<std::string> wanted = {"set optimizer.learning_rate", "set train.checkpoint_interval",
                                              "checkpoint", "step"};
     QVERIFY(std::search(log.lines.begin(), log.lines.end(), wanted.begin(), wanted.end()) != log.lines.end());
+  }
+
+  void pausesAndStepsLeaveMarks() {
+    Watcher watcher;
+    Log log;
+    Gate gate;
+    const auto engine = makeThreadedEngine(logging(log, gated(gate)), watcher.options());
+    engine->apply(Start{{run(3)}});
+    QVERIFY(gate.waitUntilInside(1));
+    engine->apply(Pause{});
+    engine->apply(Pause{});
+    gate.openTo(3);
+    QVERIFY(watcher.waitForState(EngineState::Paused));
+    engine->apply(SingleStep{});
+    QVERIFY(watcher.waitFor([](const Snapshot& s) { return s.state == EngineState::Paused && s.step == 2; }));
+    engine->apply(Resume{});
+    engine->apply(Resume{});
+    QVERIFY(engine->waitUntilResting(kLimit));
+    QCOMPARE(log.marks, (std::vector<std::string>{"Paused", "One step", "Went on"}));
+  }
+
+  void waitingRunsAreMovedAndRemoved() {
+    Watcher watcher;
+    Gate gate;
+    const auto engine = makeThreadedEngine(fakeTrainers(gated(gate)), watcher.options());
+    std::vector<RunRequest> queue;
+    for (const char* name : {"a", "b", "c", "d"}) {
+      queue.push_back(run(1, name));
+      queue.back().folder = name;
+    }
+    engine->apply(Start{queue});
+    QVERIFY(gate.waitUntilInside(1));
+    QCOMPARE(engine->apply(MoveQueued{"d", -9}).applied, Applied::Applied);
+    QCOMPARE(engine->apply(MoveQueued{"b", 1}).applied, Applied::Applied);
+    QCOMPARE(engine->apply(RemoveQueued{"c"}).applied, Applied::Applied);
+    QCOMPARE(engine->apply(RemoveQueued{"a"}).applied, Applied::Refused);  // it trains
+    QCOMPARE(engine->apply(MoveQueued{"x", 1}).applied, Applied::Refused);
+    gate.openTo(1);
+    QVERIFY(engine->waitUntilResting(kLimit));
+    std::vector<std::string> order;
+    for (const Snapshot& s : watcher.seen()) {
+      if (s.state == EngineState::Finished) order.push_back(s.configuration);
+    }
+    QCOMPARE(order, (std::vector<std::string>{"a", "d", "b"}));
+    QCOMPARE(engine->latest()->queueSize, 3);
+  }
+
+  void aHeldRunWaitsForAnAnswer() {
+    Watcher watcher;
+    Log log;
+    FakeTraining training;
+    training.holdAtStep = 3;
+    EngineOptions options = watcher.options();
+    options.attended = true;
+    const auto engine = makeThreadedEngine(logging(log, training), options);
+    engine->apply(Start{{run(5)}});
+    const auto held = [](const Snapshot& s) { return s.state == EngineState::Paused && !s.held.empty(); };
+    QVERIFY(watcher.waitFor(held));
+    QCOMPARE(engine->latest()->step, 3);
+    // A roll-back that cannot be is said, and the run goes on waiting.
+    engine->apply(RollBack{9});
+    QVERIFY(watcher.waitFor([](const Snapshot& s) { return s.held == "no checkpoint of that step"; }));
+    engine->apply(RollBack{1});
+    QVERIFY(watcher.waitFor(
+        [](const Snapshot& s) { return s.state == EngineState::Paused && s.held.empty() && s.step == 1; }));
+    engine->apply(Resume{});
+    QVERIFY(watcher.waitFor(held));  // step 3 comes again
+    engine->apply(Resume{});
+    QVERIFY(engine->waitUntilResting(kLimit));
+    QCOMPARE(engine->latest()->state, EngineState::Finished);
+    QVERIFY(engine->latest()->held.empty());
+  }
+
+  void aHeldRunHoldsNoOther() {
+    Watcher watcher;
+    FakeTraining training;
+    training.holdAtStep = 2;
+    EngineOptions options = watcher.options();
+    options.attended = true;
+    const auto engine = makeThreadedEngine(fakeTrainers(training), options);
+    engine->apply(Start{{run(5), run(1, "SM+G")}});
+    QVERIFY(watcher.waitForState(EngineState::Paused));
+    engine->apply(SkipRun{});
+    QVERIFY(engine->waitUntilResting(kLimit));
+    QCOMPARE(engine->latest()->configuration, std::string("SM+G"));
+    QCOMPARE(engine->latest()->state, EngineState::Finished);
+  }
+
+  void aHeldRunFailsWhereNobodyAnswers() {
+    FakeTraining training;
+    training.holdAtStep = 2;
+    const auto engine = makeThreadedEngine(fakeTrainers(training));
+    engine->apply(Start{{run(5)}});
+    QVERIFY(engine->waitUntilResting(kLimit));
+    QCOMPARE(engine->latest()->state, EngineState::Failed);
+    QVERIFY(engine->latest()->error.starts_with("the fake trainer holds at step 2"));
   }
 
   void anyThreadMayCommandAndRead() {

@@ -98,6 +98,64 @@ class TestTrainNan : public QObject {
     QCOMPARE(openRun(run.string())->info().status, RunStatus::Failed);
   }
 
+  void askSavesTheWeightsBeforeAndWaits() {
+    const fs::path run = root_ / "ask";
+    RunConfig config = explosive(root_ / "data", OnNan::Ask);
+    config.train.keepCheckpoints = 0;
+    config.train.measureInterval = 1;
+    const auto trainer = realTrainers()({config, run});
+    trainer->checkpoint();
+    Snapshot snapshot;
+    for (int i = 0; i < 12 && snapshot.held.empty(); ++i) {
+      QVERIFY(trainer->step({}));
+      trainer->describe(snapshot);
+    }
+    QVERIFY2(snapshot.held.starts_with("Step " + std::to_string(snapshot.step) + ": "),
+             snapshot.held.c_str());
+    QVERIFY(allFinite(newestCheckpoint(run)));
+    QCOMPARE(newestCheckpoint(run).filename().string(), "00000" + std::to_string(snapshot.step - 1));
+
+    QCOMPARE(trainer->rollBack(7).applied, Applied::Refused);
+    QCOMPARE(trainer->rollBack(0).applied, Applied::Applied);
+    trainer->describe(snapshot);
+    QCOMPARE(snapshot.step, 0);
+    QVERIFY(snapshot.held.empty());
+    QCOMPARE(trainer->set("optimizer.learning_rate", 1e-3).applied, Applied::Applied);
+    QVERIFY(advance(*trainer, 12));
+    trainer->describe(snapshot);
+    QVERIFY(snapshot.held.empty());
+    finish(*trainer);
+    const RunPtr opened = openRun(run.string());
+    QCOMPARE(opened->info().lastStep, 12);
+    std::string kinds;
+    for (const RunEvent& event : opened->events()) kinds += event.kind + " ";
+    QVERIFY2(kinds.find("rollback") != std::string::npos && kinds.find("hyperparameter") != std::string::npos,
+             kinds.c_str());
+  }
+
+  /// What the tracer shows: the numbers before they went wrong, and NaN where they have.
+  void rangesAreRecorded() {
+    const fs::path run = root_ / "ranges";
+    RunConfig config = explosive(root_ / "data", OnNan::Continue);
+    config.train.measureInterval = 1;
+    const auto trainer = realTrainers()({config, run});
+    QVERIFY(advance(*trainer, 12));
+    finish(*trainer);
+    const RunPtr opened = openRun(run.string());
+    const auto first = opened->frameAt(measure::kResidualRange, 1);
+    QVERIFY(first && first->rows == 2 && first->columns == 2);
+    QVERIFY(first->values[0] < 0 && first->values[1] > 0 && first->values[1] < 1);
+    QVERIFY(std::isnan(opened->frameAt(measure::kResidualRange, 12)->values.back()));
+    const auto scores = opened->frameAt(measure::kScoreMaximum, 1);
+    QVERIFY(scores && scores->rows == 2 && scores->columns == 2);
+    // Scores are near 0 before training, so that the sums are near ln 12, the longest row's.
+    for (const float value : scores->values) QVERIFY(std::abs(value - std::log(12.0F)) < 0.1F);
+    const auto gradients = opened->frameAt(measure::kLayerGradient, 1);
+    QVERIFY(gradients && gradients->rows == 2 && gradients->values[0] > 0);
+    const double whole = opened->scalar(measure::kGradientNorm).value.front();
+    QVERIFY(std::hypot(gradients->values[0], gradients->values[1]) <= whole * 1.0001);
+  }
+
   void rollBackLeavesTheBatchOutAndGivesUpInTheEnd() {
     const fs::path run = root_ / "rollback";
     const auto trainer = realTrainers()({explosive(root_ / "data", OnNan::Rollback), run});

@@ -70,7 +70,7 @@ class TestTrainPresets : public QObject {
     const RunConfig gpt2 = paperRun(Family::Gpt2, 128);
     QCOMPARE(keysThatDiffer(preset("gpt2"), gpt2),
              "name preset model.mask_as_released train.measure_interval train.checkpoint_interval "
-             "train.as_released_entropy");
+             "train.as_released_entropy train.snippet_tokens");
     const auto own = QStringLiteral(
         "name preset data.path data.tokenizer_hash data.train_hash data.validation_hash train.device");
     QCOMPARE(keysThatDiffer(openReferenceRun("reference:paper/SM+LN+G")->config(), gpt2), own);
