@@ -76,15 +76,9 @@ void registerBenchCommand(CLI::App& app) {
   auto& command =
       *app.add_subcommand("bench", "Measure the speed of the training step and the cost of the measures");
   options->source.addOptions(command);
-  command.add_option("--batch", options->batch, "Sequences per micro-step")
-      ->type_name("B")
-      ->check(CLI::PositiveNumber);
-  command.add_option("--context", options->context, "Tokens per sequence")
-      ->type_name("T")
-      ->check(CLI::PositiveNumber);
-  command.add_option("--steps", options->steps, "Timed steps of each kind")
-      ->type_name("N")
-      ->check(CLI::PositiveNumber);
+  command.add_option("--batch", options->batch, "Sequences per micro-step")->type_name("B")->check(aCount());
+  command.add_option("--context", options->context, "Tokens per sequence")->type_name("T")->check(aCount());
+  command.add_option("--steps", options->steps, "Timed steps of each kind")->type_name("N")->check(aCount());
   command.add_option("--measures", options->measures, "on, off, or both in alternating blocks")
       ->check(CLI::IsMember({"on", "off", "both"}));
   command.add_option("--device", options->device, "auto, cpu, cuda or cuda:INDEX")->type_name("DEVICE");

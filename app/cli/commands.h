@@ -18,6 +18,9 @@ std::shared_ptr<std::string> addJsonOption(CLI::App& command);
 /// nothing when the option was not given. @throws Error{Io}.
 void writeAnswer(const std::string& target, const Json& answer);
 
+/// Check of an option that counts something: CLI::PositiveNumber names the largest double as its limit.
+inline CLI::Range aCount() { return {1, 1'000'000}; }
+
 /// Ctrl-C and SIGTERM request a stop; a second Ctrl-C ends at once.
 std::stop_token interruptToken();
 

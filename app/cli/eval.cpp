@@ -23,18 +23,18 @@ void registerEvalCommand(CLI::App& app) {
       ->type_name("DEVICE");
   command.add_option("--batch", options->request.batch, "Sequences at a time")
       ->type_name("B")
-      ->check(CLI::PositiveNumber);
+      ->check(aCount());
   command
       .add_option("--context", options->request.context,
                   "Tokens per sequence; the model's own when not given")
       ->type_name("T")
-      ->check(CLI::PositiveNumber);
+      ->check(aCount());
   command.add_option("--batches", options->request.batches, "At most this many batches; all when not given")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(aCount());
   command.add_option("--threads", options->request.threads, "CPU threads; all cores when not given")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(aCount());
   const auto json = addJsonOption(command);
   command.callback([options, json] {
     EvaluationRequest& request = options->request;

@@ -24,6 +24,13 @@ std::string bar(double share) {
          std::string(static_cast<std::size_t>(kWidth - full), '.') + "]";
 }
 
+/// A single run that prepares or fails before its first step has nothing to show but the sentence on
+/// which the command ends. In a queue the others go on, and each says for itself what became of it.
+bool isRefusal(const Snapshot& s) {
+  return s.queueSize <= 1 && s.step == 0 &&
+         (s.state == EngineState::Preparing || s.state == EngineState::Failed);
+}
+
 }  // namespace
 
 std::string durationText(double seconds) {
@@ -64,7 +71,7 @@ std::string progressText(const Snapshot& s) {
 Progress::Progress(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 void Progress::show(const Snapshot& snapshot) {
-  if (quiet_) return;
+  if (quiet_ || isRefusal(snapshot)) return;
   const auto now = std::chrono::steady_clock::now();
   const bool changed = snapshot.state != lastState_;
   const auto gap = terminal_ ? std::chrono::milliseconds(100) : std::chrono::milliseconds(10000);

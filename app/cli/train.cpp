@@ -120,8 +120,9 @@ void train(const TrainOptions& options, const std::string& json) {
   }
   writeAnswer(json, answerFor(ended));
   for (const Snapshot& snapshot : ended) {
-    if (snapshot.state == EngineState::Failed)
-      throw Error(ErrorCode::BadInput, snapshot.runPath + ": " + snapshot.error);
+    if (snapshot.state != EngineState::Failed) continue;
+    const bool named = snapshot.error.starts_with(snapshot.runPath);
+    throw Error(ErrorCode::BadInput, (named ? "" : snapshot.runPath + ": ") + snapshot.error);
   }
 }
 

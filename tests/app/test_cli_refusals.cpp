@@ -1,0 +1,79 @@
+// Bad input to the command line: exit status 2, one line on stderr that names it, nothing half-written.
+#include <QDir>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+class TestCliRefusals : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(folder_.isValid());
+    QVERIFY(QFile::exists(qEnvironmentVariable("ENTROSCOPE_CLI")));
+    write("nan.toml", "[model]\nlayers = nan\n");
+    write("broken.toml", "[model\n");
+    write("unknown.toml", "[model]\nlayerz = 2\n");
+    write("short.bin", "12");
+    QVERIFY(QDir(folder_.path()).mkpath(QStringLiteral("empty")));
+  }
+
+  void refuses_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QStringList>("said");
+    const auto train = [](QStringList more) {
+      return QStringList{"train", "--out", "@/out", "--steps", "1"} + more;
+    };
+    const QString preset = "sample/SM+G";
+    QTest::newRow("no command") << QStringList() << QStringList{"subcommand"};
+    QTest::newRow("unknown preset") << train({"--preset", "nope"}) << QStringList{"nope", "sample"};
+    QTest::newRow("NaN in a configuration") << train({"--config", "@/nan.toml"})
+                                            << QStringList{"nan.toml", "model.layers", "whole number", "NaN"};
+    QTest::newRow("broken configuration")
+        << train({"--config", "@/broken.toml"}) << QStringList{"broken.toml", "line 1"};
+    QTest::newRow("unknown field") << train({"--config", "@/unknown.toml"}) << QStringList{"layerz"};
+    QTest::newRow("missing configuration") << train({"--config", "@/none.toml"}) << QStringList{"none.toml"};
+    QTest::newRow("folder for a configuration") << train({"--config", "@/empty"}) << QStringList{"empty"};
+    QTest::newRow("setting of a wrong type")
+        << train({"--preset", preset, "--set", "model.layers=few"}) << QStringList{"model.layers", "few"};
+    QTest::newRow("folder without data")
+        << train({"--preset", preset, "--data", "@/empty"}) << QStringList{"empty", "dataset.json"};
+    QTest::newRow("unknown device") << train({"--preset", preset, "--device", "tpu"}) << QStringList{"tpu"};
+    QTest::newRow("unwritable output")
+        << QStringList{"train", "--preset", preset, "--out", "/proc/run"} << QStringList{"/proc/run"};
+    QTest::newRow("nothing to resume")
+        << QStringList{"train", "--resume", "--out", "@/empty"} << QStringList{"run.toml"};
+    QTest::newRow("no model") << QStringList{"eval", "--model", "@/empty"} << QStringList{"config.json"};
+    QTest::newRow("too few tokens") << QStringList{"probe",       "--model",   "@/empty", "--tokens",
+                                                   "@/short.bin", "--context", "8"}
+                                    << QStringList{"empty"};
+    QTest::newRow("batch of none") << QStringList{"bench", "--preset", "sample", "--batch", "0"}
+                                   << QStringList{"--batch", "0", "1"};
+  }
+  void refuses() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QStringList, said);
+    for (QString& argument : arguments) argument.replace(QLatin1Char('@'), folder_.path());
+    QProcess cli;
+    cli.start(qEnvironmentVariable("ENTROSCOPE_CLI"), arguments);
+    QVERIFY(cli.waitForFinished(60000));
+    const QString error = QString::fromUtf8(cli.readAllStandardError());
+    QVERIFY2(cli.exitStatus() == QProcess::NormalExit && cli.exitCode() == 2, qPrintable(error));
+    QVERIFY2(error.count(QLatin1Char('\n')) == 1 && error.endsWith(QLatin1Char('\n')), qPrintable(error));
+    QVERIFY2(error.size() < 600, qPrintable(error));
+    for (const QString& part : said) QVERIFY2(error.contains(part), qPrintable(error));
+    QCOMPARE(cli.readAllStandardOutput(), QByteArray());
+    QVERIFY(!QFile::exists(folder_.filePath(QStringLiteral("out"))));
+  }
+
+ private:
+  void write(const char* name, const QByteArray& text) const {
+    QFile file(folder_.filePath(QLatin1String(name)));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+  }
+
+  QTemporaryDir folder_;
+};
+
+QTEST_GUILESS_MAIN(TestCliRefusals)
+#include "test_cli_refusals.moc"
