@@ -148,8 +148,13 @@ void show(const std::string& address, const std::string& json) {
   for (const auto& line : family) printLine(*line.run, line.depth);
   std::printf("\nid %s, created %s, %s\n\n", run->info().id.c_str(), run->info().createdAt.c_str(),
               run->info().device.c_str());
-  for (const auto& field : fieldsOf(run->config()))
-    std::printf("%s = %s\n", field.key.c_str(), toText(field.value).c_str());
+  for (const auto& field : fieldsOf(run->config())) {
+    if (field.key != "departures") std::printf("%s = %s\n", field.key.c_str(), toText(field.value).c_str());
+  }
+  const auto& departures = run->config().departures;
+  std::printf("\n%zu departures from the paper's recipe%s\n", departures.size(),
+              departures.empty() ? "" : ":");
+  for (const auto& sentence : departures) std::printf("  %s\n", sentence.c_str());
 }
 
 void diff(const std::string& left, const std::string& right, const std::string& json) {
@@ -189,10 +194,13 @@ void verify(const std::string& folder, const std::string& json) {
 }
 
 void exportCommand(const std::string& address, const std::string& format, const std::string& out,
-                   const std::string& json) {
+                   std::uint64_t maxShardBytes, const std::string& json) {
   const auto kind = exportFormatNamed(format);
+  if (maxShardBytes > 0 && kind != ExportFormat::HuggingFace) {
+    throw Error(ErrorCode::BadUsage, "--max-shard-size: expected --format hf, found " + format);
+  }
   const auto run = openRun(address);
-  exportRun(*run, kind, out);
+  exportRun(*run, kind, out, maxShardBytes);
   writeAnswer(json, {{"run", run->info().id}, {"format", format}, {"out", out}});
 }
 
@@ -204,6 +212,7 @@ void importCommand(const std::string& source, const ImportOptions& options, cons
 
 struct Arguments {
   std::string first, second, format, out;
+  std::uint64_t maxShardBytes = 0;
   ImportOptions import;
 };
 
@@ -242,11 +251,17 @@ void registerRunsCommands(CLI::App& app) {
 
   command = add("export", "Write a run's numbers (csv, jsonl, tfevents) or its newest model (hf)",
                 [](const Arguments& args, const std::string& json) {
-                  exportCommand(args.first, args.format, args.out, json);
+                  exportCommand(args.first, args.format, args.out, args.maxShardBytes, json);
                 });
   command->add_option("run", a.first, address)->required();
   command->add_option("--format", a.format, "csv | jsonl | tfevents | hf (safetensors)")->required();
   command->add_option("--out", a.out, "File (csv, jsonl) or folder (tfevents, hf)")->required();
+  command
+      ->add_option(
+          "--max-shard-size", a.maxShardBytes,
+          "hf: cut a larger model into shards of at most this size, such as 500MB; one file when not given")
+      ->transform(CLI::AsSizeValue(true))
+      ->type_name("BYTES");
 
   command = add("import", "Make a run from CSV, TensorBoard event files or the paper's text logs",
                 [](const Arguments& args, const std::string& json) {

@@ -40,7 +40,7 @@ ENTROSCOPE_NAMES(Init, {Init::Flat, "flat"}, {Init::Gpt2Scaled, "gpt2_scaled"},
 ENTROSCOPE_NAMES(Precision, {Precision::Fp32, "fp32"}, {Precision::Tf32, "tf32"}, {Precision::Bf16, "bf16"},
                  {Precision::Fp16, "fp16"}, {Precision::Fp16Emulated, "fp16-emulated"})
 ENTROSCOPE_NAMES(Schedule, {Schedule::WarmupLinear, "linear"}, {Schedule::WarmupCosine, "cosine"},
-                 {Schedule::Constant, "constant"})
+                 {Schedule::Constant, "constant"}, {Schedule::LinearAsReleased, "linear_as_released"})
 ENTROSCOPE_NAMES(OptimizerKind, {OptimizerKind::AdamW, "adamw"}, {OptimizerKind::AdamWHf, "adamw_hf"})
 ENTROSCOPE_NAMES(Chunking, {Chunking::Packed, "packed"}, {Chunking::Paper, "paper"})
 ENTROSCOPE_NAMES(OnNan, {OnNan::Continue, "continue"}, {OnNan::Skip, "skip"}, {OnNan::Stop, "stop"},

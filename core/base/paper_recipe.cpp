@@ -80,8 +80,10 @@ void applyPaperRecipe(RunConfig& config) {
   OptimizerConfig& optimizer = config.optimizer;
   optimizer = OptimizerConfig();
   optimizer.kind = OptimizerKind::AdamWHf;
+  optimizer.schedule = Schedule::LinearAsReleased;
   optimizer.minLearningRate = 1e-7;
   TrainConfig& train = config.train;
+  train.seed = 1337;
   train.precision = Precision::Fp16;
   train.evaluationInterval = 500;
   train.evaluationBatches = 0;

@@ -16,7 +16,7 @@ namespace entroscope {
 RunConfig paperRun(Family family, int context);
 
 /// The recipe alone, without shape, batch and steps: initialisation, dropout, mask, precision,
-/// chunking, optimizer, schedule, how often is evaluated and measured.
+/// chunking, optimizer, schedule, seed, how often is evaluated and measured.
 void applyPaperRecipe(RunConfig& config);
 
 /// The compared configurations: SM+LN+G, SM+LN+R, SM+G, SM+R.

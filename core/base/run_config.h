@@ -19,7 +19,8 @@ enum class SlopeMode { Fixed, LayerWise, Global, GlobalAsReleased, PerFeature };
 /// SmallWang: small-init sqrt(2/(5d)) with Wang-init 2/(L sqrt(d)) on output projections.
 enum class Init { Flat, Gpt2Scaled, SmallWang };
 enum class Precision { Fp32, Tf32, Bf16, Fp16, Fp16Emulated };
-enum class Schedule { WarmupLinear, WarmupCosine, Constant };
+/// LinearAsReleased: WarmupLinear one update behind, as the released code steps it.
+enum class Schedule { WarmupLinear, WarmupCosine, Constant, LinearAsReleased };
 /// AdamW: decoupled decay before the update (PyTorch). AdamWHf: decay after the update with the
 /// current rate (Hugging Face `adamw_hf`, the paper's).
 enum class OptimizerKind { AdamW, AdamWHf };

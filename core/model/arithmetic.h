@@ -9,8 +9,8 @@
 // where fp16 autocast would store them:
 //   forward   input, weight, bias and output of every projection (QKV, attention output, FFN up and down,
 //             head), rotated queries and keys; with lowPrecisionScores QKᵀ before the scale (in the
-//             attention kernel); with lowPrecisionResidual the residual stream after the embedding and
-//             after every addition;
+//             attention kernel); with lowPrecisionResidual the residual stream after every addition (the
+//             embedding itself is fp32 in the released code, and the first sum takes it as it is);
 //   backward  the gradient of each of these values is rounded through fp16 too, overflow included, for
 //             these gradients are fp16 tensors in the released code; only the gradient at QKᵀ passes
 //             unrounded. Softmax, probabilities, norms, loss and the sums inside a product stay fp32.

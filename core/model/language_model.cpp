@@ -70,7 +70,7 @@ struct LanguageModel::Layers {
     at::Tensor x = at::embedding(weights.tokens, inputs);
     if (weights.positions.defined()) x = x + weights.positions.narrow(0, 0, context);
     if (train && config.embeddingDropout > 0) x = at::dropout(x, config.embeddingDropout, true);
-    return arithmetic.toStream(x.view({batch * context, width}));
+    return x.view({batch * context, width});
   }
 
   /// Heads' outputs [N,d] before the output projection.

@@ -12,6 +12,7 @@
 #include "core/runs/csv.h"
 #include "core/runs/run_toml.h"
 #include "core/runs/run_writer.h"
+#include "core/runs/safetensors_shards.h"
 #include "core/runs/schema.h"
 #include "core/runs/tfevents.h"
 
@@ -121,7 +122,7 @@ void exportTfevents(const Run& run, const fs::path& out) {
   writer.commit();
 }
 
-void exportHuggingFace(const Run& run, const fs::path& out) {
+void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxShardBytes) {
   const auto checkpoints = run.info().path.empty() ? std::vector<fs::path>() : checkpointsOf(run.info().path);
   if (checkpoints.empty()) {
     throw Error(ErrorCode::BadInput, run.info().name + ": expected a run with a checkpoint, found none");
@@ -149,6 +150,7 @@ void exportHuggingFace(const Run& run, const fs::path& out) {
       throw Error(ErrorCode::BadInput,
                   checkpoints.back().string() + ": expected model.safetensors, found none");
     }
+    if (maxShardBytes > 0) splitIntoShards(made, maxShardBytes);
     fs::rename(made, place);
   } catch (const fs::filesystem_error& error) {
     fs::remove_all(made, code);
@@ -170,7 +172,7 @@ ExportFormat exportFormatNamed(const std::string& name) {
               "--format: expected csv, jsonl, tfevents, hf or safetensors, found \"" + name + "\"");
 }
 
-void exportRun(const Run& run, ExportFormat format, const fs::path& out) {
+void exportRun(const Run& run, ExportFormat format, const fs::path& out, std::uint64_t maxShardBytes) {
   switch (format) {
     case ExportFormat::Csv:
       return exportCsv(run, out);
@@ -179,7 +181,7 @@ void exportRun(const Run& run, ExportFormat format, const fs::path& out) {
     case ExportFormat::Tfevents:
       return exportTfevents(run, out);
     case ExportFormat::HuggingFace:
-      return exportHuggingFace(run, out);
+      return exportHuggingFace(run, out, maxShardBytes);
   }
 }
 

@@ -2,6 +2,7 @@
 // or folder appears only when complete. Torch- and Qt-free.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <span>
@@ -16,13 +17,16 @@ enum class ExportFormat {
   Csv,          ///< a file: measure,step,tokens,row,column,value
   Jsonl,        ///< a file: one JSON object a line (run, scalar, matrix, evaluation, event)
   Tfevents,     ///< a folder that gets one TensorBoard event file; matrix elements as "entropy/L00H00"
-  HuggingFace,  ///< a new folder: model.safetensors, config.json, tokenizer.json of the newest checkpoint
+  HuggingFace,  ///< a new folder: model.safetensors or shards, config.json, tokenizer.json of the newest
+                ///< checkpoint
 };
 /// csv, jsonl, tfevents, hf or safetensors. @throws Error{BadUsage} naming them.
 ExportFormat exportFormatNamed(const std::string& name);
 
+/// @param maxShardBytes HuggingFace only: larger models come in shards of at most this size; 0: one file.
 /// @throws Error{Io} when `out` cannot be written, Error{BadInput} when there is nothing to export.
-void exportRun(const Run& run, ExportFormat format, const std::filesystem::path& out);
+void exportRun(const Run& run, ExportFormat format, const std::filesystem::path& out,
+               std::uint64_t maxShardBytes = 0);
 
 struct RecordedRow {
   std::string_view measure;

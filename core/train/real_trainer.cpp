@@ -133,7 +133,10 @@ void RealTrainer::openFolder(const RunRequest& request) {
   if (config_.train.onNan == OnNan::Rollback && checkpointsOf(folder_).empty()) checkpoint();
 }
 
-bool RealTrainer::scalesLoss() const { return config_.train.precision == Precision::Fp16; }
+/// Gradients that are fp16 numbers, emulated ones too, vanish without a scale.
+bool RealTrainer::scalesLoss() const {
+  return config_.train.precision == Precision::Fp16 || config_.train.precision == Precision::Fp16Emulated;
+}
 
 std::optional<StepReport> RealTrainer::compute(bool measure, std::stop_token stop) {
   const auto batches = [this](std::int64_t index) {
@@ -158,7 +161,8 @@ bool RealTrainer::train(std::stop_token stop) {
   const auto begin = std::chrono::steady_clock::now();
   shown_.held.clear();
   const std::int64_t next = state_.step + 1;
-  const double learningRate = learningRateAt(config_.optimizer, config_.train.steps, next);
+  const double learningRate = learningRateAt(config_.optimizer, config_.train.steps,
+                                             scheduleStep(config_.optimizer.schedule, next, state_.updates));
   const bool measure = next == 1 || next % config_.train.measureInterval == 0;
   auto report = compute(measure, stop);
   if (report && !report->finite() && !report->measured && !scaleOverflow(*report)) {
@@ -214,7 +218,7 @@ RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
   switch (policy) {
     case OnNan::Continue:
       // In fp16 the loss scaler skips such steps; elsewhere the update goes through, as in PyTorch.
-      if (!scalesLoss() && config_.train.precision != Precision::Fp16Emulated) return Verdict::Update;
+      if (!scalesLoss()) return Verdict::Update;
       break;
     case OnNan::Skip:
       break;

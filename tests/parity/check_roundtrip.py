@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A model that Entroscope trained and saved loads in `transformers` and gives the same logits, loss and head
-entropies; both families.
+entropies; both families; from a checkpoint, and exported in shards.
 
 usage: check_roundtrip.py ENTROSCOPE_CLI
 """
@@ -37,6 +37,15 @@ def run(cli, *arguments):
         sys.exit(f"{' '.join(map(str, arguments))}: {found.stderr.strip()}")
 
 
+def load(folder, name):
+    model, report = AutoModelForCausalLM.from_pretrained(folder, attn_implementation="eager", dtype=torch.float32,
+                                                         output_loading_info=True)
+    problems = {key: value for key, value in report.items() if value}
+    if problems:
+        sys.exit(f"{name}: transformers reports {problems}")
+    return model.eval()
+
+
 def check(cli, folder, name, preset, settings):
     out = folder / "run"
     options = [f"--set={key}={value}" for key, value in {**SMALL, **settings}.items()]
@@ -50,14 +59,15 @@ def check(cli, folder, name, preset, settings):
         "--logits", logits_file, "--json", answer)
     ours, probe = load_file(logits_file)["logits"], json.loads(answer.read_text())
 
-    model, report = AutoModelForCausalLM.from_pretrained(checkpoint, attn_implementation="eager",
-                                                         dtype=torch.float32, output_loading_info=True)
-    problems = {key: value for key, value in report.items() if value}
-    if problems:
-        sys.exit(f"{name}: transformers reports {problems}")
-    model.eval()
+    model = load(checkpoint, name)
+    exported = folder / "exported"
+    run(cli, "runs", "export", out, "--format", "hf", "--max-shard-size", "100KB", "--out", exported)
+    shards = len(list(exported.glob("model-*-of-*.safetensors")))
+    if shards < 2 or (exported / "model.safetensors").exists():
+        sys.exit(f"{name}: expected shards, found {sorted(path.name for path in exported.iterdir())}")
     inputs, targets = torch.tensor(rows[:, :-1]), torch.tensor(rows[:, 1:])
     with torch.no_grad():
+        same = torch.equal(load(exported, name)(input_ids=inputs).logits, model(input_ids=inputs).logits)
         output = model(input_ids=inputs, output_attentions=True)
     loss = torch.nn.functional.cross_entropy(output.logits.flatten(0, 1), targets.flatten()).item()
     entropy = torch.stack([-torch.xlogy(a, a).sum(-1).mean(dim=(0, 2)) for a in output.attentions])
@@ -67,8 +77,8 @@ def check(cli, folder, name, preset, settings):
     limits = {"logits": 1e-5, "loss": 1e-5, "entropy": 2e-5}
     parameters = sum(p.numel() for p in model.parameters())
     print(f"{name}: " + ", ".join(f"{key} {value:.1e}" for key, value in errors.items()) +
-          f"; {probe['parameters']} parameters, {parameters} in transformers")
-    if any(errors[key] > limits[key] for key in limits):
+          f"; {probe['parameters']} parameters, {parameters} in transformers; {shards} shards load alike: {same}")
+    if not same or any(errors[key] > limits[key] for key in limits):
         sys.exit(f"{name}: outside {limits}")
 
 

@@ -81,6 +81,10 @@ std::vector<float> freshWeights(const ModelConfig& config, std::uint64_t seed) {
   return all;
 }
 
+std::int64_t parameterCount(const ModelConfig& config) {
+  return LanguageModel(config, Precision::Fp32, at::kCPU, 1).parameterCount();
+}
+
 std::vector<ParameterFacts> freshParameters(const ModelConfig& config) {
   std::vector<ParameterFacts> facts;
   const LanguageModel model = fresh(config);

@@ -16,6 +16,8 @@ ModelConfig tinyModel();
 /// Every parameter's values of a fresh model, one after another.
 std::vector<float> freshWeights(const ModelConfig& config, std::uint64_t seed);
 
+std::int64_t parameterCount(const ModelConfig& config);
+
 struct ParameterFacts {
   std::string name, kind;  ///< kind: weight, bias, norm, slope
   int layer = 0;

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/runs/safetensors.h"
+#include "core/train/train_state.h"
 #include "tests/core/train/tiny_training.h"
 
 using namespace entroscope;
@@ -154,6 +155,34 @@ class TestTrainNan : public QObject {
     QVERIFY(gradients && gradients->rows == 2 && gradients->values[0] > 0);
     const double whole = opened->scalar(measure::kGradientNorm).value.front();
     QVERIFY(std::hypot(gradients->values[0], gradients->values[1]) <= whole * 1.0001);
+  }
+
+  // Gradients that are fp16 numbers are scaled as by PyTorch's GradScaler: from 65,536, halved with each
+  // overflow, whose update is left out.
+  void emulatedHalfScalesTheLoss() {
+    const fs::path run = root_ / "scaled";
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.precision = Precision::Fp16Emulated;
+    const auto trainer = realTrainers()({config, run});
+    QVERIFY(advance(*trainer, 12));
+    finish(*trainer);
+    const TrainState state = readTrainState(newestCheckpoint(run) / "state.json");
+    QCOMPARE(state.step, 12);
+    QVERIFY(state.lossScale > 1);
+    QCOMPARE(state.lossScale, 65536 / std::pow(2.0, static_cast<double>(state.step - state.updates)));
+    QVERIFY(state.updates > 0 && nanEvents(run).empty());
+
+    const auto scaleOfFork = [&](const fs::path& from, Precision precision, const char* name) {
+      config.train.precision = precision;
+      RunRequest request{config, root_ / name};
+      request.forkFrom = newestCheckpoint(from);
+      const auto fork = realTrainers()(request);
+      finish(*fork);
+      return readTrainState(newestCheckpoint(request.folder) / "state.json").lossScale;
+    };
+    QCOMPARE(scaleOfFork(run, Precision::Fp16Emulated, "fork"), state.lossScale);
+    QCOMPARE(scaleOfFork(run, Precision::Fp32, "fork-fp32"), 1.0);
+    QCOMPARE(scaleOfFork(root_ / "fork-fp32", Precision::Fp16Emulated, "fork-fp16"), 65536.0);
   }
 
   void rollBackLeavesTheBatchOutAndGivesUpInTheEnd() {
