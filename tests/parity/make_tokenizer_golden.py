@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
 """Writes tests/core/data/golden/tokenizer.json: what Hugging Face `tokenizers` makes of the bundled
-sample's tokenizer, of every code point, and of a small training corpus. Needs the zstd program."""
+sample's tokenizer, of every code point, and of a small training corpus.
+
+    python make_tokenizer_golden.py [--check]     --check compares with what is committed
+"""
+import argparse
 import hashlib
 import json
 import pathlib
 import random
 import struct
-import subprocess
+import sys
 
 import tokenizers
+import zstandard
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
 from corpus import unicode_documents
@@ -64,7 +69,11 @@ def trained(documents, vocabulary, minimum):
 
 
 def main():
-    lines = subprocess.run(["zstd", "-dc", SAMPLE / "corpus.jsonl.zst"], capture_output=True, check=True).stdout
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    with open(SAMPLE / "corpus.jsonl.zst", "rb") as file:
+        lines = zstandard.ZstdDecompressor().stream_reader(file).read()
     documents = [json.loads(line)["content"] for line in lines.decode().split("\n") if line]
     tokenizer = Tokenizer.from_file(str(SAMPLE / "tokenizer.json"))
     ids = [tokenizer.encode(document).ids for document in documents]
@@ -83,7 +92,15 @@ def main():
         if "sample_documents" in training:
             training["merges"] = " ".join(left + "," + right for left, right in training["merges"])
             training["merges_sha256"] = hashlib.sha256(training.pop("merges").encode()).hexdigest()
-    OUTPUT.write_text(json.dumps(golden).replace("}, {", "},\n{") + "\n")  # a string a line
+    if options.check:
+        committed = json.loads(OUTPUT.read_text())
+        other = [key for key in golden if key != "made_by" and golden[key] != committed.get(key)]
+        if other:
+            sys.exit(f"{OUTPUT.name}: differs from tokenizers {tokenizers.__version__} in {', '.join(other)}")
+        print(f"tokenizer goldens: as committed; {golden['sample']['ids']:,} ids of the sample, every code point, "
+              f"{len(strings)} strings, {len(golden['training'])} trainings")
+    else:
+        OUTPUT.write_text(json.dumps(golden).replace("}, {", "},\n{") + "\n")  # a string a line
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ if ! cmp -s "$here/requirements.txt" "$stamp"; then
 fi
 export HF_HUB_OFFLINE=1 TRANSFORMERS_VERBOSITY=error HF_HUB_DISABLE_PROGRESS_BARS=1
 
-"$venv/bin/python" "$here/make_model_golden.py" --check
+for made in unicode_tables tokenizer_golden model_golden half_golden training_golden; do
+  "$venv/bin/python" "$here/make_$made.py" --check
+done
 for check in "$here"/check_*.py; do
   echo "== $(basename "$check")"
   "$venv/bin/python" "$check" "$build/bin/entroscope-cli"

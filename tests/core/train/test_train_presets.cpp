@@ -6,6 +6,7 @@
 #include "core/base/paper_recipe.h"
 #include "core/runs/reference_runs.h"
 #include "core/train/training.h"
+#include "tests/core/model/behaviour_check.h"
 
 using namespace entroscope;
 
@@ -50,7 +51,9 @@ class TestTrainPresets : public QObject {
     QCOMPARE(config.model.layers, 12);
     QCOMPARE(config.train.batch * config.train.accumulation, 512);
     QCOMPARE(config.optimizer.kind, OptimizerKind::AdamWHf);
+    QCOMPARE(config.optimizer.schedule, Schedule::LinearAsReleased);
     QCOMPARE(config.model.init, Init::Flat);
+    QCOMPARE(config.train.seed, std::uint64_t{1337});
     QVERIFY(config.model.biasQuery && config.model.biasKey && !config.model.biasValue &&
             !config.model.biasFfn);
     QCOMPARE(preset("paper").model.context, 128);
@@ -79,6 +82,33 @@ class TestTrainPresets : public QObject {
     QCOMPARE(keysThatDiffer(pythia->config(), paperRun(Family::GptNeoX, 256)),
              withNote.replace("preset", "preset departures"));
     QCOMPARE(pythia->info().tokens, std::int64_t{32300} * 65536);
+  }
+
+  // GPT-2: token and position embeddings, per layer QKV with the biases of Q and K, output, FFN, two norms;
+  // the final norm. Pythia: two embeddings, per layer all biases too.
+  void parameters_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<qint64>("count");
+    QTest::newRow("gpt2/SM+LN+G") << "gpt2/SM+LN+G" << qint64{124177920};
+    QTest::newRow("gpt2-1024/SM+R") << "gpt2-1024/SM+R" << qint64{124141056};
+    QTest::newRow("pythia-70m/SM+LN+R") << "pythia-70m/SM+LN+R" << qint64{70115328};
+    QTest::newRow("pythia-70m-256/SM+G") << "pythia-70m-256/SM+G" << qint64{70103040};
+  }
+  void parameters() {
+    QFETCH(QString, name);
+    QFETCH(qint64, count);
+    QCOMPARE(qint64{parameterCount(preset(name.toStdString()).model)}, count);
+  }
+
+  // With their vocabularies and all biases these are the models that were published.
+  void publishedSizes() {
+    ModelConfig gpt2 = preset("gpt2/SM+LN+G").model;
+    gpt2.vocabulary = 50257;
+    gpt2.biasValue = gpt2.biasAttentionOut = gpt2.biasFfn = true;
+    QCOMPARE(qint64{parameterCount(gpt2)}, qint64{124'439'808});
+    ModelConfig pythia = preset("pythia-70m/SM+LN+G").model;
+    pythia.vocabulary = 50304;
+    QCOMPARE(qint64{parameterCount(pythia)}, qint64{70'426'624});
   }
 
   void queues() {

@@ -25,7 +25,8 @@ class TestTrainRecipe : public QObject {
     QTest::addColumn<double>("rate");
     const int linear = static_cast<int>(Schedule::WarmupLinear),
               cosine = static_cast<int>(Schedule::WarmupCosine),
-              constant = static_cast<int>(Schedule::Constant);
+              constant = static_cast<int>(Schedule::Constant),
+              released = static_cast<int>(Schedule::LinearAsReleased);
     QTest::newRow("warm-up begins") << linear << 1 << 0.1;
     QTest::newRow("warm-up ends") << linear << 10 << 1.0;
     QTest::newRow("linear half-way") << linear << 55 << 0.6;
@@ -34,6 +35,10 @@ class TestTrainRecipe : public QObject {
     QTest::newRow("cosine third") << cosine << 40 << 0.2 + 0.8 * 0.75;
     QTest::newRow("cosine end") << cosine << 100 << 0.2;
     QTest::newRow("constant end") << constant << 100 << 1.0;
+    QTest::newRow("as released, first") << released << 1 << 0.0;
+    QTest::newRow("as released, warm-up ends") << released << 11 << 1.0;
+    QTest::newRow("as released, half-way") << released << 56 << 0.6;
+    QTest::newRow("as released, end") << released << 100 << 0.2 + 0.8 / 90;
   }
   void schedules() {
     QFETCH(int, schedule);
@@ -45,6 +50,20 @@ class TestTrainRecipe : public QObject {
     optimizer.minLearningRate = 0.2;
     optimizer.warmupFraction = 0.1;
     QVERIFY(std::abs(learningRateAt(optimizer, 100, step) - rate) < 1e-12);
+  }
+
+  void withoutWarmUpItBeginsAtThePeak() {
+    OptimizerConfig optimizer;
+    optimizer.warmupFraction = 0;
+    for (const Schedule schedule : {Schedule::Constant, Schedule::LinearAsReleased}) {
+      optimizer.schedule = schedule;
+      QCOMPARE(learningRateAt(optimizer, 100, 1), optimizer.learningRate);
+    }
+  }
+
+  void theReleasedSchedulerWaitsForTheLossScaler() {
+    QCOMPARE(scheduleStep(Schedule::LinearAsReleased, 10, 7), 8);
+    QCOMPARE(scheduleStep(Schedule::WarmupLinear, 10, 7), 10);
   }
 
   void theRecipeItselfHasNoDepartures() {
