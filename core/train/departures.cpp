@@ -42,8 +42,12 @@ std::vector<std::string> departuresFromPaper(const RunConfig& config) {
     sentences.push_back("A step takes " + std::to_string(sequences) + " sequences where the paper's takes " +
                         std::to_string(paperSequences) + ".");
   }
+  // The machine's own sentence says it already, with the reason.
+  const std::string replaced = " in place of " + std::string(toText(paper.train.precision)) + ",";
+  const bool precisionSaid = std::ranges::any_of(
+      config.departures, [&](const std::string& said) { return said.find(replaced) != std::string::npos; });
   for (const auto& [key, ours, theirs] : differences(config, paper)) {
-    if (counts(key))
+    if (counts(key) && !(precisionSaid && key == "train.precision"))
       sentences.push_back(key + " is " + ours + " where the paper's recipe has " + theirs + ".");
   }
   return sentences;

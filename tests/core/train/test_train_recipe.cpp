@@ -165,10 +165,17 @@ class TestTrainRecipe : public QObject {
     QVERIFY(config.model.lowPrecisionScores);
     QVERIFY(config.train.threads > 0);
     QCOMPARE(config.departures.size(), std::size_t{1});
+    const auto precisionNamed = [](const RunConfig& run) {
+      return std::ranges::count_if(departuresFromPaper(run), [](const std::string& sentence) {
+        return sentence.starts_with("train.precision");
+      });
+    };
+    QCOMPARE(precisionNamed(config), 0);  // said once, with the reason
     config = preset("modern");
     config.train.device = "cpu";
     resolveMachine(config);
     QCOMPARE(config.train.precision, Precision::Fp32);
+    QCOMPARE(precisionNamed(config), 1);
   }
 
   void spreads() {
