@@ -649,10 +649,6 @@ Schicht %3</translation>
         <translation>Token</translation>
     </message>
     <message>
-        <source>Horizontal axis of all curves</source>
-        <translation>Waagrechte Achse aller Kurven</translation>
-    </message>
-    <message>
         <source>Horizontal axis</source>
         <translation>Waagrechte Achse</translation>
     </message>
@@ -695,6 +691,10 @@ Schicht %3</translation>
     <message>
         <source>Show the whole axis</source>
         <translation>Die ganze Achse zeigen</translation>
+    </message>
+    <message>
+        <source>Horizontal axis of all curves and of the time line</source>
+        <translation>Waagerechte Achse aller Kurven und der Zeitleiste</translation>
     </message>
 </context>
 <context>
@@ -1207,6 +1207,163 @@ Schicht %3</translation>
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::TimelineBar</name>
+    <message>
+        <source>Hold the replay</source>
+        <translation>Abspielen anhalten</translation>
+    </message>
+    <message>
+        <source>Hold the replay at this step</source>
+        <translation>Das Abspielen bei diesem Schritt anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>Ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>Play the shown runs from the cursor on, in every view</source>
+        <translation>Die gezeigten Läufe ab der Marke in jeder Ansicht abspielen</translation>
+    </message>
+    <message>
+        <source>One step &amp;back</source>
+        <translation>Einen Schritt &amp;zurück</translation>
+    </message>
+    <message>
+        <source>Move the cursor one step back</source>
+        <translation>Die Marke einen Schritt zurücksetzen</translation>
+    </message>
+    <message>
+        <source>One step f&amp;orward</source>
+        <translation>Einen Schritt &amp;vor</translation>
+    </message>
+    <message>
+        <source>Move the cursor one step forward</source>
+        <translation>Die Marke einen Schritt vorsetzen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious mark</source>
+        <translation>V&amp;orige Markierung</translation>
+    </message>
+    <message>
+        <source>Go to the previous checkpoint, NaN, fork, pause or changed setting</source>
+        <translation>Zum vorigen Checkpoint, NaN, zur vorigen Abzweigung, Pause oder geänderten Einstellung</translation>
+    </message>
+    <message>
+        <source>&amp;Next mark</source>
+        <translation>&amp;Nächste Markierung</translation>
+    </message>
+    <message>
+        <source>Go to the next checkpoint, NaN, fork, pause or changed setting</source>
+        <translation>Zum nächsten Checkpoint, NaN, zur nächsten Abzweigung, Pause oder geänderten Einstellung</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Let every view follow the newest step</source>
+        <translation>Jede Ansicht dem neuesten Schritt folgen lassen</translation>
+    </message>
+    <message>
+        <source>Follow the newest step</source>
+        <translation>Dem neuesten Schritt folgen</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Compare runs at equal steps or at equal tokens; with other batch sizes these differ</source>
+        <translation>Läufe bei gleichen Schritten oder gleichen Token vergleichen; bei anderer Stapelgröße unterscheiden sie sich</translation>
+    </message>
+    <message>
+        <source>Unit of the time line</source>
+        <translation>Einheit der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>%1 steps/s</source>
+        <translation>%1 Schritte/s</translation>
+    </message>
+    <message>
+        <source>All in %1 s</source>
+        <translation>Alles in %1 s</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Geschwindigkeit des Abspielens</translation>
+    </message>
+    <message>
+        <source>Drag, or step with the arrow keys; the end follows the newest step</source>
+        <translation>Ziehen oder mit den Pfeiltasten bewegen; das Ende folgt dem neuesten Schritt</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>Zeitleiste</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::TimelineModel</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>Einstellung geändert</translation>
+    </message>
+    <message>
+        <source>Fork</source>
+        <translation>Abzweigung</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>No recorded steps</source>
+        <translation>Keine aufgezeichneten Schritte</translation>
+    </message>
+    <message>
+        <source>Newest: step %1</source>
+        <translation>Neuester Stand: Schritt %1</translation>
+    </message>
+    <message>
+        <source>Newest: %1 tokens</source>
+        <translation>Neuester Stand: %1 Token</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%1 von %2 Token</translation>
+    </message>
+    <message>
+        <source>%1 · step %2 · %3</source>
+        <translation>%1 · Schritt %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::TimelineTrack</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
     </message>
 </context>
 <context>

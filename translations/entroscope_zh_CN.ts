@@ -648,10 +648,6 @@ Layer %3</source>
         <translation>词元</translation>
     </message>
     <message>
-        <source>Horizontal axis of all curves</source>
-        <translation>所有曲线的横轴</translation>
-    </message>
-    <message>
         <source>Horizontal axis</source>
         <translation>横轴</translation>
     </message>
@@ -694,6 +690,10 @@ Layer %3</source>
     <message>
         <source>Show the whole axis</source>
         <translation>显示整条坐标轴</translation>
+    </message>
+    <message>
+        <source>Horizontal axis of all curves and of the time line</source>
+        <translation>所有曲线和时间线的横轴</translation>
     </message>
 </context>
 <context>
@@ -1205,6 +1205,163 @@ Layer %3</source>
     <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::TimelineBar</name>
+    <message>
+        <source>Hold the replay</source>
+        <translation>停住回放</translation>
+    </message>
+    <message>
+        <source>Hold the replay at this step</source>
+        <translation>在此步停住回放</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>回放(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Play the shown runs from the cursor on, in every view</source>
+        <translation>从光标处起在每个视图中回放所示运行</translation>
+    </message>
+    <message>
+        <source>One step &amp;back</source>
+        <translation>后退一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Move the cursor one step back</source>
+        <translation>将光标后退一步</translation>
+    </message>
+    <message>
+        <source>One step f&amp;orward</source>
+        <translation>前进一步(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Move the cursor one step forward</source>
+        <translation>将光标前进一步</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious mark</source>
+        <translation>上一标记(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Go to the previous checkpoint, NaN, fork, pause or changed setting</source>
+        <translation>转到上一个检查点、NaN、分支、暂停或设置更改</translation>
+    </message>
+    <message>
+        <source>&amp;Next mark</source>
+        <translation>下一标记(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the next checkpoint, NaN, fork, pause or changed setting</source>
+        <translation>转到下一个检查点、NaN、分支、暂停或设置更改</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Let every view follow the newest step</source>
+        <translation>让每个视图跟随最新一步</translation>
+    </message>
+    <message>
+        <source>Follow the newest step</source>
+        <translation>跟随最新一步</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Compare runs at equal steps or at equal tokens; with other batch sizes these differ</source>
+        <translation>按相同步数或相同词元数比较各次运行；批大小不同时两者不同</translation>
+    </message>
+    <message>
+        <source>Unit of the time line</source>
+        <translation>时间线的单位</translation>
+    </message>
+    <message>
+        <source>%1 steps/s</source>
+        <translation>每秒 %1 步</translation>
+    </message>
+    <message>
+        <source>All in %1 s</source>
+        <translation>全程 %1 秒</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>回放速度</translation>
+    </message>
+    <message>
+        <source>Drag, or step with the arrow keys; the end follows the newest step</source>
+        <translation>拖动，或用方向键逐步移动；拖到末端则跟随最新一步</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>时间线</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::TimelineModel</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>设置已更改</translation>
+    </message>
+    <message>
+        <source>Fork</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>No recorded steps</source>
+        <translation>没有记录的步</translation>
+    </message>
+    <message>
+        <source>Newest: step %1</source>
+        <translation>最新：第 %1 步</translation>
+    </message>
+    <message>
+        <source>Newest: %1 tokens</source>
+        <translation>最新：%1 词元</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 / %2 步</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%1 / %2 词元</translation>
+    </message>
+    <message>
+        <source>%1 · step %2 · %3</source>
+        <translation>%1 · 第 %2 步 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::TimelineTrack</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>及另外 %1 项</translation>
     </message>
 </context>
 <context>

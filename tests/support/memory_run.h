@@ -25,17 +25,19 @@ class MemoryRun : public Run {
 
   RunInfo& editInfo() { return info_; }
   RunConfig& editConfig() { return config_; }
+  /// Of what is added from now on.
+  void setTokensPerStep(std::int64_t tokens) { tokensPerStep_ = tokens; }
 
   /// One recorded matrix; scalars are 1 × 1.
   void add(std::string_view name, std::int64_t step, int rows, int columns, std::vector<float> values) {
-    rows_[std::string(name)].push_back({step, step * kTokensPerStep, rows, columns, std::move(values)});
+    rows_[std::string(name)].push_back({step, step * tokensPerStep_, rows, columns, std::move(values)});
     info_.lastStep = std::max(info_.lastStep, step);
-    info_.tokens = info_.lastStep * kTokensPerStep;
+    info_.tokens = info_.lastStep * tokensPerStep_;
     grown_ = true;
   }
   void addScalar(std::string_view name, std::int64_t step, float value) { add(name, step, 1, 1, {value}); }
   void addEvaluation(std::int64_t step, double loss) {
-    evaluations_.push_back({step, step * kTokensPerStep, loss, std::exp(loss)});
+    evaluations_.push_back({step, step * tokensPerStep_, loss, std::exp(loss)});
     addScalar(measure::kEvaluationLoss, step, static_cast<float>(loss));
   }
   void addEvent(RunEvent event) { events_.push_back(std::move(event)); }
@@ -133,6 +135,7 @@ class MemoryRun : public Run {
   std::map<std::string, std::vector<Frame>> rows_;
   std::vector<Evaluation> evaluations_;
   std::vector<RunEvent> events_;
+  std::int64_t tokensPerStep_ = kTokensPerStep;
   bool grown_ = false;
 };
 

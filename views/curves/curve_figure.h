@@ -9,10 +9,9 @@
 #include <vector>
 
 #include "views/plot/empty_state.h"
+#include "views/plot/step_tokens.h"
 
 namespace entroscope {
-
-enum class XAxis { Step, Tokens };
 
 /// A stretch of the horizontal axis, in steps or tokens.
 struct XWindow {

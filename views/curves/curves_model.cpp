@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/curves/step_tokens.h"
+#include "views/plot/step_tokens.h"
 #include "views/plot/csv.h"
 
 namespace entroscope {

@@ -9,7 +9,6 @@
 
 #include "views/curves/curve_plot.h"
 #include "views/curves/linked_axis.h"
-#include "views/curves/step_tokens.h"
 #include "views/plot/figure_parts.h"
 #include "views/plot/theme_palette.h"
 
@@ -49,7 +48,7 @@ void CurvesView::makeControls() {
   axisBox_->addItem(QString(), static_cast<int>(XAxis::Step));
   axisBox_->addItem(QString(), static_cast<int>(XAxis::Tokens));
   connect(axisBox_, &QComboBox::currentIndexChanged, this,
-          [this] { axis_.setKind(static_cast<XAxis>(axisBox_->currentData().toInt())); });
+          [this] { runs().setAxis(static_cast<XAxis>(axisBox_->currentData().toInt())); });
   row.addWidget(axisBox_);
   logarithmic_ = new QCheckBox(this);
   connect(logarithmic_, &QCheckBox::toggled, this, &CurvesView::later);
@@ -73,7 +72,7 @@ void CurvesView::retranslate() {
   plot_->setAccessibleName(tr("%1: curves").arg(model_->title()));
   axisBox_->setItemText(0, tr("Steps"));
   axisBox_->setItemText(1, tr("Tokens"));
-  axisBox_->setToolTip(tr("Horizontal axis of all curves"));
+  axisBox_->setToolTip(tr("Horizontal axis of all curves and of the time line"));
   axisBox_->setAccessibleName(tr("Horizontal axis"));
   logarithmic_->setText(tr("Log"));
   logarithmic_->setToolTip(tr("Logarithmic vertical axis; values of 0 or less are marked at its foot"));
@@ -110,20 +109,13 @@ void CurvesView::reload() {
 }
 
 std::optional<double> CurvesView::cursorKey() const {
-  const std::vector<const OpenRun*> shown = runs().visible();
-  if (runs().cursor() == RunSet::kFollow || shown.empty()) return std::nullopt;
-  const auto step = static_cast<double>(runs().cursor());
-  return axis_.kind() == XAxis::Step ? step : StepTokens(*shown.front()->run).tokensAt(step);
+  if (runs().cursor().follows()) return std::nullopt;
+  return static_cast<double>(runs().cursor().place);
 }
 
 void CurvesView::showCursor() { plot_->setCursorKey(cursorKey()); }
 
-void CurvesView::pickCursor(double key) {
-  const std::vector<const OpenRun*> shown = runs().visible();
-  if (shown.empty()) return;
-  const double step = axis_.kind() == XAxis::Step ? key : StepTokens(*shown.front()->run).stepAt(key);
-  runs().setCursor(std::llround(std::max(0.0, step)));
-}
+void CurvesView::pickCursor(double key) { runs().setCursor(std::llround(std::max(0.0, key))); }
 
 void CurvesView::setTheme(const Theme& theme) {
   theme_ = theme;

@@ -2,16 +2,16 @@
 
 namespace entroscope {
 
-LinkedAxis& LinkedAxis::of(QObject& owner) {
-  if (auto* axis = owner.findChild<LinkedAxis*>(QString(), Qt::FindDirectChildrenOnly)) return *axis;
-  return *new LinkedAxis(&owner);
+LinkedAxis::LinkedAxis(RunSet& runs) : QObject(&runs), runs_(runs) {
+  connect(&runs, &RunSet::axisChanged, this, [this] {
+    window_.reset();
+    Q_EMIT changed();
+  });
 }
 
-void LinkedAxis::setKind(XAxis kind) {
-  if (kind == kind_) return;
-  kind_ = kind;
-  window_.reset();
-  Q_EMIT changed();
+LinkedAxis& LinkedAxis::of(RunSet& runs) {
+  if (auto* axis = runs.findChild<LinkedAxis*>(QString(), Qt::FindDirectChildrenOnly)) return *axis;
+  return *new LinkedAxis(runs);
 }
 
 void LinkedAxis::setWindow(std::optional<XWindow> window) {

@@ -1,31 +1,32 @@
-// The horizontal axis that all curve views on a RunSet share: steps or tokens, and the window zoomed to.
-// GUI thread. No widgets.
+// The window of the horizontal axis that all curve views on a RunSet share; steps or tokens, as the set's
+// cursor. GUI thread. No widgets.
 #pragma once
 
 #include <QObject>
 #include <optional>
 
 #include "views/curves/curve_figure.h"
+#include "views/plot/run_set.h"
 
 namespace entroscope {
 
 class LinkedAxis : public QObject {
   Q_OBJECT
  public:
-  /// The axis of the views on `owner` (a RunSet): made at the first call, deleted with the owner.
-  static LinkedAxis& of(QObject& owner);
+  /// The axis of the views on `runs`: made at the first call, deleted with them.
+  static LinkedAxis& of(RunSet& runs);
 
-  XAxis kind() const { return kind_; }
+  XAxis kind() const { return runs_.axis(); }
+  /// Nothing: the whole axis. Forgotten when the kind changes: a window has the unit of its kind.
   const std::optional<XWindow>& window() const { return window_; }
-  void setKind(XAxis kind);  ///< shows the whole axis again: a window has the unit of its kind
   void setWindow(std::optional<XWindow> window);
 
  Q_SIGNALS:
   void changed();
 
  private:
-  explicit LinkedAxis(QObject* owner) : QObject(owner) {}
-  XAxis kind_ = XAxis::Step;
+  explicit LinkedAxis(RunSet& runs);
+  RunSet& runs_;
   std::optional<XWindow> window_;
 };
 

@@ -13,7 +13,7 @@ float HeatMapPanel::nanShareAt(int layer, int head) const {
   return nanRowShare.empty() ? 0.0F : nanRowShare[static_cast<std::size_t>(layer * heads + head)];
 }
 
-std::optional<HeatMapPanel> HeatMapModel::read(const OpenRun& open, std::int64_t cursor) const {
+std::optional<HeatMapPanel> HeatMapModel::read(const OpenRun& open, const Cursor& cursor) const {
   const auto frame = frameAtCursor(open, measure::kEntropy, cursor);
   if (!frame || frame->values.empty()) return std::nullopt;
   HeatMapPanel panel;

@@ -64,7 +64,7 @@ class HeatMapModel {
   QString printed() const;
 
  private:
-  std::optional<HeatMapPanel> read(const OpenRun& open, std::int64_t cursor) const;
+  std::optional<HeatMapPanel> read(const OpenRun& open, const Cursor& cursor) const;
   void rescale();
 
   std::vector<HeatMapPanel> panels_;

@@ -7,6 +7,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "views/nan_map/nan_map_view.h"
 #include "views/plot/plot_style.h"
@@ -25,7 +26,9 @@ void NanMapCanvas::setTheme(const Theme& theme) {
   update();
 }
 
-NanMapLook NanMapCanvas::look() const { return {theme_, localeFor(Numbers::Screen), runs_.cursor()}; }
+NanMapLook NanMapCanvas::look() const {
+  return {theme_, localeFor(Numbers::Screen), view_.model().cursors(runs_)};
+}
 
 NanMapLayout NanMapCanvas::layoutNow() const { return layoutNanMap(view_.model(), size(), look()); }
 
@@ -86,12 +89,17 @@ void NanMapCanvas::wheelEvent(QWheelEvent* event) {
 
 void NanMapCanvas::mousePressEvent(QMouseEvent* event) {
   dragX_ = event->position().x();
+  dragged_ = event->button() != Qt::LeftButton;
   dragRange_ = {view_.model().firstStep(), view_.model().lastStep()};
 }
 
 void NanMapCanvas::mouseMoveEvent(QMouseEvent* event) {
   const NanMapLayout layout = layoutNow();
-  if (!(event->buttons() & Qt::LeftButton) || layout.maps.empty() || !view_.isZoomed()) return;
+  if (!(event->buttons() & Qt::LeftButton) || layout.maps.empty()) return;
+  constexpr double kClickDistance = 4;  // px; more is a drag
+  if (!dragged_ && std::abs(event->position().x() - dragX_) < kClickDistance) return;
+  dragged_ = true;
+  if (!view_.isZoomed()) return;
   const StepRange all = view_.recordedRange();
   const double perPixel = double(dragRange_.last - dragRange_.first + 1) / layout.maps.front().width();
   const double wished = (dragX_ - event->position().x()) * perPixel;
@@ -100,7 +108,24 @@ void NanMapCanvas::mouseMoveEvent(QMouseEvent* event) {
   show(double(dragRange_.first) + moved, double(dragRange_.last) + moved);
 }
 
-void NanMapCanvas::mouseDoubleClickEvent(QMouseEvent*) { Q_EMIT rangeChosen({}); }
+void NanMapCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  if (std::exchange(dragged_, true)) return;
+  const NanMapLayout layout = layoutNow();
+  const auto& panels = view_.model().panels();
+  for (std::size_t i = 0; i < layout.maps.size() && i < panels.size(); ++i) {
+    if (!layout.maps[i].contains(event->position())) continue;
+    for (const OpenRun* open : runs_.visible()) {
+      if (open->run->info().id != panels[i].runId) continue;
+      runs_.showStep(*open, layout.stepAt(layout.maps[i], event->position().x()));
+      return;
+    }
+  }
+}
+
+void NanMapCanvas::mouseDoubleClickEvent(QMouseEvent*) {
+  dragged_ = true;
+  Q_EMIT rangeChosen({});
+}
 
 void NanMapCanvas::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {

@@ -1,5 +1,5 @@
 // The surface of the NaN map: paints, answers tool tips; the wheel zooms the steps of all panels together,
-// dragging moves them, a double click shows everything again.
+// dragging moves them, a double click shows everything again, a click moves the cursor.
 #pragma once
 
 #include <QWidget>
@@ -28,6 +28,7 @@ class NanMapCanvas : public QWidget {
   void wheelEvent(QWheelEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
@@ -41,6 +42,7 @@ class NanMapCanvas : public QWidget {
   RunSet& runs_;
   const Theme* theme_ = &lightTheme();
   double dragX_ = 0;
+  bool dragged_ = true;  ///< no click is under way
   StepRange dragRange_;
 };
 

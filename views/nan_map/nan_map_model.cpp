@@ -18,6 +18,7 @@ std::string measureOf(NanSite site) { return std::string(measure::kNanPrefix) + 
 
 NanMapPanel panelOf(const OpenRun& open, const FrameSeries& series, std::int64_t from) {
   NanMapPanel panel;
+  panel.runId = open.run->info().id;
   panel.title = QString::fromStdString(open.run->config().configuration);
   panel.runName = QString::fromStdString(open.run->info().name);
   if (panel.title.isEmpty()) panel.title = panel.runName;
@@ -101,6 +102,16 @@ void NanMapModel::update(const RunSet& runs, NanSite site, StepRange range) {
 double NanMapModel::place(float count) const {
   if (largest_ <= 1) return 1;
   return std::clamp(std::log(double(count)) / std::log(double(largest_)), 0.0, 1.0);
+}
+
+std::vector<std::int64_t> NanMapModel::cursors(const RunSet& runs) const {
+  std::vector<std::int64_t> steps(panels_.size(), Cursor::kFollow);
+  for (std::size_t i = 0; i < panels_.size(); ++i) {
+    for (const OpenRun& open : runs.runs()) {
+      if (open.run->info().id == panels_[i].runId) steps[i] = stepAt(open, runs.cursor());
+    }
+  }
+  return steps;
 }
 
 QString NanMapModel::siteName(NanSite site) {

@@ -9,6 +9,7 @@
 #include <QString>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/engine/snapshot.h"
@@ -17,6 +18,7 @@
 namespace entroscope {
 
 struct NanMapPanel {
+  std::string runId;
   QString title;     ///< configuration
   QString subtitle;  ///< name where it says more, and the first NaN
   QString runName;
@@ -58,6 +60,9 @@ class NanMapModel {
 
   /// Place of a count ≥ 1 on the logarithmic colour scale, 0…1.
   double place(float count) const;
+
+  /// Step of each panel's run at the cursor.
+  std::vector<std::int64_t> cursors(const RunSet& runs) const;
 
   static QString siteName(NanSite site);
   QString toolTip(const NanMapPanel& panel, std::size_t bucket, int layer, const QLocale& locale) const;

@@ -69,7 +69,7 @@ class Drawing {
     painter_.save();
     painter_.setClipRect(map, Qt::IntersectClip);
     cells(values, map);
-    cursor(map);
+    cursor(map, index);
     painter_.restore();
     if (!values.anyNan()) notice(values, map);
     axes(values, map, index);
@@ -144,9 +144,9 @@ class Drawing {
     }
   }
 
-  void cursor(const QRectF& map) {
-    if (look_.cursor == RunSet::kFollow) return;
-    const double x = layout_.x(map, double(look_.cursor) + 0.5);
+  void cursor(const QRectF& map, std::size_t index) {
+    if (index >= look_.cursors.size() || look_.cursors[index] == Cursor::kFollow) return;
+    const double x = layout_.x(map, double(look_.cursors[index]) + 0.5);
     painter_.setPen(QPen(theme_.foreground, 1, Qt::DashLine, Qt::FlatCap));
     painter_.drawLine(QLineF(x, map.top(), x, map.bottom()));
   }

@@ -16,7 +16,7 @@ namespace entroscope {
 struct NanMapLook {
   const Theme* theme = nullptr;
   QLocale locale;
-  std::int64_t cursor = RunSet::kFollow;  ///< marked when it is a step
+  std::vector<std::int64_t> cursors;  ///< step marked in each panel; kFollow: none
 };
 
 struct NanMapLayout {

@@ -88,7 +88,7 @@ StepRange NanMapView::recordedRange() const {
 void NanMapView::setTheme(const Theme& theme) { canvas_->setTheme(theme); }
 
 void NanMapView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) {
-  const NanMapLook look{&theme, localeFor(Numbers::File), runs().cursor()};
+  const NanMapLook look{&theme, localeFor(Numbers::File), model().cursors(runs())};
   paintNanMap(painter, model(), layoutNanMap(model(), size, look), size, look);
 }
 

@@ -17,14 +17,15 @@ constexpr const char* kBaselineConfiguration = "SM+LN+G";
 
 using Runs = std::vector<const OpenRun*>;
 
-PerplexityRow rowOf(const OpenRun& open, std::int64_t cursor) {
+PerplexityRow rowOf(const OpenRun& open, const Cursor& cursor) {
+  const std::int64_t shown = stepAt(open, cursor);
   PerplexityRow row;
   row.run = QString::fromStdString(open.run->info().name);
   row.configuration = QString::fromStdString(open.run->config().configuration);
   row.id = open.run->info().id;
   row.colourIndex = open.colourIndex;
   for (const Evaluation& evaluation : open.run->evaluations()) {
-    if (evaluation.step > cursor) break;
+    if (evaluation.step > shown) break;
     // A diverged evaluation is never the best one.
     const bool better = std::isfinite(evaluation.perplexity) && !(evaluation.perplexity >= row.best);
     if (!row.evaluated || std::isnan(row.best) || better) row.best = evaluation.perplexity;

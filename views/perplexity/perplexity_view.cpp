@@ -55,7 +55,7 @@ PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : PanelView(runs, 
   makeControls();
   // Evaluations are recorded rows: live snapshots add nothing to the table.
   for (const auto changed : {&RunSet::runsChanged, &RunSet::recordsChanged, &RunSet::cursorChanged}) {
-    connect(&runs, changed, this, &PerplexityView::reload);
+    connect(&runs, changed, this, &PerplexityView::later);
   }
   setTheme(lightTheme());
   retranslate();
@@ -165,6 +165,7 @@ void PerplexityView::setTheme(const Theme& theme) {
 }
 
 void PerplexityView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) {
+  model_->refresh();  // a hidden view reads nothing by itself
   if (model_->rows().empty()) {
     const EmptyText text = noRunsText();
     painter.fillRect(QRectF(QPointF(0, 0), size), theme.background);
@@ -175,14 +176,23 @@ void PerplexityView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& 
 }
 
 QSizeF PerplexityView::figureSize() const {
+  model_->refresh();
   return model_->rows().empty() ? QSizeF(480, 200) : perplexityPageSize(*model_);
 }
 
 double PerplexityView::leastFigureWidth() const {
+  model_->refresh();
   return model_->rows().empty() ? 0 : perplexityPageLeastWidth(*model_);
 }
 
-QByteArray PerplexityView::csv() const { return model_->toCsv(); }
-QByteArray PerplexityView::toLatex() const { return model_->toLatex(); }
+QByteArray PerplexityView::csv() const {
+  model_->refresh();
+  return model_->toCsv();
+}
+
+QByteArray PerplexityView::toLatex() const {
+  model_->refresh();
+  return model_->toLatex();
+}
 
 }  // namespace entroscope

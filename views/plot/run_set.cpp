@@ -1,6 +1,7 @@
 #include "views/plot/run_set.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace entroscope {
@@ -41,6 +42,26 @@ QString OpenRun::label() const {
   if (name.isEmpty() || name == configuration) return configuration;
   // A name that already says the configuration need not say it twice.
   return name.contains(configuration) ? name : configuration + QStringLiteral(" · ") + name;
+}
+
+const StepTokens& OpenRun::stepTokens() const {
+  if (!stepTokens_) stepTokens_ = std::make_shared<const StepTokens>(*run);
+  return *stepTokens_;
+}
+
+std::int64_t OpenRun::end(XAxis axis) const {
+  const RunInfo& info = run->info();
+  if (axis == XAxis::Step) return std::max(info.lastStep, live ? live->step : 0);
+  return std::max(info.tokens, live ? live->tokens : 0);
+}
+
+std::int64_t stepAt(const OpenRun& run, const Cursor& cursor) {
+  if (cursor.follows() || run.run->info().status == RunStatus::Reference) return Cursor::kFollow;
+  if (cursor.axis == XAxis::Step) return cursor.place;
+  // A step is over when its last token was seen; rounding must not put that off by one.
+  constexpr double kRounding = 1e-6;
+  return static_cast<std::int64_t>(
+      std::floor(run.stepTokens().stepAt(static_cast<double>(cursor.place)) + kRounding));
 }
 
 std::vector<const OpenRun*> RunSet::visible() const {
@@ -101,9 +122,34 @@ void RunSet::setLive(int index, std::shared_ptr<const Snapshot> snapshot) {
   Q_EMIT liveChanged();
 }
 
-void RunSet::setCursor(std::int64_t step) {
-  if (step == cursor_) return;
-  cursor_ = step;
+void RunSet::setCursor(std::int64_t place) {
+  if (place == cursor_.place) return;
+  cursor_.place = place;
+  Q_EMIT cursorChanged();
+}
+
+void RunSet::showStep(const OpenRun& run, std::int64_t step) {
+  setCursor(cursor_.axis == XAxis::Step ? step
+                                        : std::llround(run.stepTokens().tokensAt(static_cast<double>(step))));
+}
+
+void RunSet::setAxis(XAxis axis) {
+  if (axis == cursor_.axis) return;
+  const auto shown = visible();
+  const auto clock = std::find_if(shown.begin(), shown.end(), [](const OpenRun* open) {
+    return open->run->info().status != RunStatus::Reference;
+  });
+  if (!cursor_.follows()) {
+    const auto place = static_cast<double>(cursor_.place);
+    if (clock == shown.end()) {
+      cursor_.place = kFollow;
+    } else {
+      const StepTokens& map = (*clock)->stepTokens();
+      cursor_.place = std::llround(axis == XAxis::Tokens ? map.tokensAt(place) : map.stepAt(place));
+    }
+  }
+  cursor_.axis = axis;
+  Q_EMIT axisChanged();
   Q_EMIT cursorChanged();
 }
 
@@ -121,15 +167,19 @@ void RunSet::setOverloadMaximum(OverloadMaximum choice) {
 
 void RunSet::refreshAll() {
   bool grown = false;
-  for (const OpenRun& open : runs_) grown = open.run->refresh() || grown;
+  for (const OpenRun& open : runs_) {
+    if (!open.run->refresh()) continue;
+    open.stepTokens_.reset();
+    grown = true;
+  }
   if (grown) Q_EMIT recordsChanged();
 }
 
-std::optional<Frame> frameAtCursor(const OpenRun& run, std::string_view measure, std::int64_t cursor) {
-  if (cursor == RunSet::kFollow && run.live) {
+std::optional<Frame> frameAtCursor(const OpenRun& run, std::string_view measure, const Cursor& cursor) {
+  if (cursor.follows() && run.live) {
     if (auto frame = liveFrame(*run.live, measure)) return frame;
   }
-  return run.run->frameAt(measure, cursor);
+  return run.run->frameAt(measure, stepAt(run, cursor));
 }
 
 }  // namespace entroscope

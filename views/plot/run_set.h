@@ -15,6 +15,7 @@
 #include "core/engine/snapshot.h"
 #include "core/measures/overload.h"
 #include "core/runs/run.h"
+#include "views/plot/step_tokens.h"
 
 namespace entroscope {
 
@@ -26,7 +27,28 @@ struct OpenRun {
   /// preference to the last recorded row.
   std::shared_ptr<const Snapshot> live;
   QString label() const;  ///< configuration and name, unique enough for a legend
+  /// Steps and tokens of the run as far as it was read; kept until the run grows.
+  const StepTokens& stepTokens() const;
+  /// Newest step or token count, live or recorded.
+  std::int64_t end(XAxis axis) const;
+
+ private:
+  friend class RunSet;
+  mutable std::shared_ptr<const StepTokens> stepTokens_;
 };
+
+/// Where every view looks: a place on the common axis, or the newest of each run.
+struct Cursor {
+  static constexpr std::int64_t kFollow = std::numeric_limits<std::int64_t>::max();
+  XAxis axis = XAxis::Step;
+  std::int64_t place = kFollow;  ///< steps or tokens
+  bool follows() const { return place == kFollow; }
+  bool operator==(const Cursor&) const = default;
+};
+
+/// The step of `run` that the cursor shows: the newest after which no more tokens were seen than the
+/// cursor says. kFollow when it follows, and for a published run, which stands for all of its steps.
+std::int64_t stepAt(const OpenRun& run, const Cursor& cursor);
 
 /// One attention head, both counted from 0.
 struct HeadId {
@@ -37,13 +59,14 @@ struct HeadId {
 class RunSet : public QObject {
   Q_OBJECT
  public:
-  static constexpr std::int64_t kFollow = std::numeric_limits<std::int64_t>::max();
+  static constexpr std::int64_t kFollow = Cursor::kFollow;
 
   explicit RunSet(QObject* parent = nullptr) : QObject(parent) {}
 
   const std::vector<OpenRun>& runs() const { return runs_; }
   std::vector<const OpenRun*> visible() const;
-  std::int64_t cursor() const { return cursor_; }  ///< step shown; kFollow: the newest
+  const Cursor& cursor() const { return cursor_; }
+  XAxis axis() const { return cursor_.axis; }  ///< of the cursor and of every curve
   const std::optional<HeadId>& selectedHead() const { return selectedHead_; }  ///< clicked in some view
   /// Where the overload quarters' upper end M comes from, the same in every view.
   OverloadMaximum overloadMaximum() const { return overloadMaximum_; }
@@ -53,7 +76,10 @@ class RunSet : public QObject {
   void move(int from, int to);
   void setVisible(int index, bool visible);
   void setLive(int index, std::shared_ptr<const Snapshot> snapshot);
-  void setCursor(std::int64_t step);
+  void setCursor(std::int64_t place);                    ///< on axis(), or kFollow
+  void showStep(const OpenRun& run, std::int64_t step);  ///< the cursor goes where `run` made that step
+  /// The cursor stays at the same moment of the first visible run that has a history.
+  void setAxis(XAxis axis);
   void selectHead(std::optional<HeadId> head);
   void setOverloadMaximum(OverloadMaximum choice);
   void refreshAll();  ///< Run::refresh on each; emits recordsChanged when any grew
@@ -63,17 +89,18 @@ class RunSet : public QObject {
   void recordsChanged();  ///< new rows in some run (≤ 2 Hz)
   void liveChanged();     ///< a new snapshot (≤ 30 Hz)
   void cursorChanged();
+  void axisChanged();
   void selectedHeadChanged();
   void overloadMaximumChanged();
 
  private:
   std::vector<OpenRun> runs_;
-  std::int64_t cursor_ = kFollow;
+  Cursor cursor_;
   std::optional<HeadId> selectedHead_;
   OverloadMaximum overloadMaximum_ = OverloadMaximum::Pooled;
 };
 
 /// Values of a matrix measure at the cursor: the live snapshot when following, else the recorded row.
-std::optional<Frame> frameAtCursor(const OpenRun& run, std::string_view measure, std::int64_t cursor);
+std::optional<Frame> frameAtCursor(const OpenRun& run, std::string_view measure, const Cursor& cursor);
 
 }  // namespace entroscope

@@ -33,6 +33,7 @@
 #include "app/desktop/window/queue_panel.h"
 #include "app/desktop/window/runs_panel.h"
 #include "app/desktop/window/status_strip.h"
+#include "app/desktop/window/timeline_bar.h"
 #include "app/desktop/window/welcome_page.h"
 #include "app/desktop/window/window_actions.h"
 #include "app/desktop/window/workbench.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   runsPanel_ = new RunsPanel(runs_);
   welcome_ = new WelcomePage;
   workbench_ = new Workbench(views_, runsPanel_, new QueuePanel(session_.queue()));
+  timeline_ = new TimelineBar(runs_);
   status_ = new StatusStrip;
   pages_ = new QStackedWidget;
   pages_->addWidget(welcome_);
@@ -87,10 +89,12 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   column->setSpacing(0);
   column->addWidget(banner_);
   column->addWidget(pages_, 1);
+  column->addWidget(timeline_);
   setCentralWidget(central);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->addWidget(status_, 1);
   actions_->setPanelActions(workbench_->toggleActions());
+  actions_->setReplayActions(timeline_->actions());
 
   alerts_ = new AlertNotifier(session_, *banner_, *this);
 
@@ -305,6 +309,7 @@ void MainWindow::applyTheme() {
   actions_->setTheme(theme);
   banner_->setTheme(theme);
   runsPanel_->setTheme(theme);
+  timeline_->setTheme(theme);
   welcome_->setTheme(theme);
   workbench_->setTheme(theme);
 }
@@ -323,6 +328,7 @@ void MainWindow::updateState() {
   const bool active = session_.isActive(), paused = session_.state() == EngineState::Paused;
   const bool open = active || !runs_.runs().empty();
   pages_->setCurrentWidget(open ? static_cast<QWidget*>(workbench_) : welcome_);
+  timeline_->setVisible(open);
   actions_->start->setEnabled(!closing_ && (paused || !active));
   actions_->pause->setEnabled(active && !closing_);
   actions_->step->setEnabled(active && !closing_);

@@ -21,6 +21,7 @@ class AlertNotifier;
 class Banner;
 class RunsPanel;
 class StatusStrip;
+class TimelineBar;
 class WelcomePage;
 class WindowActions;
 class Workbench;
@@ -44,6 +45,7 @@ class MainWindow : public QMainWindow {
   WindowActions& actions() { return *actions_; }
   Banner& banner() { return *banner_; }
   Workbench& workbench() { return *workbench_; }
+  TimelineBar& timeline() { return *timeline_; }
   const std::vector<View*>& views() const { return views_; }
 
   void train(std::vector<RunRequest> queue);
@@ -87,6 +89,7 @@ class MainWindow : public QMainWindow {
   StatusStrip* status_;
   WelcomePage* welcome_;
   Workbench* workbench_;
+  TimelineBar* timeline_;
   QStackedWidget* pages_;
   std::vector<View*> views_;
   QMap<QString, QStringList> failures_;  ///< sentence → configurations of the queue it stopped

@@ -148,6 +148,10 @@ void WindowActions::setPanelActions(const QList<QAction*>& panels) {
   panels_->addActions(panels);
 }
 
+void WindowActions::setReplayActions(const QList<QAction*>& replay) {
+  view_->insertActions(followNewest, replay);
+}
+
 QList<QAction*> WindowActions::withShortcuts() const {
   QList<QAction*> result;
   for (const QMenu* menu : {file_, training_, view_, help_}) {

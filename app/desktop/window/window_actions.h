@@ -28,6 +28,8 @@ class WindowActions : public QObject {
   void setTheme(const Theme& theme);
   /// Shows these under View, in this order.
   void setPanelActions(const QList<QAction*>& panels);
+  /// Shows these under View too, as they are.
+  void setReplayActions(const QList<QAction*>& replay);
   /// Every action with a shortcut, for the cheat sheet.
   QList<QAction*> withShortcuts() const;
 

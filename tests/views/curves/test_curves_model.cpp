@@ -8,7 +8,7 @@
 #include "views/curves/curves_model.h"
 #include "views/curves/linked_axis.h"
 #include "views/curves/smoothing.h"
-#include "views/curves/step_tokens.h"
+#include "views/plot/step_tokens.h"
 
 using namespace entroscope;
 
@@ -293,11 +293,12 @@ void TestCurvesModel::csv() {
 }
 
 void TestCurvesModel::axisIsShared() {
-  QObject owner;
-  LinkedAxis& axis = LinkedAxis::of(owner);
-  QCOMPARE(&LinkedAxis::of(owner), &axis);
+  RunSet runs;
+  LinkedAxis& axis = LinkedAxis::of(runs);
+  QCOMPARE(&LinkedAxis::of(runs), &axis);
   axis.setWindow(XWindow{1, 5});
-  axis.setKind(XAxis::Tokens);
+  runs.setAxis(XAxis::Tokens);
+  QCOMPARE(axis.kind(), XAxis::Tokens);
   QVERIFY(!axis.window());  // a window in steps says nothing about tokens
 }
 

@@ -111,7 +111,7 @@ void TestNanMap::nothingIsHiddenByBuckets() {
   FigureOptions options;
   options.pngScale = 1;
   const QImage picture = QImage::fromData(renderFigure(view, FigureFormat::Png, options), "PNG");
-  const NanMapLook look{&printTheme(), localeFor(Numbers::File), RunSet::kFollow};
+  const NanMapLook look{&printTheme(), localeFor(Numbers::File), {}};
   const QRectF map = layoutNanMap(model, view.figureSize(), look).maps[0];
   int marked = 0;
   for (int x = int(map.left()); x < int(map.right()); ++x) {
@@ -240,7 +240,7 @@ void TestNanMap::zoomAndBack() {
   QVERIFY(!view.isZoomed());
 
   const QPointF at =
-      layoutNanMap(view.model(), canvas->size(), {&lightTheme(), {}, RunSet::kFollow}).maps[0].center();
+      layoutNanMap(view.model(), canvas->size(), {&lightTheme(), {}, {}}).maps[0].center();
   QWheelEvent wheel(at, canvas->mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
                     Qt::NoScrollPhase, false);
   QCoreApplication::sendEvent(canvas, &wheel);
@@ -256,7 +256,7 @@ void TestNanMap::toolTip() {
   model.update(runs, NanSite::Probabilities);
   QCOMPARE(model.toolTip(model.panels()[1], 199, 5, localeFor(Numbers::File)),
            QStringLiteral("SM+LR 0.1 · step 200\nLayer 5\nNaNs: 100"));
-  const NanMapLook look{&lightTheme(), localeFor(Numbers::File), RunSet::kFollow};
+  const NanMapLook look{&lightTheme(), localeFor(Numbers::File), {}};
   const NanMapLayout layout = layoutNanMap(model, {720, 480}, look);
   const QRectF& map = layout.maps[1];
   const auto cell = cellAt(model, layout, {layout.x(map, 200.5), map.bottom() - 2});

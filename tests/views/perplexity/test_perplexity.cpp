@@ -167,8 +167,8 @@ void TestPerplexity::updatesKeepTheSelection() {
   table->selectRow(1);
   run->addEvaluation(300, std::log(44.0));
   runs.refreshAll();
-  QCOMPARE(table->model()->index(0, PerplexityModel::Last).data().toString(),
-           QLocale().toString(44.0, 'f', 3));
+  QTRY_COMPARE(table->model()->index(0, PerplexityModel::Last).data().toString(),
+               QLocale().toString(44.0, 'f', 3));
   QCOMPARE(table->selectionModel()->currentIndex().row(), 1);
 }
 

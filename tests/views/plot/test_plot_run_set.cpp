@@ -16,6 +16,7 @@ class TestPlotRunSet : public QObject {
   void labels();
   void signalsOnlyOnChange();
   void frameAtTheCursor();
+  void equalTokensAreOtherSteps();
   void liveNanCounts();
 };
 
@@ -88,16 +89,62 @@ void TestPlotRunSet::frameAtTheCursor() {
   recorded->add(measure::kEntropy, 10, 1, 2, {1, 2});
   RunSet runs;
   const int a = runs.add(recorded);
-  QCOMPARE(frameAtCursor(runs.runs()[a], measure::kEntropy, RunSet::kFollow)->step, 10);
+  QCOMPARE(frameAtCursor(runs.runs()[a], measure::kEntropy, Cursor{})->step, 10);
   auto live = std::make_shared<Snapshot>();
   live->step = 12;
   live->heads = 2;
   live->entropy = {3, 4};
   runs.setLive(a, live);
-  QCOMPARE(frameAtCursor(runs.runs()[a], measure::kEntropy, RunSet::kFollow)->step, 12);
-  QCOMPARE(frameAtCursor(runs.runs()[a], measure::kEntropy, 11)->step, 10);
-  QVERIFY(!frameAtCursor(runs.runs()[a], measure::kEntropy, 9));
-  QVERIFY(!frameAtCursor(runs.runs()[a], measure::kSlope, RunSet::kFollow));
+  QCOMPARE(frameAtCursor(runs.runs()[a], measure::kEntropy, Cursor{})->step, 12);
+  QCOMPARE(frameAtCursor(runs.runs()[a], measure::kEntropy, Cursor{XAxis::Step, 11})->step, 10);
+  QVERIFY(!frameAtCursor(runs.runs()[a], measure::kEntropy, Cursor{XAxis::Step, 9}));
+  QVERIFY(!frameAtCursor(runs.runs()[a], measure::kSlope, Cursor{}));
+}
+
+void TestPlotRunSet::equalTokensAreOtherSteps() {
+  RunSet runs;
+  for (const std::int64_t tokensPerStep : {1000, 4000}) {
+    auto recorded = std::make_shared<MemoryRun>("SM+G", std::to_string(tokensPerStep));
+    recorded->setTokensPerStep(tokensPerStep);
+    for (std::int64_t step = 1; step <= 400; ++step) {
+      recorded->addScalar(measure::kLoss, step, 1);
+      recorded->add(measure::kEntropy, step, 1, 1, {static_cast<float>(step)});
+    }
+    runs.add(recorded);
+  }
+  auto published = std::make_shared<MemoryRun>("SM+G", "published");
+  published->editInfo().status = RunStatus::Reference;
+  runs.add(published);
+  runs.setCursor(200);
+  for (int i = 0; i < 2; ++i) QCOMPARE(stepAt(runs.runs()[i], runs.cursor()), 200);
+  QCOMPARE(stepAt(runs.runs()[2], runs.cursor()), Cursor::kFollow);
+
+  QSignalSpy axis(&runs, &RunSet::axisChanged);
+  runs.setAxis(XAxis::Tokens);  // the first run stays where it was
+  QCOMPARE(axis.size(), 1);
+  QCOMPARE(runs.cursor().place, 200'000);
+  QCOMPARE(stepAt(runs.runs()[0], runs.cursor()), 200);
+  QCOMPARE(stepAt(runs.runs()[1], runs.cursor()), 50);
+  QCOMPARE(frameAtCursor(runs.runs()[1], measure::kEntropy, runs.cursor())->step, 50);
+  runs.setCursor(203'999);  // one token before the second run's step 51 is over
+  QCOMPARE(stepAt(runs.runs()[1], runs.cursor()), 50);
+  runs.setCursor(204'000);
+  QCOMPARE(stepAt(runs.runs()[1], runs.cursor()), 51);
+  runs.showStep(runs.runs()[1], 10);
+  QCOMPARE(runs.cursor().place, 40'000);
+  QCOMPARE(runs.runs()[1].end(XAxis::Tokens), 1'600'000);
+
+  // What is known of a run grows with it.
+  auto& grown = static_cast<MemoryRun&>(*runs.runs()[0].run);
+  grown.setTokensPerStep(2000);
+  grown.addScalar(measure::kLoss, 401, 1);
+  runs.refreshAll();
+  QCOMPARE(std::llround(runs.runs()[0].stepTokens().tokensAt(401)), 802'000);
+
+  runs.setAxis(XAxis::Step);
+  runs.setCursor(RunSet::kFollow);
+  runs.setAxis(XAxis::Tokens);
+  QVERIFY(runs.cursor().follows());
 }
 
 void TestPlotRunSet::liveNanCounts() {
@@ -107,7 +154,7 @@ void TestPlotRunSet::liveNanCounts() {
   live->layers = 2;
   live->nanCounts = {0, 1, 2, 3, 4, 5, 6, 7};
   runs.setLive(a, live);
-  const auto frame = frameAtCursor(runs.runs()[a], "nan.residual", RunSet::kFollow);
+  const auto frame = frameAtCursor(runs.runs()[a], "nan.residual", Cursor{});
   QVERIFY(frame.has_value());
   QCOMPARE(frame->rows, 2);
   QCOMPARE(frame->values, (std::vector<float>{4, 5}));

@@ -1,4 +1,4 @@
-#include "views/curves/step_tokens.h"
+#include "views/plot/step_tokens.h"
 
 #include <algorithm>
 

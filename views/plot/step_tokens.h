@@ -1,5 +1,5 @@
-// Between a run's steps and the tokens seen after them. Not a constant factor: batch size may change
-// at a fork. Plain values.
+// The two measures of progress, and the way between a run's steps and the tokens seen after them. Not a
+// constant factor: batch size may change at a fork. Plain values.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,8 @@
 #include "core/runs/run.h"
 
 namespace entroscope {
+
+enum class XAxis { Step, Tokens };
 
 class StepTokens {
  public:
