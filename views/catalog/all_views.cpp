@@ -1,6 +1,7 @@
 #include "views/catalog/all_views.h"
 
 #include "views/curves/curves_view.h"
+#include "views/difference/difference_view.h"
 #include "views/heatmap/heat_map_view.h"
 #include "views/histogram/histogram_view.h"
 #include "views/nan_map/nan_map_view.h"
@@ -9,10 +10,11 @@
 namespace entroscope {
 
 std::vector<View*> makeAllViews(RunSet& runs, QWidget* parent) {
-  return {new HeatMapView(runs, parent),    new HistogramView(runs, parent),
-          makeLossCurvesView(runs, parent), makeLayerEntropyView(runs, parent),
-          makeSlopesView(runs, parent),     new NanMapView(runs, parent),
-          new PerplexityView(runs, parent), makeTrainingSignalsView(runs, parent)};
+  return {new HeatMapView(runs, parent),        new DifferenceView(runs, parent),
+          new HistogramView(runs, parent),      makeLossCurvesView(runs, parent),
+          makeLayerEntropyView(runs, parent),   makeSlopesView(runs, parent),
+          new NanMapView(runs, parent),         new PerplexityView(runs, parent),
+          makeTrainingSignalsView(runs, parent)};
 }
 
 }  // namespace entroscope

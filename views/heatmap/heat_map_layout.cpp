@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "views/plot/cell_map.h"
 #include "views/plot/plot_style.h"
 
 namespace entroscope {
@@ -14,8 +15,6 @@ constexpr double kMargin = 14, kLayerTitle = 20, kHeadTitle = 20, kHeadLabels = 
                  kTitle = kPanelTitleHeight + 4;
 constexpr double kGap = 18, kBarGap = 22, kNote = 20;
 constexpr double kLegendRow = 22, kLegendGap = 12, kShortestBar = 130;
-// A cell is at most this much wider than high, and at most this much higher than wide.
-constexpr double kWidest = 1.7, kHighest = 1.1;
 
 struct Shape {
   int layers = 1, heads = 1;
@@ -37,30 +36,7 @@ Shape largestShape(const HeatMapModel& model) {
 QSizeF cellSize(const Shape& shape, QSizeF area, int columns, int rows) {
   const double width = (area.width() - kLayerTitle - (columns - 1) * kGap) / columns - shape.layerLabels;
   const double height = (area.height() - kHeadTitle - (rows - 1) * kGap) / rows - kTitle - kHeadLabels;
-  double w = width / shape.heads, h = height / shape.layers;
-  w = std::min(w, kWidest * h);
-  h = std::min(h, kHighest * w);
-  // Whole pixels keep edges sharp; tiny cells keep their fraction, or a map would shrink by half.
-  if (w >= 4 && h >= 4) return {std::floor(w), std::floor(h)};
-  return {std::max(w, 0.5), std::max(h, 0.5)};
-}
-
-/// The largest text that leaves air in a cell; a decimal less before it gets hard to read; then none.
-void chooseText(HeatMapLayout& layout) {
-  const auto fits = [&](double points, const QString& text) {
-    const QFontMetricsF metrics(figureFont(points));
-    return metrics.horizontalAdvance(text) <= layout.cell.width() - 5 &&
-           metrics.capHeight() <= layout.cell.height() - 6;
-  };
-  for (int decimals : {2, 1}) {
-    const QString widest = QString(QStringLiteral("8.88")).left(2 + decimals);
-    for (double points : {10.5, 9.75, 9.0, 8.25, 7.5, 6.75}) {
-      if (!fits(points, widest)) continue;
-      layout.textSize = points;
-      layout.decimals = decimals;
-      return;
-    }
-  }
+  return fittingCell({width, height}, shape.layers, shape.heads);
 }
 
 }  // namespace
@@ -110,7 +86,10 @@ HeatMapLayout layoutHeatMap(const HeatMapModel& model, QSizeF size, const Colour
   layout.colourBar = QRectF(left + blockWidth + kBarGap, mapsTop, barWidth, barBottom - mapsTop);
   layout.legend = QRectF(layout.colourBar.left(), barBottom + kLegendGap, barWidth, legend);
   layout.note = QRectF(left, size.height() - kMargin - kNote + 6, blockWidth + kBarGap + barWidth, kNote);
-  chooseText(layout);
+  const CellTextFit text = fittingCellText(
+      layout.cell, [](int decimals) { return QString(QStringLiteral("8.88")).left(2 + decimals); });
+  layout.textSize = text.points;
+  layout.decimals = text.decimals;
   return layout;
 }
 

@@ -2,13 +2,10 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
-#include <QHash>
-#include <QStaticText>
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <utility>
-#include <vector>
+
+#include "views/plot/cell_map.h"
 
 namespace entroscope {
 namespace {
@@ -20,18 +17,33 @@ struct HeatMapText {
 class Drawing {
  public:
   Drawing(QPainter& painter, const HeatMapModel& model, const HeatMapLayout& layout, const HeatMapLook& look)
-      : painter_(painter), model_(model), layout_(layout), look_(look), theme_(*look.theme) {}
+      : painter_(painter),
+        model_(model),
+        layout_(layout),
+        look_(look),
+        theme_(*look.theme),
+        cells_(painter, theme_, look.onScreen) {}
 
   void panel(int index) {
     const HeatMapPanel& values = model_.panels()[static_cast<std::size_t>(index)];
     const HeatMapLayout::Panel& place = layout_.panels[static_cast<std::size_t>(index)];
     paintPanelTitle(painter_, place.title, curvePen(theme_, values.colourIndex).color(), values.title,
                     values.subtitle, theme_);
-    cells(index, values);
-    if (layout_.textSize > 0) texts(index, values);
-    if (look_.markOverload) overloadBorder(index, values);
-    if (look_.selected) selection(index, values);
-    labels(values, place);
+    const CellMap map{place.cells,    layout_.cell,
+                      values.layers,  values.heads,
+                      values.entropy, [this](float value) { return cividis(model_.place(value)); }};
+    cells_.cells(map);
+    partlyNan(map, values);
+    if (layout_.textSize > 0) {
+      cells_.texts(map, layout_.textSize, [this](float value) {
+        return HeatMapModel::cellText(value, layout_.decimals, look_.locale);
+      });
+    }
+    if (look_.markOverload) overloadBorder(map, values);
+    if (look_.selected && look_.selected->layer < values.layers && look_.selected->head < values.heads)
+      cells_.ring(map, look_.selected->layer, look_.selected->head);
+    cells_.labels(map, place.showsLayerTitle ? HeatMapText::tr("Layer") : QString(),
+                  place.showsHeadTitle ? HeatMapText::tr("Head") : QString());
   }
 
   void note() {
@@ -68,96 +80,24 @@ class Drawing {
   }
 
  private:
-  QRectF rect(int panel, int layer, int head) const { return layout_.cellRect({panel, layer, head}); }
-
-  QColor colourOf(float value) const { return cividis(model_.place(value)); }
-
-  void cells(int index, const HeatMapPanel& values) {
-    // A thread of background between cells; none where cells are too small to spare it.
-    const double gap = std::min(layout_.cell.width(), layout_.cell.height()) >= 10 ? 1 : 0;
-    painter_.setRenderHint(QPainter::Antialiasing, false);
-    for (int layer = 0; layer < values.layers; ++layer) {
-      for (int head = 0; head < values.heads; ++head) {
-        const QRectF cell = rect(index, layer, head).adjusted(0, 0, -gap, -gap);
-        if (!std::isnan(values.at(layer, head))) painter_.fillRect(cell, colourOf(values.at(layer, head)));
-      }
-    }
-    painter_.setRenderHint(QPainter::Antialiasing, true);
-    for (int layer = 0; layer < values.layers; ++layer) {
-      for (int head = 0; head < values.heads; ++head) {
-        const QRectF cell = rect(index, layer, head).adjusted(0, 0, -gap, -gap);
-        if (std::isnan(values.at(layer, head))) {
-          paintNanCell(painter_, cell, theme_);
-        } else if (values.nanShareAt(layer, head) > 0) {
-          partlyNan(cell);
-        }
-      }
-    }
-  }
-
   /// Some rows were NaN, the value is the mean of the others: a corner in the NaN colour says so.
-  void partlyNan(const QRectF& cell) {
-    const double side = std::max(3.0, std::min(cell.width(), cell.height()) * 0.3);
-    const QPointF corner = cell.topRight();
+  void partlyNan(const CellMap& map, const HeatMapPanel& values) {
     painter_.setPen(Qt::NoPen);
     painter_.setBrush(theme_.nanColour);
-    painter_.drawPolygon(QPolygonF{corner, corner - QPointF(side, 0), corner + QPointF(0, side)});
+    for (int layer = 0; layer < values.layers; ++layer) {
+      for (int head = 0; head < values.heads; ++head) {
+        if (std::isnan(values.at(layer, head)) || !(values.nanShareAt(layer, head) > 0)) continue;
+        const QRectF cell = map.rect(layer, head).adjusted(0, 0, -1, 0);
+        const double side = std::max(3.0, std::min(cell.width(), cell.height()) * 0.3);
+        const QPointF corner = cell.topRight();
+        painter_.drawPolygon(QPolygonF{corner, corner - QPointF(side, 0), corner + QPointF(0, side)});
+      }
+    }
     painter_.setBrush(Qt::NoBrush);
   }
 
-  struct CellText {
-    QString text;
-    double width = 0;
-    QStaticText laidOut;
-  };
-
-  /// The text of a value, measured (and on screen laid out) once however many cells show it.
-  const CellText& textOf(float value) {
-    const QString text = HeatMapModel::cellText(value, layout_.decimals, look_.locale);
-    if (const auto found = cellTexts_.constFind(text); found != cellTexts_.constEnd()) return *found;
-    CellText cell;
-    cell.text = text;
-    cell.width = QFontMetricsF(painter_.font()).horizontalAdvance(cell.text);
-    if (look_.onScreen) {
-      cell.laidOut.setText(cell.text);
-      cell.laidOut.setTextFormat(Qt::PlainText);
-      cell.laidOut.prepare(painter_.worldTransform(), painter_.font());
-    }
-    return *cellTexts_.insert(text, std::move(cell));
-  }
-
-  void texts(int index, const HeatMapPanel& values) {
-    painter_.setFont(figureFont(layout_.textSize));
-    const QFontMetricsF metrics(painter_.font());
-    const double baseline = metrics.capHeight() / 2, top = baseline - metrics.ascent();
-    // Grouped by colour, so that the painter's state (and the file's groups) change seldom.
-    const std::array<QColor, 3> inks{QColor(Qt::white), QColor(Qt::black), theme_.nanColour};
-    std::array<std::vector<std::pair<QPointF, float>>, 3> places;
-    for (int layer = 0; layer < values.layers; ++layer) {
-      for (int head = 0; head < values.heads; ++head) {
-        const float value = values.at(layer, head);
-        const std::size_t ink = std::isnan(value) ? 2 : textOn(colourOf(value)) == inks[0] ? 0 : 1;
-        places[ink].emplace_back(rect(index, layer, head).adjusted(0, 0, -1, -1).center(), value);
-      }
-    }
-    for (std::size_t ink = 0; ink < inks.size(); ++ink) {
-      painter_.setPen(inks[ink]);
-      for (const auto& [centre, value] : places[ink]) {
-        const CellText& cell = textOf(value);
-        // "NaN" where only one decimal fits: the hatching says it.
-        if (cell.width > layout_.cell.width() - 1) continue;
-        const double x = centre.x() - cell.width / 2;
-        if (look_.onScreen) {
-          painter_.drawStaticText(QPointF(x, centre.y() + top), cell.laidOut);
-        } else {
-          painter_.drawText(QPointF(x, centre.y() + baseline), cell.text);
-        }
-      }
-    }
-  }
-
   /// One line around each region of overloaded heads, not a box a cell.
-  void overloadBorder(int index, const HeatMapPanel& values) {
+  void overloadBorder(const CellMap& map, const HeatMapPanel& values) {
     const auto inside = [&](int layer, int head) {
       return layer >= 0 && head >= 0 && layer < values.layers && head < values.heads &&
              model_.isOverload(values, layer, head);
@@ -166,7 +106,7 @@ class Drawing {
     for (int layer = 0; layer < values.layers; ++layer) {
       for (int head = 0; head < values.heads; ++head) {
         if (!inside(layer, head)) continue;
-        const QRectF r = rect(index, layer, head).translated(-0.5, -0.5);
+        const QRectF r = map.rect(layer, head).translated(-0.5, -0.5);
         if (!inside(layer - 1, head)) lines << QLineF(r.topLeft(), r.topRight());
         if (!inside(layer + 1, head)) lines << QLineF(r.bottomLeft(), r.bottomRight());
         if (!inside(layer, head - 1)) lines << QLineF(r.topLeft(), r.bottomLeft());
@@ -177,57 +117,12 @@ class Drawing {
     painter_.drawLines(lines);
   }
 
-  void selection(int index, const HeatMapPanel& values) {
-    const auto [layer, head] = *look_.selected;
-    if (layer >= values.layers || head >= values.heads) return;
-    const QRectF ring = rect(index, layer, head).translated(-0.5, -0.5);
-    painter_.setBrush(Qt::NoBrush);
-    painter_.setPen(QPen(theme_.background, 5, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-    painter_.drawRect(ring);
-    painter_.setPen(QPen(theme_.foreground, 2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-    painter_.drawRect(ring);
-  }
-
-  void labels(const HeatMapPanel& values, const HeatMapLayout::Panel& place) {
-    const QFont font = figureFont(kTickSize);
-    const QFontMetricsF metrics(font);
-    const QRectF& map = place.cells;
-    painter_.setFont(font);
-    painter_.setPen(theme_.foreground);
-    const int everyLayer = labelStride(layout_.cell.height(), metrics.capHeight() + 4);
-    for (int layer = 0; layer < values.layers; layer += everyLayer) {
-      const double y = map.top() + (layer + 0.5) * layout_.cell.height();
-      painter_.drawText(QRectF(map.left() - 46, y - 10, 40, 20), Qt::AlignRight | Qt::AlignVCenter,
-                        QString::number(layer));
-    }
-    const int everyHead =
-        labelStride(layout_.cell.width(), metrics.horizontalAdvance(QString::number(values.heads - 1)) + 4);
-    for (int head = 0; head < values.heads; head += everyHead) {
-      const double x = map.left() + (head + 0.5) * layout_.cell.width();
-      painter_.drawText(QRectF(x - 20, map.bottom() + 2, 40, 16), Qt::AlignHCenter | Qt::AlignVCenter,
-                        QString::number(head));
-    }
-    painter_.setFont(figureFont(kLabelSize));
-    if (place.showsHeadTitle) {
-      painter_.drawText(QRectF(map.left(), map.bottom() + 18, map.width(), 18),
-                        Qt::AlignCenter | Qt::TextDontClip, HeatMapText::tr("Head"));
-    }
-    if (!place.showsLayerTitle) return;
-    painter_.save();
-    const double widest = metrics.horizontalAdvance(QString::number(values.layers - 1));
-    painter_.translate(map.left() - 6 - widest - 6, map.center().y());
-    painter_.rotate(-90);
-    painter_.drawText(QRectF(-map.height() / 2, -18, map.height(), 18), Qt::AlignCenter | Qt::TextDontClip,
-                      HeatMapText::tr("Layer"));
-    painter_.restore();
-  }
-
   QPainter& painter_;
   const HeatMapModel& model_;
   const HeatMapLayout& layout_;
   const HeatMapLook& look_;
   const Theme& theme_;
-  QHash<QString, CellText> cellTexts_;
+  CellMapPainter cells_;
 };
 
 }  // namespace

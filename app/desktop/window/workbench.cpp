@@ -11,7 +11,7 @@ namespace entroscope {
 
 namespace {
 
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 
 /// The title of a dock that stands alone.
 class LoneTitle final : public QLabel {
@@ -94,7 +94,7 @@ void Workbench::resetLayout() {
     QList<const char*> figures;
     QDockWidget* first = nullptr;
   };
-  Cell cells[] = {{{"entropy-map"}},
+  Cell cells[] = {{{"entropy-map", "entropy-difference"}},
                   {{"loss-curves", "layer-entropy", "slopes", "training-signals"}},
                   {{"perplexity-table", "nan-map"}},
                   {{"overload-histogram"}}};
