@@ -104,6 +104,11 @@ class TestAppWindow : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().latest().step, 6, kLimit);
     QVERIFY(bench.window->workbench().isVisible());
     for (const View* view : bench.window->views()) {
+      // Between runs, and one is open.
+      const QString figure = view->figureName();
+      if (figure == QLatin1String("entropy-difference") ||
+          figure == QLatin1String("configuration-differences"))
+        continue;
       QVERIFY2(view->csv() != before[view->figureName()], qPrintable(view->figureName()));
       QVERIFY2(view->csv().count('\n') > 1, qPrintable(view->figureName()));
       QVERIFY(!view->title().isEmpty());

@@ -1,5 +1,6 @@
 #include "views/catalog/all_views.h"
 
+#include "views/configuration/configuration_view.h"
 #include "views/curves/curves_view.h"
 #include "views/difference/difference_view.h"
 #include "views/heatmap/heat_map_view.h"
@@ -10,11 +11,11 @@
 namespace entroscope {
 
 std::vector<View*> makeAllViews(RunSet& runs, QWidget* parent) {
-  return {new HeatMapView(runs, parent),        new DifferenceView(runs, parent),
-          new HistogramView(runs, parent),      makeLossCurvesView(runs, parent),
-          makeLayerEntropyView(runs, parent),   makeSlopesView(runs, parent),
-          new NanMapView(runs, parent),         new PerplexityView(runs, parent),
-          makeTrainingSignalsView(runs, parent)};
+  return {new HeatMapView(runs, parent),         new DifferenceView(runs, parent),
+          new HistogramView(runs, parent),       makeLossCurvesView(runs, parent),
+          makeLayerEntropyView(runs, parent),    makeSlopesView(runs, parent),
+          new NanMapView(runs, parent),          new PerplexityView(runs, parent),
+          makeTrainingSignalsView(runs, parent), new ConfigurationView(runs, parent)};
 }
 
 }  // namespace entroscope

@@ -11,6 +11,7 @@ namespace entroscope {
 
 class CsvWriter {
  public:
+  CsvWriter() = default;  ///< for a header that is known only when it is written: the first row
   explicit CsvWriter(std::initializer_list<const char*> header);
 
   CsvWriter& operator<<(const QString& text);

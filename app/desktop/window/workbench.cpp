@@ -96,7 +96,7 @@ void Workbench::resetLayout() {
   };
   Cell cells[] = {{{"entropy-map", "entropy-difference"}},
                   {{"loss-curves", "layer-entropy", "slopes", "training-signals"}},
-                  {{"perplexity-table", "nan-map"}},
+                  {{"perplexity-table", "nan-map", "configuration-differences"}},
                   {{"overload-histogram"}}};
   // Split first, stack afterwards: beside a stack Qt adds to it instead of splitting.
   for (int c = 0; c < 4; ++c) {

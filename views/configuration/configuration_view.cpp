@@ -1,0 +1,129 @@
+#include "views/configuration/configuration_view.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QToolButton>
+#include <algorithm>
+
+#include "views/configuration/configuration_model.h"
+#include "views/configuration/configuration_page.h"
+#include "views/plot/figure_parts.h"
+#include "views/plot/plot_style.h"
+#include "views/plot/qcp.h"
+#include "views/plot/theme_palette.h"
+
+namespace entroscope {
+namespace {
+
+constexpr int kReloadMs = 80;
+constexpr int kAir = 14, kWidest = 260;  // px
+
+}  // namespace
+
+ConfigurationView::ConfigurationView(RunSet& runs, QWidget* parent)
+    : PanelView(runs, kReloadMs, parent),
+      model_(new ConfigurationModel(runs, this)),
+      table_(new QTableView(this)),
+      count_(new QLabel(this)),
+      copyCsv_(new QToolButton(this)),
+      copyLatex_(new QToolButton(this)) {
+  table_->setModel(model_);
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table_->setAlternatingRowColors(true);
+  table_->setShowGrid(false);
+  table_->setFrameShape(QFrame::NoFrame);
+  table_->setWordWrap(false);
+  table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  table_->setFont(figureFont(kLabelSize));
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setDefaultSectionSize(26);
+  table_->horizontalHeader()->setFont(figureFont(kLabelSize, true));
+  table_->horizontalHeader()->setHighlightSections(false);
+  controls().addWidget(count_);
+  controls().addStretch(1);
+  controls().addWidget(copyCsv_);
+  controls().addWidget(copyLatex_);
+  const auto copy = [](const QByteArray& text) {
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(text));
+  };
+  connect(copyCsv_, &QToolButton::clicked, this, [this, copy] { copy(csv()); });
+  connect(copyLatex_, &QToolButton::clicked, this, [this, copy] { copy(toLatex()); });
+  setScreen(table_);
+  // A run's configuration changes while it trains: a setting changed live, hashes known late.
+  for (const auto signal : {&RunSet::runsChanged, &RunSet::recordsChanged}) {
+    connect(&runs, signal, this, &ConfigurationView::later);
+  }
+  setTheme(lightTheme());
+  retranslate();
+}
+
+QString ConfigurationView::whatItShows() const {
+  return tr(
+      "Only the fields of run.toml in which the runs shown differ; bold where a value is another than the "
+      "first run’s.");
+}
+
+void ConfigurationView::reload() {
+  // A table that has not changed keeps its selection and its scroll position.
+  const auto before = model_->printed();
+  ConfigurationModel now(runs());
+  const bool sameRuns = std::ranges::equal(now.columns(), model_->columns(), {}, &ConfigurationColumn::label,
+                                           &ConfigurationColumn::label);
+  if (!sameRuns || now.printed() != before) model_->refresh();
+  const EmptyText empty = model_->empty();
+  showEmpty(!empty.isEmpty(), empty);
+  for (QToolButton* button : {copyCsv_, copyLatex_}) button->setEnabled(empty.isEmpty());
+  count_->setText(empty.isEmpty() ? tr("Fields that differ: %1").arg(model_->rowCount()) : QString());
+  table_->resizeColumnsToContents();
+  for (int column = 0; column < model_->columnCount(); ++column)
+    table_->setColumnWidth(column, std::min(table_->columnWidth(column) + kAir, kWidest));
+}
+
+void ConfigurationView::setTheme(const Theme& theme) {
+  setPalette(themePalette(theme));
+  setAutoFillBackground(true);
+  QPalette sheet = themePalette(theme);
+  sheet.setColor(QPalette::Base, theme.background);
+  table_->setPalette(sheet);
+  model_->setTheme(theme);
+  emptyState().setTheme(theme);
+}
+
+const ConfigurationModel& ConfigurationView::fresh() const {
+  if (!isVisible()) model_->refresh();
+  return *model_;
+}
+
+void ConfigurationView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) {
+  const EmptyText empty = fresh().empty();
+  if (empty.isEmpty()) return paintConfigurationPage(painter, size, theme, *model_);
+  painter.fillRect(QRectF(QPointF(0, 0), size), theme.background);
+  paintEmptyState(painter, QRectF(QPointF(0, 0), size), empty.title, empty.advice, theme);
+}
+
+QSizeF ConfigurationView::figureSize() const {
+  return fresh().empty().isEmpty() ? configurationPageSize(*model_) : QSizeF(480, 200);
+}
+
+QByteArray ConfigurationView::csv() const { return fresh().toCsv(); }
+QByteArray ConfigurationView::toLatex() const { return fresh().toLatex(); }
+
+void ConfigurationView::retranslate() {
+  setAccessibleName(title());
+  setAccessibleDescription(whatItShows());
+  table_->setAccessibleName(tr("Fields that differ"));
+  copyCsv_->setText(tr("Copy CSV"));
+  copyCsv_->setToolTip(tr("Copy the table as comma-separated values"));
+  copyCsv_->setAccessibleName(tr("Copy the table as CSV"));
+  copyLatex_->setText(tr("Copy LaTeX"));
+  copyLatex_->setToolTip(tr("Copy the table as a LaTeX tabular (booktabs)"));
+  copyLatex_->setAccessibleName(tr("Copy the table as LaTeX"));
+  reload();
+}
+
+}  // namespace entroscope
