@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "views/plot/csv.h"
+#include "views/plot/latex.h"
+#include "views/plot/plot_style.h"
 
 namespace entroscope {
 namespace {
@@ -16,32 +18,14 @@ QString numberText(double value, int decimals, const QLocale& locale) {
   return locale.toString(value, 'f', decimals);
 }
 
-/// Three decimals as in the paper; fewer where the whole part says enough.
-QString perplexityText(double value, const QLocale& locale) {
-  return numberText(value, value < 100 ? 3 : value < 1000 ? 2 : 0, locale);
+/// "12.345", of a mean "12.345 ± 0.021".
+QString spreadText(double value, double deviation, int decimals, bool mean, const QLocale& locale) {
+  const QString number = numberText(value, decimals, locale);
+  return mean ? number + QStringLiteral(" ± ") + numberText(deviation, decimals, locale) : number;
 }
 
-QString texText(QString text) {
-  static const QString special = QStringLiteral("\\&%$#_{}~^");
-  QString escaped;
-  for (const QChar c : text) {
-    if (c == QLatin1Char('\\')) {
-      escaped += QStringLiteral("\\textbackslash{}");
-    } else if (c == QLatin1Char('~') || c == QLatin1Char('^')) {
-      escaped += QLatin1Char('\\') + QString(c) + QStringLiteral("{}");
-    } else if (c == QChar(0x2013)) {
-      escaped += QStringLiteral("--");
-    } else if (c == QChar(0x221e)) {
-      escaped += QStringLiteral("$\\infty$");
-    } else if (c == QChar(0x2019)) {
-      escaped += QLatin1Char('\'');
-    } else {
-      if (special.contains(c)) escaped += QLatin1Char('\\');
-      escaped += c;
-    }
-  }
-  return escaped;
-}
+/// Three decimals as in the paper; fewer where the whole part says enough.
+int perplexityDecimals(double value) { return value < 100 ? 3 : value < 1000 ? 2 : 0; }
 
 bool sameRows(const std::vector<PerplexityRow>& a, const std::vector<PerplexityRow>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
@@ -97,11 +81,15 @@ QString PerplexityModel::text(const PerplexityRow& row, Column column, const QLo
     case RunName:
       return row.run;
     case Last:
-      return row.evaluated ? perplexityText(row.perplexity, locale) : kDash;
+      if (!row.evaluated) return kDash;
+      return spreadText(row.perplexity, row.deviation, perplexityDecimals(row.perplexity), row.seeds > 0,
+                        locale);
     case Best:
-      return row.evaluated ? perplexityText(row.best, locale) : kDash;
+      if (!row.evaluated) return kDash;
+      return spreadText(row.best, row.bestDeviation, perplexityDecimals(row.best), row.seeds > 0, locale);
     case Loss:
-      return row.evaluated ? numberText(row.loss, 4, locale) : kDash;
+      if (!row.evaluated) return kDash;
+      return spreadText(row.loss, row.lossDeviation, 4, row.seeds > 0, locale);
     case Step:
       return row.evaluated ? locale.toString(static_cast<qlonglong>(row.step)) : kDash;
     case Change: {
@@ -149,9 +137,13 @@ QVariant PerplexityModel::data(const QModelIndex& index, int role) const {
     }
     case Qt::ToolTipRole:
       if (column == Change && !row.remark.isEmpty()) return row.remark;
+      if (row.seeds > 0 && column >= Last && column != Step)
+        return tr("Mean over the seeds ± sample standard deviation (n − 1)");
       return column == Last ? tr("exp(loss) at the last evaluation up to the cursor") : QVariant();
+    case Qt::FontRole:
+      return row.seeds > 0 ? QVariant(figureFont(kLabelSize, true)) : QVariant();
     case Qt::DecorationRole:
-      return column == Configuration
+      return column == Configuration && row.seeds == 0
                  ? QVariant(theme_.runColours[static_cast<std::size_t>(row.colourIndex) % 8])
                  : QVariant();
     case Qt::AccessibleTextRole:
@@ -194,7 +186,7 @@ QString PerplexityModel::footnoteMark(const PerplexityRow& row) const {
 
 QByteArray PerplexityModel::toCsv() const {
   CsvWriter csv({"configuration", "run", "perplexity", "change_percent", "best_perplexity", "loss", "step",
-                 "tokens", "remark"});
+                 "tokens", "remark", "seeds", "perplexity_std", "best_std", "loss_std"});
   const auto number = [&csv](bool known, double value) { known ? csv << value : csv << ""; };
   const auto whole = [&csv](bool known, std::int64_t value) { known ? csv << value : csv << ""; };
   for (const PerplexityRow& row : rows_) {
@@ -206,6 +198,10 @@ QByteArray PerplexityModel::toCsv() const {
     whole(row.evaluated, row.step);
     whole(row.evaluated, row.tokens);
     csv << row.remark;
+    whole(row.seeds > 0, row.seeds);
+    number(row.seeds > 0, row.deviation);
+    number(row.seeds > 0, row.bestDeviation);
+    number(row.seeds > 0, row.lossDeviation);
     csv.endRow();
   }
   return csv.text();

@@ -31,7 +31,8 @@ Widths columnWidths(const PerplexityModel& model, const QFontMetricsF& head, con
     auto& width = widths[static_cast<std::size_t>(k)];
     width = head.horizontalAdvance(PerplexityModel::heading(column));
     for (const PerplexityRow& row : model.rows()) {
-      double text = body.horizontalAdvance(model.text(row, column, localeFor(Numbers::File)));
+      double text =
+          (row.seeds > 0 ? head : body).horizontalAdvance(model.text(row, column, localeFor(Numbers::File)));
       if (k == 0) text += kSwatch + 6;
       width = std::max(width, text);
     }
@@ -98,15 +99,17 @@ void paintPerplexityPage(QPainter& painter, QSizeF size, const Theme& theme, con
   rule(kLightRule);
   y += kRuleGap / 2;
   for (const PerplexityRow& row : model.rows()) {
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(curvePen(theme, row.colourIndex).color());
-    painter.drawRect(QRectF(left, y + (kRow - kSwatch) / 2, kSwatch, kSwatch));
+    if (row.seeds == 0) {
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(curvePen(theme, row.colourIndex).color());
+      painter.drawRect(QRectF(left, y + (kRow - kSwatch) / 2, kSwatch, kSwatch));
+    }
     for (int k = 0; k < PerplexityModel::kColumns; ++k) {
       const auto column = static_cast<PerplexityModel::Column>(k);
-      painter.setFont(bodyFont);
+      painter.setFont(row.seeds > 0 ? headFont : bodyFont);
       painter.setPen(theme.foreground);
-      const double end =
-          cell(k, model.text(row, column, localeFor(Numbers::File)), body, k == 0 ? kSwatch + 6 : 0);
+      const double end = cell(k, model.text(row, column, localeFor(Numbers::File)),
+                              row.seeds > 0 ? head : body, k == 0 ? kSwatch + 6 : 0);
       const QString mark = column == PerplexityModel::Change ? model.footnoteMark(row) : QString();
       if (mark.isEmpty()) continue;
       painter.setFont(figureFont(kTickSize - 1.5));

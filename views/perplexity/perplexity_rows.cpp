@@ -3,8 +3,10 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/measures/overload.h"
+#include "views/perplexity/perplexity_seeds.h"
 
 namespace entroscope {
 namespace {
@@ -113,6 +115,7 @@ std::vector<PerplexityRow> perplexityRows(const RunSet& runs, const std::string&
       row.remark = reason;
       continue;
     }
+    row.baselineId = baseline->run->info().id;
     if (baseline == shown[i]) {
       row.baseline = true;
       continue;
@@ -134,7 +137,7 @@ std::vector<PerplexityRow> perplexityRows(const RunSet& runs, const std::string&
       }
     }
   }
-  return rows;
+  return withSeedMeans(std::move(rows), shown);
 }
 
 }  // namespace entroscope

@@ -60,6 +60,8 @@ class TestPerplexity : public QObject {
   void updatesKeepTheSelection();
   void latex();
   void csv();
+  void meansOverSeeds();
+  void seedsOfOtherExperiments();
   void figures_data();
   void figures();
   void svgIsAsPromised();
@@ -135,7 +137,8 @@ void TestPerplexity::baselineOfTheSameKind() {
   run->editConfig().train.seed = 1;
   runs.add(run);
   PerplexityModel model(runs);
-  QCOMPARE(model.index(3, PerplexityModel::Change).data().toString(), QStringLiteral("+50.00"));
+  QCOMPARE(model.rowCount(), 5);  // with the mean of both large baselines
+  QCOMPARE(model.index(4, PerplexityModel::Change).data().toString(), QStringLiteral("+50.00"));
   runs.setVisible(1, false);
   runs.setVisible(2, false);
   model.refresh();
@@ -192,6 +195,73 @@ void TestPerplexity::latex() {
                      "\\end{tabular}\n"));
 }
 
+namespace {
+std::shared_ptr<MemoryRun> seeded(const char* configuration, std::uint64_t seed, double perplexity) {
+  auto run = evaluatedRun(configuration, (std::string(configuration) + "-" + std::to_string(seed)).c_str(),
+                          perplexity);
+  run->editConfig().train.seed = seed;
+  return run;
+}
+}  // namespace
+
+void TestPerplexity::meansOverSeeds() {
+  RunSet runs;
+  runs.add(seeded("SM+LN+G", 1, 10));
+  runs.add(seeded("SM+LN+G", 2, 14));
+  runs.add(seeded("SM+R", 1, 20));
+  runs.add(seeded("SM+R", 2, 22));
+  runs.add(seeded("SM+R", 3, 24));
+  const auto again = seeded("SM+R", 3, 99);  // the same seed again: no further sample
+  again->editInfo().id = "copy";
+  runs.add(again);
+  runs.add(seeded("SM+G", 1, 30));
+  PerplexityModel model(runs);
+  const auto row = [&](int r) {
+    QStringList cells;
+    for (const auto column : {PerplexityModel::RunName, PerplexityModel::Last, PerplexityModel::Change})
+      cells += model.index(r, column).data().toString();
+    return cells.join(QLatin1Char('|'));
+  };
+  QCOMPARE(model.rowCount(), 9);
+  QCOMPARE(row(2), QStringLiteral("mean (n = 2)|12.000 ± 2.828|baseline"));
+  QCOMPARE(row(6), QStringLiteral("mean (n = 3)|22.000 ± 2.000|+83.33"));  // 22 against 12
+  QVERIFY(row(3).endsWith(QStringLiteral("+100.00")));                     // of one seed: against that seed
+  QVERIFY(row(8).startsWith(QStringLiteral("SM+G-1|30.000")));             // one seed has no mean
+  QVERIFY(model.index(6, 0).data(Qt::FontRole).value<QFont>().bold() ||
+          model.index(6, 0).data(Qt::FontRole).isValid());
+  const QString csv = QString::fromUtf8(model.toCsv());
+  QVERIFY2(csv.contains(QStringLiteral("SM+R,mean (n = 3),22,83.33")), qPrintable(csv));
+  QVERIFY(QString::fromUtf8(model.toLatex()).contains(QStringLiteral("22.000 $\\pm$ 2.000")));
+
+  // At an earlier cursor the means are those of the evaluations there.
+  runs.setCursor(150);
+  model.refresh();
+  QVERIFY(row(2).startsWith(QStringLiteral("mean (n = 2)|24.000 ± 5.657")));
+  // Hidden runs are no samples; one seed left is none either.
+  runs.setVisible(1, false);
+  model.refresh();
+  QVERIFY(!row(1).startsWith(QStringLiteral("mean")));
+}
+
+void TestPerplexity::seedsOfOtherExperiments() {
+  RunSet runs;
+  runs.add(seeded("SM+R", 1, 20));
+  auto other = seeded("SM+R", 2, 22);
+  other->editConfig().optimizer.learningRate = 0.5;
+  runs.add(other);
+  auto unfinished = std::make_shared<MemoryRun>("SM+R", "SM+R-3");
+  unfinished->editConfig() = runs.runs()[0].run->config();
+  unfinished->editConfig().train.seed = 3;
+  runs.add(unfinished);
+  PerplexityModel model(runs);
+  QCOMPARE(model.rowCount(), 3);  // another learning rate; not evaluated
+  runs.add(seeded("SM+R", 4, 24));
+  model.refresh();
+  QCOMPARE(model.rowCount(), 5);
+  QCOMPARE(model.rows()[4].seeds, 2);
+  QVERIFY(model.rows()[4].remark.contains(QStringLiteral("without the seeds")));
+}
+
 void TestPerplexity::csv() {
   RunSet runs;
   runs.add(evaluatedRun("SM+LN+G", "base", 50));
@@ -200,10 +270,10 @@ void TestPerplexity::csv() {
   const QStringList lines = QString::fromUtf8(view.csv()).split(QLatin1Char('\n'));
   QCOMPARE(lines[0],
            QStringLiteral("configuration,run,perplexity,change_percent,best_perplexity,loss,step,tokens,"
-                          "remark"));
+                          "remark,seeds,perplexity_std,best_std,loss_std"));
   QVERIFY2(lines[1].startsWith(QStringLiteral("SM+LN+G,base,")), qPrintable(lines[1]));
-  QVERIFY2(lines[1].endsWith(QStringLiteral(",200,409600,")), qPrintable(lines[1]));
-  QCOMPARE(lines[2], QStringLiteral("SM+G,new,,,,,,,not evaluated yet"));
+  QVERIFY2(lines[1].endsWith(QStringLiteral(",200,409600,,,,,")), qPrintable(lines[1]));
+  QCOMPARE(lines[2], QStringLiteral("SM+G,new,,,,,,,not evaluated yet,,,,"));
 }
 
 void TestPerplexity::figures_data() {
