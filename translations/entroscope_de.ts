@@ -44,6 +44,72 @@
     </message>
 </context>
 <context>
+    <name>DifferenceModel</name>
+    <message>
+        <source>Two runs make a difference</source>
+        <translation>Zwei Läufe ergeben eine Differenz</translation>
+    </message>
+    <message>
+        <source>Show at least two runs: train, open a saved run or a published one from the File menu.</source>
+        <translation>Zeigen Sie mindestens zwei Läufe: trainieren Sie, oder öffnen Sie im Datei-Menü einen gespeicherten oder veröffentlichten Lauf.</translation>
+    </message>
+    <message>
+        <source>No head entropy of %1 here</source>
+        <translation>Hier keine Kopfentropie von %1</translation>
+    </message>
+    <message>
+        <source>Move the cursor to a later step, or choose another run.</source>
+        <translation>Schieben Sie die Marke auf einen späteren Schritt, oder wählen Sie einen anderen Lauf.</translation>
+    </message>
+    <message>
+        <source>These maps do not match</source>
+        <translation>Diese Karten passen nicht zueinander</translation>
+    </message>
+    <message>
+        <source>%1 has %2 layers × heads, %3 has %4: choose two runs of one shape.</source>
+        <translation>%1 hat %2 Schichten × Köpfe, %3 hat %4: Wählen Sie zwei Läufe gleicher Form.</translation>
+    </message>
+    <message>
+        <source>%1 · published</source>
+        <translation>%1 · veröffentlicht</translation>
+    </message>
+    <message>
+        <source>%1 · step %2</source>
+        <translation>%1 · Schritt %2</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2</source>
+        <translation>Schicht %1, Kopf %2</translation>
+    </message>
+    <message>
+        <source>A: %1 nats, %2</source>
+        <translation>A: %1 nat, %2</translation>
+    </message>
+    <message>
+        <source>B: %1 nats, %2</source>
+        <translation>B: %1 nat, %2</translation>
+    </message>
+    <message>
+        <source>A − B: %1 nats</source>
+        <translation>A − B: %1 nat</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceText</name>
+    <message>
+        <source>Head entropy, A − B (nats)</source>
+        <translation>Kopfentropie, A − B (nat)</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>No run is shown</source>
@@ -412,6 +478,18 @@ Schicht %3</translation>
         <source>another architecture or context than the baseline’s</source>
         <translation>andere Architektur oder Kontextlänge als bei der Vergleichsbasis</translation>
     </message>
+    <message>
+        <source>mean (n = %1)</source>
+        <translation>Mittel (n = %1)</translation>
+    </message>
+    <message>
+        <source>without the seeds that are not evaluated or not finite</source>
+        <translation>ohne die Startwerte, die nicht ausgewertet oder nicht endlich sind</translation>
+    </message>
+    <message>
+        <source>mean over evaluations after different numbers of steps</source>
+        <translation>Mittel über Auswertungen nach verschieden vielen Schritten</translation>
+    </message>
 </context>
 <context>
     <name>SlopesModel</name>
@@ -600,6 +678,76 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>entroscope::ConfigurationModel</name>
+    <message>
+        <source>One run differs from nothing</source>
+        <translation>Ein Lauf allein unterscheidet sich von nichts</translation>
+    </message>
+    <message>
+        <source>Show a second run to see the fields in which their configurations differ.</source>
+        <translation>Zeigen Sie einen zweiten Lauf, um zu sehen, in welchen Feldern sich die Konfigurationen unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The configurations are equal</source>
+        <translation>Die Konfigurationen sind gleich</translation>
+    </message>
+    <message>
+        <source>The runs shown differ in no field of their run.toml but the name.</source>
+        <translation>Die gezeigten Läufe unterscheiden sich in keinem Feld ihrer run.toml außer dem Namen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::ConfigurationView</name>
+    <message>
+        <source>Only the fields of run.toml in which the runs shown differ; bold where a value is another than the first run’s.</source>
+        <translation>Nur die Felder von run.toml, in denen sich die gezeigten Läufe unterscheiden; fett, wo ein Wert ein anderer ist als der des ersten Laufs.</translation>
+    </message>
+    <message>
+        <source>Fields that differ: %1</source>
+        <translation>Verschiedene Felder: %1</translation>
+    </message>
+    <message>
+        <source>Fields that differ</source>
+        <translation>Verschiedene Felder</translation>
+    </message>
+    <message>
+        <source>Copy CSV</source>
+        <translation>CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the table as comma-separated values</source>
+        <translation>Die Tabelle als kommagetrennte Werte kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the table as CSV</source>
+        <translation>Tabelle als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy LaTeX</source>
+        <translation>LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the table as a LaTeX tabular (booktabs)</source>
+        <translation>Die Tabelle als LaTeX-tabular kopieren (booktabs)</translation>
+    </message>
+    <message>
+        <source>Copy the table as LaTeX</source>
+        <translation>Tabelle als LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::CurvePlot</name>
     <message>
         <source>Step</source>
@@ -695,6 +843,57 @@ Schicht %3</translation>
     <message>
         <source>Horizontal axis of all curves and of the time line</source>
         <translation>Waagerechte Achse aller Kurven und der Zeitleiste</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::DifferenceView</name>
+    <message>
+        <source>Entropy of every head in run A less that in run B, in nats, at equal steps or tokens. Red: A’s heads attend more widely; blue: more narrowly. White is no difference. It compares two maps of the paper’s Fig 1.</source>
+        <translation>Entropie jedes Kopfs im Lauf A minus der im Lauf B, in nat, bei gleichen Schritten oder Token. Rot: Die Köpfe von A achten breiter, blau: enger. Weiß heißt kein Unterschied. Vergleicht zwei Karten aus Abb. 1 des Aufsatzes.</translation>
+    </message>
+    <message>
+        <source>A: %1. B: %2. Mean difference: %3 nats.</source>
+        <translation>A: %1. B: %2. Mittlere Differenz: %3 nat.</translation>
+    </message>
+    <message>
+        <source>Run A</source>
+        <translation>Lauf A</translation>
+    </message>
+    <message>
+        <source>Run A, from which B is subtracted</source>
+        <translation>Lauf A, von dem B abgezogen wird</translation>
+    </message>
+    <message>
+        <source>Run B</source>
+        <translation>Lauf B</translation>
+    </message>
+    <message>
+        <source>Run B, which is subtracted from A</source>
+        <translation>Lauf B, der von A abgezogen wird</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>A und B vertauschen</translation>
+    </message>
+    <message>
+        <source>± largest difference</source>
+        <translation>± größte Differenz</translation>
+    </message>
+    <message>
+        <source>± ln(T!)/T</source>
+        <translation>± ln(T!)/T</translation>
+    </message>
+    <message>
+        <source>± largest difference: small differences show. ± ln(T!)/T: colours compare between steps and pairs.</source>
+        <translation>± größte Differenz: kleine Unterschiede werden sichtbar. ± ln(T!)/T: Farben sind zwischen Schritten und Paaren vergleichbar.</translation>
+    </message>
+    <message>
+        <source>Colour scale</source>
+        <translation>Farbskala</translation>
+    </message>
+    <message>
+        <source>A − B</source>
+        <translation>A − B</translation>
     </message>
 </context>
 <context>
@@ -998,6 +1197,10 @@ Schicht %3</translation>
         <source>100 (p / p₀ − 1): change of the perplexity p against the baseline’s p₀. Only between runs with the same tokenizer and validation data. Paper: Table 2.</source>
         <translation>100 (p / p₀ − 1): Änderung der Perplexität p gegenüber p₀ der Vergleichsbasis. Nur zwischen Läufen mit gleichem Tokenizer und gleichen Validierungsdaten. Aufsatz: Tabelle 2.</translation>
     </message>
+    <message>
+        <source>Mean over the seeds ± sample standard deviation (n − 1)</source>
+        <translation>Mittel über die Startwerte ± Stichproben-Standardabweichung (n − 1)</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::PerplexityView</name>
@@ -1085,6 +1288,52 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>entroscope::RunDetailsDialog</name>
+    <message>
+        <source>Name, tags, note</source>
+        <translation>Name, Schlagwörter, Notiz</translation>
+    </message>
+    <message>
+        <source>parted by commas</source>
+        <translation>durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>&amp;Schlagwörter</translation>
+    </message>
+    <message>
+        <source>N&amp;ote</source>
+        <translation>N&amp;otiz</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::RunEditor</name>
+    <message>
+        <source>%1 is being trained; stop it before moving it to the trash.</source>
+        <translation>%1 wird gerade trainiert; halten Sie das Training an, bevor Sie den Lauf in den Papierkorb legen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be moved to the trash.</source>
+        <translation>%1 ließ sich nicht in den Papierkorb legen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be brought back from the trash.</source>
+        <translation>%1 ließ sich nicht aus dem Papierkorb zurückholen.</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::RunListModel</name>
     <message>
         <source>training</source>
@@ -1140,6 +1389,50 @@ Schicht %3</translation>
     <message>
         <source>Close run</source>
         <translation>Lauf schließen</translation>
+    </message>
+    <message>
+        <source>Bring back from the archive</source>
+        <translation>Aus dem Archiv zurückholen</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
+        <source>Words of name, configuration, tag, note, status or folder; -word leaves out</source>
+        <translation>Wörter aus Name, Konfiguration, Schlagwort, Notiz, Zustand oder Ordner; -Wort schließt aus</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archivierte</translation>
+    </message>
+    <message>
+        <source>List archived runs too</source>
+        <translation>Auch archivierte Läufe auflisten</translation>
+    </message>
+    <message>
+        <source>Name, tags, note…</source>
+        <translation>Name, Schlagwörter, Notiz…</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb legen</translation>
+    </message>
+    <message>
+        <source>Show only the runs listed</source>
+        <translation>Nur die aufgelisteten Läufe zeigen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
     </message>
 </context>
 <context>

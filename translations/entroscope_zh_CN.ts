@@ -44,6 +44,72 @@
     </message>
 </context>
 <context>
+    <name>DifferenceModel</name>
+    <message>
+        <source>Two runs make a difference</source>
+        <translation>两次运行才有差异</translation>
+    </message>
+    <message>
+        <source>Show at least two runs: train, open a saved run or a published one from the File menu.</source>
+        <translation>请至少显示两次运行：训练，或从“文件”菜单打开已保存或已发表的运行。</translation>
+    </message>
+    <message>
+        <source>No head entropy of %1 here</source>
+        <translation>此处没有 %1 的注意力头熵</translation>
+    </message>
+    <message>
+        <source>Move the cursor to a later step, or choose another run.</source>
+        <translation>请将光标移到更后的步，或选择另一次运行。</translation>
+    </message>
+    <message>
+        <source>These maps do not match</source>
+        <translation>这两张图不匹配</translation>
+    </message>
+    <message>
+        <source>%1 has %2 layers × heads, %3 has %4: choose two runs of one shape.</source>
+        <translation>%1 为 %2（层 × 头），%3 为 %4：请选择形状相同的两次运行。</translation>
+    </message>
+    <message>
+        <source>%1 · published</source>
+        <translation>%1 · 已发表</translation>
+    </message>
+    <message>
+        <source>%1 · step %2</source>
+        <translation>%1 · 第 %2 步</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2</source>
+        <translation>第 %1 层，第 %2 头</translation>
+    </message>
+    <message>
+        <source>A: %1 nats, %2</source>
+        <translation>A：%1 nat，%2</translation>
+    </message>
+    <message>
+        <source>B: %1 nats, %2</source>
+        <translation>B：%1 nat，%2</translation>
+    </message>
+    <message>
+        <source>A − B: %1 nats</source>
+        <translation>A − B：%1 nat</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceText</name>
+    <message>
+        <source>Head entropy, A − B (nats)</source>
+        <translation>注意力头熵，A − B（nat）</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>No run is shown</source>
@@ -412,6 +478,18 @@ Layer %3</source>
         <source>another architecture or context than the baseline’s</source>
         <translation>架构或上下文长度与基线不同</translation>
     </message>
+    <message>
+        <source>mean (n = %1)</source>
+        <translation>均值（n = %1）</translation>
+    </message>
+    <message>
+        <source>without the seeds that are not evaluated or not finite</source>
+        <translation>不含尚未评估或非有限的种子</translation>
+    </message>
+    <message>
+        <source>mean over evaluations after different numbers of steps</source>
+        <translation>对不同步数的评估求均值</translation>
+    </message>
 </context>
 <context>
     <name>SlopesModel</name>
@@ -599,6 +677,76 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>entroscope::ConfigurationModel</name>
+    <message>
+        <source>One run differs from nothing</source>
+        <translation>仅有一次运行，无从比较</translation>
+    </message>
+    <message>
+        <source>Show a second run to see the fields in which their configurations differ.</source>
+        <translation>请再显示一次运行，以查看两者配置中不同的字段。</translation>
+    </message>
+    <message>
+        <source>The configurations are equal</source>
+        <translation>配置相同</translation>
+    </message>
+    <message>
+        <source>The runs shown differ in no field of their run.toml but the name.</source>
+        <translation>所示运行的 run.toml 除名称外没有不同字段。</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%2 的 %1：%3</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::ConfigurationView</name>
+    <message>
+        <source>Only the fields of run.toml in which the runs shown differ; bold where a value is another than the first run’s.</source>
+        <translation>仅列出所示运行的 run.toml 中不同的字段；与首个运行不同的值以粗体显示。</translation>
+    </message>
+    <message>
+        <source>Fields that differ: %1</source>
+        <translation>不同字段：%1</translation>
+    </message>
+    <message>
+        <source>Fields that differ</source>
+        <translation>不同字段</translation>
+    </message>
+    <message>
+        <source>Copy CSV</source>
+        <translation>复制 CSV</translation>
+    </message>
+    <message>
+        <source>Copy the table as comma-separated values</source>
+        <translation>将表格复制为逗号分隔值</translation>
+    </message>
+    <message>
+        <source>Copy the table as CSV</source>
+        <translation>将表格复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy LaTeX</source>
+        <translation>复制 LaTeX</translation>
+    </message>
+    <message>
+        <source>Copy the table as a LaTeX tabular (booktabs)</source>
+        <translation>将表格复制为 LaTeX tabular（booktabs）</translation>
+    </message>
+    <message>
+        <source>Copy the table as LaTeX</source>
+        <translation>将表格复制为 LaTeX</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::CurvePlot</name>
     <message>
         <source>Step</source>
@@ -694,6 +842,57 @@ Layer %3</source>
     <message>
         <source>Horizontal axis of all curves and of the time line</source>
         <translation>所有曲线和时间线的横轴</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::DifferenceView</name>
+    <message>
+        <source>Entropy of every head in run A less that in run B, in nats, at equal steps or tokens. Red: A’s heads attend more widely; blue: more narrowly. White is no difference. It compares two maps of the paper’s Fig 1.</source>
+        <translation>运行 A 与运行 B 各注意力头熵之差（nat），取相同步数或相同词元数。红：A 的头注意更分散；蓝：更集中；白：无差异。比较论文图 1 的两张图。</translation>
+    </message>
+    <message>
+        <source>A: %1. B: %2. Mean difference: %3 nats.</source>
+        <translation>A：%1。B：%2。平均差：%3 nat。</translation>
+    </message>
+    <message>
+        <source>Run A</source>
+        <translation>运行 A</translation>
+    </message>
+    <message>
+        <source>Run A, from which B is subtracted</source>
+        <translation>运行 A，从中减去 B</translation>
+    </message>
+    <message>
+        <source>Run B</source>
+        <translation>运行 B</translation>
+    </message>
+    <message>
+        <source>Run B, which is subtracted from A</source>
+        <translation>运行 B，从 A 中减去</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>交换 A 与 B</translation>
+    </message>
+    <message>
+        <source>± largest difference</source>
+        <translation>± 最大差</translation>
+    </message>
+    <message>
+        <source>± ln(T!)/T</source>
+        <translation>± ln(T!)/T</translation>
+    </message>
+    <message>
+        <source>± largest difference: small differences show. ± ln(T!)/T: colours compare between steps and pairs.</source>
+        <translation>± 最大差：显示细小差异。± ln(T!)/T：颜色可在不同步和不同运行对之间比较。</translation>
+    </message>
+    <message>
+        <source>Colour scale</source>
+        <translation>色标</translation>
+    </message>
+    <message>
+        <source>A − B</source>
+        <translation>A − B</translation>
     </message>
 </context>
 <context>
@@ -996,6 +1195,10 @@ Layer %3</source>
         <source>100 (p / p₀ − 1): change of the perplexity p against the baseline’s p₀. Only between runs with the same tokenizer and validation data. Paper: Table 2.</source>
         <translation>100 (p / p₀ − 1)：困惑度 p 相对基线 p₀ 的变化。仅限分词器与验证数据相同的运行。论文表 2。</translation>
     </message>
+    <message>
+        <source>Mean over the seeds ± sample standard deviation (n − 1)</source>
+        <translation>各种子的均值 ± 样本标准差（n − 1）</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::PerplexityView</name>
@@ -1083,6 +1286,52 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>entroscope::RunDetailsDialog</name>
+    <message>
+        <source>Name, tags, note</source>
+        <translation>名称、标签、备注</translation>
+    </message>
+    <message>
+        <source>parted by commas</source>
+        <translation>以逗号分隔</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>N&amp;ote</source>
+        <translation>备注(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::RunEditor</name>
+    <message>
+        <source>%1 is being trained; stop it before moving it to the trash.</source>
+        <translation>%1 正在训练；移入回收站前请先停止。</translation>
+    </message>
+    <message>
+        <source>%1 could not be moved to the trash.</source>
+        <translation>无法将 %1 移入回收站。</translation>
+    </message>
+    <message>
+        <source>%1 could not be brought back from the trash.</source>
+        <translation>无法从回收站恢复 %1。</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::RunListModel</name>
     <message>
         <source>training</source>
@@ -1138,6 +1387,50 @@ Layer %3</source>
     <message>
         <source>Close run</source>
         <translation>关闭运行</translation>
+    </message>
+    <message>
+        <source>Bring back from the archive</source>
+        <translation>取消归档</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>Words of name, configuration, tag, note, status or folder; -word leaves out</source>
+        <translation>名称、配置、标签、备注、状态或文件夹中的词；-词 表示排除</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>List archived runs too</source>
+        <translation>同时列出已归档的运行</translation>
+    </message>
+    <message>
+        <source>Name, tags, note…</source>
+        <translation>名称、标签、备注…</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移入回收站</translation>
+    </message>
+    <message>
+        <source>Show only the runs listed</source>
+        <translation>仅显示所列运行</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,11 @@ Json blocksOf(std::string_view bytes) {
   return blocks;
 }
 
+Json entryOf(const fs::path& path) {
+  const MappedFile file(path);
+  return {{"size", file.bytes().size()}, {"blocks", blocksOf(file.text())}};
+}
+
 /// The text is canonical: the same content always gives the same bytes, so that a change anywhere
 /// in the manifest itself shows. Its last line carries the hash of what stands before.
 std::string textOf(Json manifest) {
@@ -58,8 +63,7 @@ std::string textOf(Json manifest) {
 void writeManifest(const fs::path& folder) {
   Json files = Json::object();
   for (const auto& relative : filesOf(folder)) {
-    const MappedFile file(folder / relative);
-    files[relative.generic_string()] = {{"size", file.bytes().size()}, {"blocks", blocksOf(file.text())}};
+    files[relative.generic_string()] = entryOf(folder / relative);
   }
   const Json manifest = {{"format", "entroscope-manifest"},
                          {"version", 1},
@@ -69,7 +73,15 @@ void writeManifest(const fs::path& folder) {
   writeFileAtomically(folder / kName, textOf(manifest));
 }
 
-std::vector<Damage> checkManifest(const fs::path& folder, const std::string& prefix, std::int64_t& checked) {
+void updateManifest(const fs::path& folder, const std::string& manifest,
+                    const std::vector<std::string>& files) {
+  Json json = parseJson(manifest, kName);
+  for (const std::string& name : files) json["files"][name] = entryOf(folder / name);
+  writeFileAtomically(folder / kName, textOf(json));
+}
+
+std::vector<Damage> checkManifest(const fs::path& folder, const std::string& prefix, std::int64_t& checked,
+                                  const std::vector<std::string>& only) {
   std::vector<Damage> damage;
   const auto report = [&](const std::string& place, const std::string& what) {
     damage.push_back({prefix + place, what});
@@ -84,6 +96,7 @@ std::vector<Damage> checkManifest(const fs::path& folder, const std::string& pre
     }
     if (textOf(manifest) != text) report(kName, "its own hash does not agree with its text");
     for (const auto& [name, entry] : manifest.at("files").items()) {
+      if (!only.empty() && std::find(only.begin(), only.end(), name) == only.end()) continue;
       const fs::path relative = fs::path(name).lexically_normal();
       if (relative.is_absolute() || (!relative.empty() && *relative.begin() == "..")) {
         report(kName, "names a file outside the folder: " + name);

@@ -15,6 +15,11 @@ inline constexpr std::uint64_t kManifestBlock = 64 * 1024;
 /// @throws Error{Io}.
 void writeManifest(const std::filesystem::path& folder);
 
+/// Hashes `files` of `folder` anew into its manifest, atomically; the other entries stay as they are.
+/// @param manifest the text of manifest.json as it was. @throws Error{Io, Corrupt}.
+void updateManifest(const std::filesystem::path& folder, const std::string& manifest,
+                    const std::vector<std::string>& files);
+
 /// Damage found in stored data: the place (file, block or record) and what is wrong there.
 struct Damage {
   std::string place;
@@ -23,7 +28,8 @@ struct Damage {
 
 /// Compares every file with folder/manifest.json. @param prefix put before file names in the report.
 /// @param checked counts the blocks that were compared.
+/// @param only when not empty, the files to compare; the others are not looked at.
 std::vector<Damage> checkManifest(const std::filesystem::path& folder, const std::string& prefix,
-                                  std::int64_t& checked);
+                                  std::int64_t& checked, const std::vector<std::string>& only = {});
 
 }  // namespace entroscope

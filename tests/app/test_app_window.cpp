@@ -18,6 +18,7 @@
 #include "app/desktop/window/main_window.h"
 #include "app/desktop/window/runs_panel.h"
 #include "app/desktop/window/status_strip.h"
+#include "app/desktop/window/timeline_bar.h"
 #include "app/desktop/window/welcome_page.h"
 #include "app/desktop/window/window_actions.h"
 #include "app/desktop/window/workbench.h"
@@ -133,6 +134,22 @@ class TestAppWindow : public QObject {
     QCOMPARE(settings::recentRuns().mid(0, 2), QStringList({"/fake/SM+R", "/fake/SM+LN+G"}));
     Q_EMIT bench.window->findChild<RunsPanel*>()->closeRequested(0);
     QCOMPARE(bench.window->runs().runs().size(), 1U);
+  }
+
+  void timeLineMovesTheViews() {
+    Bench bench;
+    QVERIFY(!bench.window->timeline().isVisibleTo(bench.window.get()));
+    bench.open("SM+LN+G");
+    QVERIFY(bench.window->timeline().isVisibleTo(bench.window.get()));
+    const View& map = *bench.window->views().front();
+    const QByteArray newest = map.csv();
+    const auto replay = bench.window->timeline().actions();
+    replay.at(1)->trigger();  // one step back
+    QCOMPARE(bench.window->runs().cursor().place, FakeLab::kRecorded - 1);
+    QVERIFY(map.csv() != newest);
+    bench.window->actions().followNewest->trigger();
+    QCOMPARE(map.csv(), newest);
+    for (QAction* action : replay) QVERIFY(bench.window->actions().withShortcuts().contains(action));
   }
 
   void saysWhatCannotBeOpened() {

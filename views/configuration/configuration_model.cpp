@@ -14,8 +14,10 @@
 namespace entroscope {
 namespace {
 
-// Runs are told apart by their names: that these differ says nothing.
-constexpr std::string_view kName = "name";
+/// Runs are told apart by their names: that these differ says nothing. Departures from the paper's recipe
+/// are sentences about fields that the table shows themselves.
+bool isCompared(const std::string& key) { return key != "name" && key != "departures"; }
+
 constexpr int kLongestHash = 12;
 
 /// As in run.toml, texts without their quotes.
@@ -35,7 +37,7 @@ std::vector<ConfigurationRow> rowsOf(const std::vector<const OpenRun*>& shown) {
     for (const auto& ofRun : fields) row.values << textOf(ofRun[i].value);
     const bool same =
         std::ranges::all_of(row.values, [&](const QString& v) { return v == row.values.front(); });
-    if (!same && fields.front()[i].key != kName) rows.push_back(std::move(row));
+    if (!same && isCompared(fields.front()[i].key)) rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -49,11 +51,14 @@ ConfigurationModel::ConfigurationModel(RunSet& runs, QObject* parent)
 
 void ConfigurationModel::refresh() {
   const std::vector<const OpenRun*> shown = runs_.visible();
-  beginResetModel();
-  columns_.clear();
+  std::vector<ConfigurationColumn> columns;
   for (const OpenRun* open : shown)
-    columns_.push_back({open->run->info().id, shortLabel(*open, shown), open->colourIndex});
-  rows_ = rowsOf(shown);
+    columns.push_back({open->run->info().id, shortLabel(*open, shown), open->colourIndex});
+  std::vector<ConfigurationRow> rows = rowsOf(shown);
+  if (columns == columns_ && rows == rows_) return;
+  beginResetModel();
+  columns_ = std::move(columns);
+  rows_ = std::move(rows);
   endResetModel();
 }
 

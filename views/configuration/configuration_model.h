@@ -19,6 +19,7 @@ struct ConfigurationColumn {
   std::string runId;
   QString label;
   int colourIndex = 0;
+  bool operator==(const ConfigurationColumn&) const = default;
 };
 
 struct ConfigurationRow {
@@ -26,6 +27,7 @@ struct ConfigurationRow {
   QStringList values;  ///< one a run, as in run.toml
   /// The value is another than the first run's.
   bool differs(int column) const { return values.at(column) != values.front(); }
+  bool operator==(const ConfigurationRow&) const = default;
 };
 
 class ConfigurationModel : public QAbstractTableModel {
@@ -33,6 +35,7 @@ class ConfigurationModel : public QAbstractTableModel {
  public:
   explicit ConfigurationModel(RunSet& runs, QObject* parent = nullptr);
 
+  /// Reads the configurations again; says nothing where they are as before.
   void refresh();
   void setTheme(const Theme& theme);
   /// Why there is no table; empty title: there is one.

@@ -43,16 +43,29 @@ QSizeF configurationPageSize(const ConfigurationModel& model) {
   return {std::ceil(sum(columnWidths(model)) + 2 * kMargin), std::ceil(height + 2 * kMargin)};
 }
 
+double configurationPageLeastWidth(const ConfigurationModel& model) {
+  std::vector<double> widths = columnWidths(model);
+  for (std::size_t c = 1; c < widths.size(); ++c) widths[c] = std::min(widths[c], kNarrowest);
+  return std::ceil(sum(widths) + 2 * kMargin);
+}
+
 void paintConfigurationPage(QPainter& painter, QSizeF size, const Theme& theme,
                             const ConfigurationModel& model) {
   painter.fillRect(QRectF(QPointF(0, 0), size), theme.background);
   const QFont headFont = figureFont(kLabelSize, true), bodyFont = figureFont(kLabelSize);
   std::vector<double> widths = columnWidths(model);
   const double room = size.width() - 2 * kMargin;
-  // Too many runs for the page: all of their columns shrink alike.
-  if (const double over = sum(widths) - room; over > 0) {
-    const double share = over / (double(widths.size()) - 1);
-    for (std::size_t c = 1; c < widths.size(); ++c) widths[c] = std::max(kNarrowest, widths[c] - share);
+  // Too many runs for the page: their columns shrink alike, those that can.
+  const std::vector<double> whole = widths;
+  for (std::size_t pass = 0; pass < widths.size(); ++pass) {
+    const auto canShrink = [&](std::size_t c) { return widths[c] > std::min(kNarrowest, whole[c]); };
+    int count = 0;
+    for (std::size_t c = 1; c < widths.size(); ++c) count += canShrink(c);
+    const double over = sum(widths) - room;
+    if (over <= 0 || count == 0) break;
+    for (std::size_t c = 1; c < widths.size(); ++c) {
+      if (canShrink(c)) widths[c] = std::max(std::min(kNarrowest, whole[c]), widths[c] - over / count);
+    }
   }
   const double width = sum(widths), left = std::max(kMargin, (size.width() - width) / 2);
   double y = std::max(kMargin, (size.height() - configurationPageSize(model).height()) / 2 + kMargin);

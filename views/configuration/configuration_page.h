@@ -11,6 +11,8 @@ namespace entroscope {
 
 /// What the table needs so that nothing but very long values is shortened.
 QSizeF configurationPageSize(const ConfigurationModel& model);
+/// Below this width the columns cannot shrink further.
+double configurationPageLeastWidth(const ConfigurationModel& model);
 /// The model has a table.
 void paintConfigurationPage(QPainter& painter, QSizeF size, const Theme& theme,
                             const ConfigurationModel& model);

@@ -69,12 +69,7 @@ QString ConfigurationView::whatItShows() const {
 }
 
 void ConfigurationView::reload() {
-  // A table that has not changed keeps its selection and its scroll position.
-  const auto before = model_->printed();
-  ConfigurationModel now(runs());
-  const bool sameRuns = std::ranges::equal(now.columns(), model_->columns(), {}, &ConfigurationColumn::label,
-                                           &ConfigurationColumn::label);
-  if (!sameRuns || now.printed() != before) model_->refresh();
+  model_->refresh();
   const EmptyText empty = model_->empty();
   showEmpty(!empty.isEmpty(), empty);
   for (QToolButton* button : {copyCsv_, copyLatex_}) button->setEnabled(empty.isEmpty());
@@ -95,7 +90,7 @@ void ConfigurationView::setTheme(const Theme& theme) {
 }
 
 const ConfigurationModel& ConfigurationView::fresh() const {
-  if (!isVisible()) model_->refresh();
+  model_->refresh();  // what was gathered for the screen may still be on its way
   return *model_;
 }
 
@@ -108,6 +103,10 @@ void ConfigurationView::paintFigure(QCPPainter& painter, QSizeF size, const Them
 
 QSizeF ConfigurationView::figureSize() const {
   return fresh().empty().isEmpty() ? configurationPageSize(*model_) : QSizeF(480, 200);
+}
+
+double ConfigurationView::leastFigureWidth() const {
+  return fresh().empty().isEmpty() ? configurationPageLeastWidth(*model_) : 0;
 }
 
 QByteArray ConfigurationView::csv() const { return fresh().toCsv(); }

@@ -22,6 +22,8 @@ class ConfigurationView : public PanelView {
   void setTheme(const Theme& theme) override;
   void paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) override;
   QSizeF figureSize() const override;  ///< what the table needs
+  double figureHeight(double) const override { return figureSize().height(); }
+  double leastFigureWidth() const override;
   QByteArray csv() const override;
   QByteArray toLatex() const;
 

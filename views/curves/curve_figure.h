@@ -9,15 +9,10 @@
 #include <vector>
 
 #include "views/plot/empty_state.h"
+#include "views/plot/linked_axis.h"
 #include "views/plot/step_tokens.h"
 
 namespace entroscope {
-
-/// A stretch of the horizontal axis, in steps or tokens.
-struct XWindow {
-  double first = 0, last = 1;
-  double width() const { return last - first; }
-};
 
 enum class LineStyle {
   Plain,

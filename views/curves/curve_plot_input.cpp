@@ -131,7 +131,8 @@ void CurvePlot::showReadings(QPointF position) {
   const QLocale locale = localeFor(numbers_);
   const QFontMetricsF metrics(figureFont(kTickSize));
   const auto number = [&](float value) {
-    return std::isfinite(value) ? locale.toString(static_cast<double>(value), 'g', 4) : tr("NaN");
+    if (std::isinf(value)) return QString(value < 0 ? QStringLiteral("−∞") : QStringLiteral("∞"));
+    return std::isnan(value) ? tr("NaN") : locale.toString(static_cast<double>(value), 'g', 4);
   };
   for (std::size_t p = 0; p < panels_.size(); ++p) {
     const Panel& panel = panels_[p];

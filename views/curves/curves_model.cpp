@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/plot/step_tokens.h"
 #include "views/plot/csv.h"
+#include "views/plot/step_tokens.h"
 
 namespace entroscope {
 namespace {
@@ -14,7 +14,11 @@ constexpr double kOverhang = 0.02;
 
 XWindow wholeWindow(const CurvesModel::Runs& runs, XAxis axis) {
   XWindow window{0, 0};
+  // A published run's one evaluation, far beyond the others' steps, would squeeze them onto the axis.
+  const auto published = [](const OpenRun* open) { return open->run->info().status == RunStatus::Reference; };
+  const bool onlyPublished = std::all_of(runs.begin(), runs.end(), published);
   for (const OpenRun* open : runs) {
+    if (published(open) && !onlyPublished) continue;
     const RunInfo& info = open->run->info();
     window.last =
         std::max(window.last, static_cast<double>(axis == XAxis::Step ? info.lastStep : info.tokens));

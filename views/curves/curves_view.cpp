@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "views/curves/curve_plot.h"
-#include "views/curves/linked_axis.h"
+#include "views/plot/linked_axis.h"
 #include "views/plot/figure_parts.h"
 #include "views/plot/theme_palette.h"
 

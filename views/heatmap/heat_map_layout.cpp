@@ -14,6 +14,8 @@ namespace {
 constexpr double kMargin = 14, kLayerTitle = 20, kHeadTitle = 20, kHeadLabels = 18,
                  kTitle = kPanelTitleHeight + 4;
 constexpr double kGap = 18, kBarGap = 22, kNote = 20;
+constexpr double kTitleGap = 8, kMostSpread = 48;
+constexpr int kColumnsAtEase = 3;
 constexpr double kLegendRow = 22, kLegendGap = 12, kShortestBar = 130;
 
 struct Shape {
@@ -63,18 +65,22 @@ HeatMapLayout layoutHeatMap(const HeatMapModel& model, QSizeF size, const Colour
 
   const double slotWidth = shape.layerLabels + layout.cell.width() * shape.heads;
   const double slotHeight = kTitle + layout.cell.height() * shape.layers + kHeadLabels;
-  const double blockWidth = kLayerTitle + best * slotWidth + (best - 1) * kGap;
+  // Many narrow panels spread over the width, for the sake of their titles.
+  const double packed = kLayerTitle + best * slotWidth + (best - 1) * kGap;
+  const double spread = best > kColumnsAtEase ? std::max(0.0, area.width() - packed) / (best - 1) : 0;
+  const double gap = kGap + std::floor(std::min(spread, kMostSpread));
+  const double blockWidth = kLayerTitle + best * slotWidth + (best - 1) * gap;
   const double blockHeight = rows * slotHeight + (rows - 1) * kGap + kHeadTitle;
   const double left = kMargin + std::floor(std::max(0.0, area.width() - blockWidth) / 2);
   const double top = kMargin + std::floor(std::max(0.0, area.height() - blockHeight) / 2);
   for (int i = 0; i < count; ++i) {
     const HeatMapPanel& values = model.panels()[static_cast<std::size_t>(i)];
     const int column = i % best, row = i / best;
-    const double x = left + kLayerTitle + column * (slotWidth + kGap) + shape.layerLabels;
+    const double x = left + kLayerTitle + column * (slotWidth + gap) + shape.layerLabels;
     const double y = top + row * (slotHeight + kGap) + kTitle;
     HeatMapLayout::Panel panel;
     panel.cells = QRectF(x, y, layout.cell.width() * values.heads, layout.cell.height() * values.layers);
-    panel.title = QRectF(x, y - kTitle, layout.cell.width() * shape.heads, kPanelTitleHeight);
+    panel.title = QRectF(x, y - kTitle, slotWidth + gap - kTitleGap, kPanelTitleHeight);
     panel.showsLayerTitle = column == 0;
     panel.showsHeadTitle = i + best >= count;
     layout.panels.push_back(panel);

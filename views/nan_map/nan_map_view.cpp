@@ -4,10 +4,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <cmath>
 #include <utility>
 
 #include "views/nan_map/nan_map_canvas.h"
 #include "views/nan_map/nan_map_painter.h"
+#include "views/plot/linked_axis.h"
 #include "views/plot/plot_style.h"
 
 namespace entroscope {
@@ -16,7 +18,8 @@ NanMapView::NanMapView(RunSet& runs, QWidget* parent)
     : View(runs, parent),
       siteLabel_(new QLabel(this)),
       site_(new QComboBox(this)),
-      canvas_(new NanMapCanvas(*this, runs, this)) {
+      canvas_(new NanMapCanvas(*this, runs, this)),
+      axis_(LinkedAxis::of(runs)) {
   for (int site = 0; site < kNanSites; ++site) site_->addItem(QString(), site);
   // What the paper counts.
   site_->setCurrentIndex(static_cast<int>(NanSite::Probabilities));
@@ -38,7 +41,9 @@ NanMapView::NanMapView(RunSet& runs, QWidget* parent)
   connect(&runs, &RunSet::runsChanged, this, &NanMapView::invalidate);
   connect(&runs, &RunSet::recordsChanged, this, &NanMapView::invalidate);
   connect(&runs, &RunSet::cursorChanged, canvas_, qOverload<>(&QWidget::update));
+  connect(&axis_, &LinkedAxis::changed, this, &NanMapView::followAxis);
   connect(canvas_, &NanMapCanvas::rangeChosen, this, &NanMapView::setRange);
+  if (axis_.window()) followAxis();
 }
 
 void NanMapView::invalidate() {
@@ -64,9 +69,31 @@ QString NanMapView::whatItShows() const {
 NanSite NanMapView::site() const { return static_cast<NanSite>(site_->currentData().toInt()); }
 void NanMapView::setSite(NanSite site) { site_->setCurrentIndex(static_cast<int>(site)); }
 
+/// The run by which steps of the panels and tokens of the axis are told from each other.
+const OpenRun* NanMapView::clock() const {
+  const auto shown = runs().visible();
+  return shown.empty() ? nullptr : shown.front();
+}
+
 void NanMapView::setRange(StepRange range) {
   recordedRange();  // known before it is out of sight
-  range_ = range;
+  if (range.first == StepRange().first && range.last == StepRange().last) return axis_.setWindow({});
+  XWindow window{double(range.first), double(range.last)};
+  if (const OpenRun* run = clock(); run != nullptr && axis_.kind() == XAxis::Tokens)
+    window = {run->stepTokens().tokensAt(window.first), run->stepTokens().tokensAt(window.last)};
+  axis_.setWindow(window);
+}
+
+void NanMapView::followAxis() {
+  range_ = {};
+  if (const auto& window = axis_.window()) {
+    double first = window->first, last = window->last;
+    if (const OpenRun* run = clock(); run != nullptr && axis_.kind() == XAxis::Tokens) {
+      first = run->stepTokens().stepAt(first);
+      last = run->stepTokens().stepAt(last);
+    }
+    range_ = {std::llround(first), std::llround(last)};
+  }
   stale_ = true;
   canvas_->update();
 }

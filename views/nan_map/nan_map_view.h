@@ -10,6 +10,7 @@ class QLabel;
 
 namespace entroscope {
 
+class LinkedAxis;
 class NanMapCanvas;
 
 class NanMapView : public View {
@@ -27,7 +28,7 @@ class NanMapView : public View {
 
   NanSite site() const;
   void setSite(NanSite site);
-  /// Steps shown; the default range is all. Buckets are computed anew for it.
+  /// Steps shown, here and in every curve; the default range is all. Buckets are computed anew for it.
   void setRange(StepRange range);
   bool isZoomed() const;
   StepRange recordedRange() const;  ///< of all panels, whatever is shown
@@ -40,11 +41,14 @@ class NanMapView : public View {
 
  private:
   void invalidate();
+  void followAxis();
+  const OpenRun* clock() const;
 
   QLabel* siteLabel_;
   QComboBox* site_;
   NanMapCanvas* canvas_;
-  StepRange range_;
+  LinkedAxis& axis_;
+  StepRange range_;  ///< of axis_, in steps
   mutable NanMapModel model_;
   mutable std::optional<StepRange> recorded_;
   mutable bool stale_ = true;

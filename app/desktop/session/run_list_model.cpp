@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "app/desktop/session/run_editor.h"
+
 namespace entroscope {
 
 namespace {
@@ -71,6 +73,10 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
       return index.column() == Name ? titleOf(open) : QVariant();
     case DetailRole:
       return index.column() == Name ? detailOf(open) : QVariant();
+    case SearchRole:
+      return searchTextOf(open);
+    case ArchivedRole:
+      return RunEditor::isArchived(open);
     case Qt::DecorationRole:
       if (index.column() != Name) return {};
       return theme_->runColours[static_cast<std::size_t>(open.colourIndex) % theme_->runColours.size()];
@@ -85,6 +91,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
       QStringList lines{open.label(), info.error.empty() ? status : QString::fromStdString(info.error)};
       if (!info.device.empty()) lines << QString::fromStdString(info.device);
       if (!info.path.empty()) lines << QString::fromStdString(info.path.string());
+      if (!info.note.empty()) lines << QString::fromStdString(info.note);
       for (const std::string& departure : open.run->config().departures)
         lines << QString::fromStdString(departure);
       return lines.join(QLatin1Char('\n'));
@@ -107,8 +114,20 @@ QString RunListModel::detailOf(const OpenRun& open) {
     const std::int64_t step = open.live ? open.live->step : info.lastStep;
     parts << statusText(info.status) << tr("step %1").arg(QLocale().toString(static_cast<qlonglong>(step)));
   }
+  for (const std::string& tag : info.tags) parts << QLatin1Char('#') + QString::fromStdString(tag);
   if (name != titleOf(open)) parts << name;  // last: it may be long
   return parts.join(QStringLiteral(" · "));
+}
+
+QString RunListModel::searchTextOf(const OpenRun& open) {
+  const RunInfo& info = open.run->info();
+  const RunConfig& config = open.run->config();
+  QStringList words{titleOf(open), detailOf(open)};
+  for (const std::string& text :
+       {info.name, info.note, info.device, info.path.string(), config.preset, config.model.activation}) {
+    words << QString::fromStdString(text);
+  }
+  return words.join(QLatin1Char('\n'));
 }
 
 bool RunListModel::setData(const QModelIndex& index, const QVariant& value, int role) {

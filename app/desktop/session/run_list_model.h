@@ -17,8 +17,9 @@ class RunListModel : public QAbstractTableModel {
   Q_OBJECT
  public:
   enum Column { Name, Close, Columns };
-  /// Of Name: its second line, "training · step 120". The first line is the display text.
-  enum Role { DetailRole = Qt::UserRole };
+  /// Of Name: its second line, "training · step 120" (the first line is the display text); everything that a
+  /// filter looks in; whether the run is archived.
+  enum Role { DetailRole = Qt::UserRole, SearchRole, ArchivedRole };
 
   explicit RunListModel(RunSet& runs, QObject* parent = nullptr);
 
@@ -42,6 +43,7 @@ class RunListModel : public QAbstractTableModel {
   void update();
   static QString titleOf(const OpenRun& open);
   static QString detailOf(const OpenRun& open);
+  static QString searchTextOf(const OpenRun& open);
   RunSet& runs_;
   const Theme* theme_ = &lightTheme();
   int rows_ = 0;  ///< as last told to the views

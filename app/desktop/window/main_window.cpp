@@ -169,6 +169,7 @@ void MainWindow::connectActions() {
   connect(welcome_, &WelcomePage::referenceRequested, this, &MainWindow::openReferenceRuns);
   connect(welcome_, &WelcomePage::recentRequested, this, &MainWindow::openRun);
   connect(runsPanel_, &RunsPanel::closeRequested, this, &MainWindow::closeRun);
+  connect(runsPanel_, &RunsPanel::refused, banner_, [this](const QString& reason) { banner_->say(reason); });
 }
 
 void MainWindow::connectSession() {

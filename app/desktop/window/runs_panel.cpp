@@ -2,12 +2,16 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
+#include "app/desktop/dialogs/run_details_dialog.h"
 #include "app/desktop/style/icons.h"
 
 namespace entroscope {
@@ -78,11 +82,29 @@ class RunDelegate final : public QStyledItemDelegate {
 }  // namespace
 
 RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
-    : QWidget(parent), model_(new RunListModel(runs, this)), list_(new QTreeView), close_(new QAction(this)) {
+    : QWidget(parent),
+      runs_(runs),
+      model_(new RunListModel(runs, this)),
+      filter_(new RunFilter(this)),
+      editor_(new RunEditor(runs, openRun, this)),
+      search_(new QLineEdit),
+      archived_(new QCheckBox),
+      list_(new QTreeView),
+      onlyListed_(new QAction(this)),
+      undo_(new QAction(this)),
+      redo_(new QAction(this)) {
+  auto* bar = new QHBoxLayout;
+  bar->setContentsMargins(6, 4, 6, 4);
+  bar->addWidget(search_, 1);
+  bar->addWidget(archived_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
-  column->addWidget(list_);
-  list_->setModel(model_);
+  column->setSpacing(0);
+  column->addLayout(bar);
+  column->addWidget(list_, 1);
+  search_->setClearButtonEnabled(true);
+  filter_->setSourceModel(model_);
+  list_->setModel(filter_);
   list_->setItemDelegate(new RunDelegate(list_));
   list_->setRootIsDecorated(false);
   list_->setUniformRowHeights(true);
@@ -95,15 +117,44 @@ RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
   list_->header()->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
   list_->header()->setSectionResizeMode(RunListModel::Close, QHeaderView::Fixed);
   list_->header()->resizeSection(RunListModel::Close, 28);
-  close_->setShortcut(QKeySequence::Delete);
-  close_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-  addAction(close_);
-  connect(close_, &QAction::triggered, this, &RunsPanel::closeCurrent);
+  details_ = addEdit(Qt::Key_F2, &RunsPanel::editDetails);
+  archive_ = addEdit({}, &RunsPanel::toggleArchived);
+  trash_ = addEdit(Qt::SHIFT | Qt::Key_Delete, &RunsPanel::moveToTrash);
+  close_ = addEdit(QKeySequence::Delete, &RunsPanel::closeRun);
+  undo_->setShortcut(QKeySequence::Undo);
+  redo_->setShortcut(QKeySequence::Redo);
+  for (QAction* action : {undo_, redo_}) {
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(action);
+  }
+  QUndoStack& history = editor_->history();
+  connect(undo_, &QAction::triggered, &history, &QUndoStack::undo);
+  connect(redo_, &QAction::triggered, &history, &QUndoStack::redo);
+  connect(&history, &QUndoStack::indexChanged, this, &RunsPanel::updateActions);
+  connect(onlyListed_, &QAction::triggered, this, &RunsPanel::showOnlyListed);
+  connect(editor_, &RunEditor::refused, this, &RunsPanel::refused);
+  connect(search_, &QLineEdit::textChanged, filter_, &RunFilter::setText);
+  connect(search_, &QLineEdit::returnPressed, list_, qOverload<>(&QWidget::setFocus));
+  connect(archived_, &QCheckBox::toggled, filter_, &RunFilter::setShowsArchived);
   connect(list_, &QTreeView::customContextMenuRequested, this, &RunsPanel::showMenu);
   connect(list_, &QTreeView::clicked, this, [this](const QModelIndex& index) {
-    if (index.column() == RunListModel::Close) Q_EMIT closeRequested(index.row());
+    if (index.column() == RunListModel::Close) Q_EMIT closeRequested(filter_->mapToSource(index).row());
   });
+  connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &RunsPanel::updateActions);
+  for (const auto signal : {&RunSet::runsChanged, &RunSet::recordsChanged})
+    connect(&runs_, signal, this, &RunsPanel::updateActions);
   retranslate();
+}
+
+QAction* RunsPanel::addEdit(const QKeySequence& shortcut, void (RunsPanel::*act)(int)) {
+  auto* action = new QAction(this);
+  action->setShortcut(shortcut);
+  action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  list_->addAction(action);
+  connect(action, &QAction::triggered, this, [this, act] {
+    if (const int index = currentRun(); index >= 0) (this->*act)(index);
+  });
+  return action;
 }
 
 void RunsPanel::setTheme(const Theme& theme) {
@@ -112,15 +163,61 @@ void RunsPanel::setTheme(const Theme& theme) {
   list_->viewport()->update();
 }
 
+int RunsPanel::currentRun() const {
+  const QModelIndex index = filter_->mapToSource(list_->currentIndex());
+  return index.isValid() && index.row() < static_cast<int>(runs_.runs().size()) ? index.row() : -1;
+}
+
+void RunsPanel::updateActions() {
+  const int index = currentRun();
+  const OpenRun* run = index >= 0 ? &runs_.runs()[static_cast<std::size_t>(index)] : nullptr;
+  const bool editable = run != nullptr && RunEditor::canEdit(*run);
+  for (QAction* action : {details_, archive_, trash_}) action->setEnabled(editable);
+  close_->setEnabled(run != nullptr);
+  undo_->setEnabled(editor_->history().canUndo());
+  redo_->setEnabled(editor_->history().canRedo());
+  archive_->setText(run != nullptr && RunEditor::isArchived(*run) ? tr("Bring back from the archive")
+                                                                  : tr("Archive"));
+}
+
 void RunsPanel::showMenu(const QPoint& at) {
   if (!list_->indexAt(at).isValid()) return;
+  updateActions();
   QMenu menu;
-  menu.addAction(close_);
+  menu.addActions({details_, archive_, trash_});
+  menu.addSeparator();
+  menu.addActions({onlyListed_, close_});
+  menu.addSeparator();
+  menu.addActions({undo_, redo_});
   menu.exec(list_->viewport()->mapToGlobal(at));
 }
 
-void RunsPanel::closeCurrent() {
-  if (list_->currentIndex().isValid()) Q_EMIT closeRequested(list_->currentIndex().row());
+void RunsPanel::editDetails(int index) {
+  const OpenRun& open = runs_.runs()[static_cast<std::size_t>(index)];
+  if (!RunEditor::canEdit(open)) return;
+  const QString folder = QString::fromStdString(open.run->info().path.filename().string());
+  auto* dialog = new RunDetailsDialog(annotationsOf(*open.run), folder, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  // By its id: the list may change while the dialog is open.
+  connect(dialog, &QDialog::accepted, this, [this, dialog, path = open.run->info().path] {
+    const auto& runs = runs_.runs();
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      if (runs[i].run->info().path == path)
+        return editor_->annotate(static_cast<int>(i), dialog->annotations());
+    }
+  });
+  dialog->open();
+}
+
+void RunsPanel::toggleArchived(int index) {
+  editor_->setArchived(index, !RunEditor::isArchived(runs_.runs()[static_cast<std::size_t>(index)]));
+}
+
+void RunsPanel::showOnlyListed() {
+  for (int row = 0; row < model_->rowCount(); ++row) {
+    const bool listed = filter_->mapFromSource(model_->index(row, RunListModel::Name)).isValid();
+    runs_.setVisible(row, listed);
+  }
 }
 
 void RunsPanel::changeEvent(QEvent* event) {
@@ -129,10 +226,21 @@ void RunsPanel::changeEvent(QEvent* event) {
 }
 
 void RunsPanel::retranslate() {
+  search_->setPlaceholderText(tr("Filter runs"));
+  search_->setAccessibleName(tr("Filter runs"));
+  search_->setToolTip(tr("Words of name, configuration, tag, note, status or folder; -word leaves out"));
+  archived_->setText(tr("Archived"));
+  archived_->setToolTip(tr("List archived runs too"));
   list_->setAccessibleName(tr("Open runs"));
   list_->setToolTip(tr("Check to show a run, drag to change the order"));
+  details_->setText(tr("Name, tags, note…"));
+  trash_->setText(tr("Move to the trash"));
   close_->setText(tr("Close run"));
+  onlyListed_->setText(tr("Show only the runs listed"));
+  undo_->setText(tr("Undo"));
+  redo_->setText(tr("Redo"));
   model_->retranslate();
+  updateActions();
 }
 
 }  // namespace entroscope

@@ -1,9 +1,14 @@
-// The list of open runs: colour, status, step; check to show, drag to order, close. GUI thread only.
+// The browser of open runs: filter box, colour, status, step, tags; check to show, drag to order, rename,
+// tag, note, archive, move to the trash, close. GUI thread only.
 #pragma once
 
+#include <QCheckBox>
+#include <QLineEdit>
 #include <QTreeView>
 #include <QWidget>
 
+#include "app/desktop/session/run_editor.h"
+#include "app/desktop/session/run_filter.h"
 #include "app/desktop/session/run_list_model.h"
 
 namespace entroscope {
@@ -14,22 +19,36 @@ class RunsPanel : public QWidget {
   explicit RunsPanel(RunSet& runs, QWidget* parent = nullptr);
 
   RunListModel& model() { return *model_; }
+  RunEditor& editor() { return *editor_; }
   void setTheme(const Theme& theme);
 
  Q_SIGNALS:
   void closeRequested(int index);
+  void refused(const QString& sentence);  ///< a change of a run that could not be made
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
+  QAction* addEdit(const QKeySequence& shortcut, void (RunsPanel::*act)(int));
   void retranslate();
   void showMenu(const QPoint& at);
-  void closeCurrent();
+  void updateActions();
+  int currentRun() const;  ///< index into the run set; −1: none
+  void closeRun(int index) { Q_EMIT closeRequested(index); }
+  void editDetails(int index);
+  void toggleArchived(int index);
+  void moveToTrash(int index) { editor_->moveToTrash(index); }
+  void showOnlyListed();
 
+  RunSet& runs_;
   RunListModel* model_;
+  RunFilter* filter_;
+  RunEditor* editor_;
+  QLineEdit* search_;
+  QCheckBox* archived_;
   QTreeView* list_;
-  QAction* close_;
+  QAction *details_, *archive_, *trash_, *close_, *onlyListed_, *undo_, *redo_;
 };
 
 }  // namespace entroscope

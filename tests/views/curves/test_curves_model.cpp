@@ -6,7 +6,7 @@
 #include "core/measures/overload.h"
 #include "tests/support/curve_runs.h"
 #include "views/curves/curves_model.h"
-#include "views/curves/linked_axis.h"
+#include "views/plot/linked_axis.h"
 #include "views/curves/smoothing.h"
 #include "views/plot/step_tokens.h"
 

@@ -7,7 +7,7 @@
 #include "tests/support/figure_checks.h"
 #include "views/curves/curve_plot.h"
 #include "views/curves/curves_view.h"
-#include "views/curves/linked_axis.h"
+#include "views/plot/linked_axis.h"
 #include "views/export/figure_export.h"
 
 using namespace entroscope;

@@ -9,6 +9,7 @@
 #include "views/export/figure_export.h"
 #include "views/nan_map/nan_map_canvas.h"
 #include "views/nan_map/nan_map_view.h"
+#include "views/plot/linked_axis.h"
 #include "views/plot/plot_style.h"
 
 using namespace entroscope;
@@ -56,6 +57,8 @@ class TestNanMap : public QObject {
   void sameBytesTwice();
   void emptyStates();
   void zoomAndBack();
+  void zoomIsLinked();
+  void clickMovesTheCursor();
   void toolTip();
 };
 
@@ -239,14 +242,51 @@ void TestNanMap::zoomAndBack() {
   QTest::keyClick(canvas, Qt::Key_Minus);
   QVERIFY(!view.isZoomed());
 
-  const QPointF at =
-      layoutNanMap(view.model(), canvas->size(), {&lightTheme(), {}, {}}).maps[0].center();
+  const QPointF at = layoutNanMap(view.model(), canvas->size(), {&lightTheme(), {}, {}}).maps[0].center();
   QWheelEvent wheel(at, canvas->mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
                     Qt::NoScrollPhase, false);
   QCoreApplication::sendEvent(canvas, &wheel);
   QVERIFY(view.isZoomed());
   QTest::mouseDClick(canvas, Qt::LeftButton, {}, at.toPoint());
   QVERIFY(!view.isZoomed());
+}
+
+void TestNanMap::zoomIsLinked() {
+  RunSet runs;
+  fill(runs);
+  NanMapView view(runs);
+  LinkedAxis& axis = LinkedAxis::of(runs);
+  view.setRange({101, 200});
+  QVERIFY(axis.window() && axis.window()->first == 101 && axis.window()->last == 200);
+  axis.setWindow(XWindow{50.4, 80.2});  // zoomed in a curve
+  QCOMPARE(view.model().firstStep(), 50);
+  QCOMPARE(view.model().lastStep(), 80);
+  runs.setAxis(XAxis::Tokens);  // shows everything again
+  QVERIFY(!view.isZoomed());
+  const StepTokens& map = runs.runs()[0].stepTokens();
+  axis.setWindow(XWindow{map.tokensAt(20), map.tokensAt(60)});
+  QCOMPARE(view.model().lastStep(), 60);
+  view.setRange({});
+  QVERIFY(!axis.window());
+}
+
+void TestNanMap::clickMovesTheCursor() {
+  RunSet runs;
+  fill(runs);
+  NanMapView view(runs);
+  view.resize(800, 500);
+  view.show();
+  QVERIFY(QTest::qWaitForWindowExposed(&view));
+  auto* canvas = view.findChild<NanMapCanvas*>();
+  const NanMapLayout layout = layoutNanMap(view.model(), canvas->size(), {&lightTheme(), {}, {}});
+  const QPoint at(qRound(layout.x(layout.maps[0], 150)), qRound(layout.maps[0].center().y()));
+  QTest::mouseClick(canvas, Qt::LeftButton, {}, at);
+  QVERIFY(std::abs(runs.cursor().place - 150) <= 2);
+  // A drag is no click.
+  QTest::mousePress(canvas, Qt::LeftButton, {}, at);
+  QTest::mouseMove(canvas, at + QPoint(60, 0));
+  QTest::mouseRelease(canvas, Qt::LeftButton, {}, at + QPoint(60, 0));
+  QVERIFY(std::abs(runs.cursor().place - 150) <= 2);
 }
 
 void TestNanMap::toolTip() {

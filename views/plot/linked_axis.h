@@ -1,14 +1,19 @@
-// The window of the horizontal axis that all curve views on a RunSet share; steps or tokens, as the set's
-// cursor. GUI thread. No widgets.
+// The window of the horizontal axis that all curves and the NaN map of a RunSet share; steps or tokens, as
+// the set's cursor. GUI thread. No widgets.
 #pragma once
 
 #include <QObject>
 #include <optional>
 
-#include "views/curves/curve_figure.h"
 #include "views/plot/run_set.h"
 
 namespace entroscope {
+
+/// A stretch of the horizontal axis, in steps or tokens.
+struct XWindow {
+  double first = 0, last = 1;
+  double width() const { return last - first; }
+};
 
 class LinkedAxis : public QObject {
   Q_OBJECT

@@ -1,4 +1,4 @@
-#include "views/curves/linked_axis.h"
+#include "views/plot/linked_axis.h"
 
 namespace entroscope {
 

@@ -1,0 +1,81 @@
+#include "core/runs/annotate.h"
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "core/runs/manifest.h"
+#include "core/runs/run_lock.h"
+#include "core/runs/run_toml.h"
+#include "core/runs/schema.h"
+
+namespace entroscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::vector<std::string> kTouched{"run.db", "run.toml"};
+
+/// The lock for the length of an edit, gone afterwards as after a clean close.
+class EditLock {
+ public:
+  explicit EditLock(const fs::path& folder) : lock_(folder) {}
+  ~EditLock() { lock_.removeAndRelease(); }
+  EditLock(const EditLock&) = delete;
+  EditLock& operator=(const EditLock&) = delete;
+
+ private:
+  RunLock lock_;
+};
+
+void refuseDamaged(const fs::path& folder) {
+  std::int64_t checked = 0;
+  const std::vector<Damage> damage = checkManifest(folder, "", checked, kTouched);
+  if (damage.empty()) return;
+  throw Error(ErrorCode::Corrupt, folder.string() + ": expected an undamaged run to write to, found " +
+                                      damage.front().place + ": " + damage.front().what);
+}
+
+void writeNoteAndTags(const fs::path& folder, const Annotations& annotations) {
+  Database database(folder / "run.db", OpenMode::ReadWrite);
+  checkSchema(database);
+  {
+    WriteTransaction transaction(database);
+    writeMeta(database, "note", annotations.note);
+    writeMeta(database, "tags", Json(annotations.tags).dump());
+    transaction.commit();
+  }
+  database.close();
+}
+
+}  // namespace
+
+Annotations annotationsOf(const Run& run) { return {run.config().name, run.info().note, run.info().tags}; }
+
+void annotateRun(const fs::path& folder, const Annotations& annotations) {
+  RunConfig config = readConfig(folder / "run.toml");
+  const EditLock lock(folder);
+  const fs::path manifestFile = folder / "manifest.json";
+  const bool closed = fs::exists(manifestFile);
+  std::string manifest;
+  if (closed) {
+    refuseDamaged(folder);
+    manifest = readTextFile(manifestFile);
+    // From here to its renewal the manifest would be wrong; a run without one is merely not checked by it.
+    fs::remove(manifestFile);
+  }
+  try {
+    writeNoteAndTags(folder, annotations);
+    if (config.name != annotations.name) {
+      config.name = annotations.name;
+      writeFileAtomically(folder / "run.toml", toToml(config));
+    }
+  } catch (...) {
+    if (closed) updateManifest(folder, manifest, kTouched);
+    throw;
+  }
+  if (closed) updateManifest(folder, manifest, kTouched);
+}
+
+std::optional<int> writerOf(const fs::path& folder) { return RunLock::holder(folder); }
+
+}  // namespace entroscope

@@ -1,0 +1,192 @@
+// The run browser on real run folders: filter, name, tags and note, archive, trash, each undone again; what
+// must not be changed is refused.
+#include <QDialog>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+#include "app/desktop/dialogs/run_details_dialog.h"
+#include "app/desktop/window/runs_panel.h"
+#include "core/runs/run_writer.h"
+#include "core/runs/verify.h"
+
+using namespace entroscope;
+namespace fs = std::filesystem;
+
+class TestAppRunBrowser : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<QTemporaryDir> home_;
+
+  fs::path folder(const std::string& name) const {
+    return fs::path(home_->path().toStdString()) / "runs" / name;
+  }
+
+  std::unique_ptr<RunWriter> writer(const std::string& name, const std::string& configuration) const {
+    RunConfig config;
+    config.configuration = configuration;
+    fs::create_directories(folder(name).parent_path());
+    auto writer = RunWriter::create(folder(name), config, "CPU");
+    for (std::int64_t step = 0; step < 20; ++step) writer->appendStep({step, step * 64, 3, 1, 1e-3, 100});
+    return writer;
+  }
+
+  void makeRuns(RunSet& runs) const {
+    const std::pair<const char*, const char*> made[] = {
+        {"first", "SM+LN+G"}, {"second", "SM+G"}, {"third", "SM+R"}};
+    for (const auto& [name, configuration] : made) {
+      writer(name, configuration)->close(Outcome::Finished);
+      runs.add(openRun(folder(name).string()));
+    }
+  }
+
+  static QString listed(const RunsPanel& panel) {
+    const QAbstractItemModel& model = *panel.findChild<QTreeView*>()->model();
+    QStringList names;
+    for (int row = 0; row < model.rowCount(); ++row)
+      names << model.index(row, RunListModel::Name).data().toString();
+    return names.join(QLatin1Char(' '));
+  }
+
+  static QAction* actionNamed(const RunsPanel& panel, const QString& text) {
+    for (QAction* action : panel.findChildren<QAction*>()) {
+      if (action->text() == text) return action;
+    }
+    return nullptr;
+  }
+
+ private Q_SLOTS:
+  void init() {
+    home_ = std::make_unique<QTemporaryDir>();
+    // The trash of a user whose home this is.
+    qputenv("HOME", home_->path().toUtf8());
+    qputenv("XDG_DATA_HOME", (home_->path() + "/data").toUtf8());
+  }
+
+  void filters() {
+    RunSet runs;
+    makeRuns(runs);
+    RunsPanel panel(runs);
+    panel.editor().annotate(2, {"", "diverged early", {"lr sweep"}});
+    auto* search = panel.findChild<QLineEdit*>();
+    const auto typed = [&](const char* text) {
+      search->setText(QString::fromLatin1(text));
+      return listed(panel);
+    };
+    QCOMPARE(typed(""), QStringLiteral("SM+LN+G SM+G SM+R"));
+    QCOMPARE(typed("sm+g"), QStringLiteral("SM+G"));
+    QCOMPARE(typed("first"), QStringLiteral("SM+LN+G"));
+    QCOMPARE(typed("EARLY sweep"), QStringLiteral("SM+R"));
+    QCOMPARE(typed("finished -sm+g"), QStringLiteral("SM+LN+G SM+R"));
+    QCOMPARE(typed("nowhere"), QString());
+    // The cross of a filtered row closes the run that is seen.
+    typed("third");
+    QSignalSpy closed(&panel, &RunsPanel::closeRequested);
+    auto* list = panel.findChild<QTreeView*>();
+    Q_EMIT list->clicked(list->model()->index(0, RunListModel::Close));
+    QCOMPARE(closed.takeFirst().at(0).toInt(), 2);
+    actionNamed(panel, QStringLiteral("Show only the runs listed"))->trigger();
+    QCOMPARE(runs.visible().size(), 1U);
+    QCOMPARE(runs.visible().front()->run->info().name, std::string("third"));
+  }
+
+  void namesTagsAndNotes() {
+    RunSet runs;
+    makeRuns(runs);
+    RunsPanel panel(runs);
+    panel.show();
+    auto* list = panel.findChild<QTreeView*>();
+    list->setCurrentIndex(list->model()->index(1, 0));
+    runs.setVisible(1, false);
+    actionNamed(panel, QStringLiteral("Name, tags, note…"))->trigger();
+    auto* dialog = panel.findChild<RunDetailsDialog*>();
+    QVERIFY(dialog != nullptr);
+    const auto fields = dialog->findChildren<QLineEdit*>();
+    QCOMPARE(fields.at(0)->placeholderText(), QStringLiteral("second"));
+    fields.at(0)->setText(QStringLiteral("  wide "));
+    fields.at(1)->setText(QStringLiteral("a, b,,a "));
+    dialog->findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("two\nlines"));
+    dialog->accept();
+    const Run& run = *runs.runs()[1].run;
+    QCOMPARE(run.info().name, std::string("wide"));
+    QVERIFY(run.info().tags == (std::vector<std::string>{"a", "b"}));
+    QCOMPARE(run.info().note, std::string("two\nlines"));
+    QVERIFY(!runs.runs()[1].visible);  // what was hidden stays so
+    QVERIFY(verifyRun(folder("second")).sound());
+    QVERIFY(panel.model()
+                .index(1, 0)
+                .data(RunListModel::DetailRole)
+                .toString()
+                .contains(QStringLiteral("#a · #b · wide")));
+    actionNamed(panel, QStringLiteral("Undo"))->trigger();
+    QCOMPARE(run.info().name, std::string("second"));
+    QVERIFY(verifyRun(folder("second")).sound());
+    actionNamed(panel, QStringLiteral("Redo"))->trigger();
+    QCOMPARE(run.info().name, std::string("wide"));
+  }
+
+  void archives() {
+    RunSet runs;
+    makeRuns(runs);
+    RunsPanel panel(runs);
+    auto* list = panel.findChild<QTreeView*>();
+    list->setCurrentIndex(list->model()->index(0, 0));
+    actionNamed(panel, QStringLiteral("Archive"))->trigger();
+    QCOMPARE(listed(panel), QStringLiteral("SM+G SM+R"));
+    QCOMPARE(runs.visible().size(), 2U);
+    panel.findChild<QCheckBox*>()->setChecked(true);
+    QCOMPARE(listed(panel), QStringLiteral("SM+LN+G SM+G SM+R"));
+    list->setCurrentIndex(list->model()->index(0, 0));
+    actionNamed(panel, QStringLiteral("Bring back from the archive"))->trigger();
+    QCOMPARE(runs.visible().size(), 3U);
+    QVERIFY(runs.runs()[0].run->info().tags.empty());
+  }
+
+  void trashes() {
+    RunSet runs;
+    makeRuns(runs);
+    RunsPanel panel(runs);
+    QSignalSpy refused(&panel, &RunsPanel::refused);
+    panel.editor().moveToTrash(1);
+    QCOMPARE(refused.size(), 0);
+    QVERIFY(!fs::exists(folder("second")));
+    QCOMPARE(listed(panel), QStringLiteral("SM+LN+G SM+R"));
+    panel.editor().history().undo();
+    QVERIFY(verifyRun(folder("second")).sound());
+    QCOMPARE(listed(panel), QStringLiteral("SM+LN+G SM+R SM+G"));
+    panel.editor().history().redo();
+    QVERIFY(!fs::exists(folder("second")));
+    // Something else took its place: nothing is overwritten.
+    writer("second", "other")->close(Outcome::Finished);
+    panel.editor().history().undo();
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(openRun(folder("second").string())->config().configuration, std::string("other"));
+  }
+
+  void refusesARunThatTrains() {
+    RunSet runs;
+    auto training = writer("live", "SM+G");
+    training->commit(true);
+    runs.add(openRun(folder("live").string()));
+    runs.add(openRun("reference:paper/SM+G"));
+    QVERIFY(!RunEditor::canEdit(runs.runs()[0]));
+    QVERIFY(!RunEditor::canEdit(runs.runs()[1]));
+    RunsPanel panel(runs);
+    QSignalSpy refused(&panel, &RunsPanel::refused);
+    panel.editor().moveToTrash(0);
+    panel.editor().annotate(0, {"name", "", {}});
+    panel.editor().moveToTrash(1);  // has no folder
+    QCOMPARE(refused.size(), 2);
+    QVERIFY(refused.at(0).at(0).toString().contains(QStringLiteral("is being trained")));
+    QVERIFY(fs::exists(folder("live") / "run.db"));
+    QCOMPARE(panel.editor().history().count(), 0);
+    training->close(Outcome::Finished);
+    QVERIFY(verifyRun(folder("live")).sound());
+  }
+};
+
+QTEST_MAIN(TestAppRunBrowser)
+#include "test_app_run_browser.moc"

@@ -1,0 +1,117 @@
+// Name, note and tags of a finished run: read back, still sound, nothing else touched; refused while a run is
+// written, where it is damaged, and where it cannot be written.
+#include <QTemporaryDir>
+#include <QTest>
+#include <fstream>
+
+#include "core/base/file.h"
+#include "core/runs/annotate.h"
+#include "core/runs/verify.h"
+#include "tests/core/runs/run_fixture.h"
+#include "tests/support/refusal.h"
+
+using namespace entroscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+void makeRun(const fs::path& folder) {
+  auto writer = RunWriter::create(folder, fixture::config(), "CPU");
+  fixture::recordSteps(*writer, 0, 200);
+  writer->close(Outcome::Finished);
+}
+
+const Annotations kWanted{"Größe \"α\"", "first line\nsecond", {"lr sweep", std::string(kArchivedTag)}};
+
+}  // namespace
+
+class TestRunsAnnotate : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void isReadBackAndSound() {
+    const QTemporaryDir home;
+    const fs::path folder = fs::path(home.path().toStdString()) / "run";
+    makeRun(folder);
+    const auto reader = openRun(folder.string());
+    QVERIFY(annotationsOf(*reader) == Annotations{});
+    const auto before = reader->frameAt(measure::kEntropy);
+    annotateRun(folder, kWanted);
+    QVERIFY(reader->refresh());  // whoever has it open sees it
+    QVERIFY(annotationsOf(*reader) == kWanted);
+    QCOMPARE(reader->info().name, kWanted.name);
+    QVERIFY(reader->info().status == RunStatus::Finished);
+    QCOMPARE(reader->info().lastStep, 200);
+    QCOMPARE(reader->frameAt(measure::kEntropy)->values.front(), before->values.front());
+    const VerifyReport report = verifyRun(folder);
+    QVERIFY(report.sound());
+    QVERIFY(report.closedCleanly);
+    QVERIFY(report.blocks > 1);
+    for (const char* left : {"run.lock", "run.db-wal", "run.db-journal"})
+      QVERIFY2(!fs::exists(folder / left), left);
+    // And back again: an empty name shows the folder's.
+    annotateRun(folder, {});
+    QVERIFY(verifyRun(folder).sound());
+    QCOMPARE(openRun(folder.string())->info().name, std::string("run"));
+  }
+
+  void refusesARunThatIsWritten() {
+    const QTemporaryDir home;
+    const fs::path folder = fs::path(home.path().toStdString()) / "run";
+    auto writer = RunWriter::create(folder, fixture::config(), "CPU");
+    fixture::recordSteps(*writer, 0, 10);
+    writer->commit(true);
+    QVERIFY(writerOf(folder).has_value());
+    const QString why = refusal([&] { annotateRun(folder, kWanted); });
+    QVERIFY2(why.contains(QStringLiteral("already written by process")), qPrintable(why));
+    QVERIFY(annotationsOf(*openRun(folder.string())) == Annotations{});
+    writer->close(Outcome::Interrupted);
+    QVERIFY(!writerOf(folder));
+    annotateRun(folder, kWanted);
+    QVERIFY(verifyRun(folder).sound());
+  }
+
+  void annotatesARunThatBrokeOff() {
+    const QTemporaryDir home;
+    const fs::path folder = fs::path(home.path().toStdString()) / "run";
+    {
+      auto writer = RunWriter::create(folder, fixture::config(), "CPU");
+      fixture::recordSteps(*writer, 0, 10);
+      writer->commit(true);
+    }
+    annotateRun(folder, kWanted);
+    QVERIFY(!fs::exists(folder / "manifest.json"));
+    const auto run = openRun(folder.string());
+    QVERIFY(annotationsOf(*run) == kWanted);
+    QVERIFY(run->info().status == RunStatus::Crashed);
+    QVERIFY(verifyRun(folder).sound());
+  }
+
+  void doesNotHideDamage() {
+    const QTemporaryDir home;
+    const fs::path folder = fs::path(home.path().toStdString()) / "run";
+    makeRun(folder);
+    const auto size = static_cast<std::streamoff>(fs::file_size(folder / "run.db"));
+    std::fstream stream(folder / "run.db", std::ios::in | std::ios::out | std::ios::binary);
+    stream.seekg(size / 2);
+    const int value = stream.get();
+    stream.seekp(size / 2);
+    stream.put(static_cast<char>(value ^ 4));
+    stream.close();
+    const std::string manifest = readTextFile(folder / "manifest.json");
+    const QString why = refusal([&] { annotateRun(folder, kWanted); });
+    QVERIFY2(why.contains(QStringLiteral("expected an undamaged run")), qPrintable(why));
+    QCOMPARE(readTextFile(folder / "manifest.json"), manifest);
+    QVERIFY(!verifyRun(folder).sound());
+    QVERIFY(!fs::exists(folder / "run.lock"));
+  }
+
+  void refusesWhatIsNoRun() {
+    const QTemporaryDir home;
+    QVERIFY(refusal([&] {
+              annotateRun(home.path().toStdString(), kWanted);
+            }).contains(QStringLiteral("run.toml")));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestRunsAnnotate)
+#include "test_annotate.moc"
