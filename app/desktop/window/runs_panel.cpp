@@ -146,6 +146,11 @@ RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
   retranslate();
 }
 
+RunsPanel::~RunsPanel() {
+  // The history speaks once more as it goes, when this panel's own part is gone already.
+  editor_->history().disconnect(this);
+}
+
 QAction* RunsPanel::addEdit(const QKeySequence& shortcut, void (RunsPanel::*act)(int)) {
   auto* action = new QAction(this);
   action->setShortcut(shortcut);

@@ -17,6 +17,7 @@ class RunsPanel : public QWidget {
   Q_OBJECT
  public:
   explicit RunsPanel(RunSet& runs, QWidget* parent = nullptr);
+  ~RunsPanel() override;
 
   RunListModel& model() { return *model_; }
   RunEditor& editor() { return *editor_; }
