@@ -33,6 +33,10 @@ target_link_libraries(entroscope_defaults INTERFACE Threads::Threads)
 if(ENTROSCOPE_SANITIZE)
   add_compile_options(-fsanitize=${ENTROSCOPE_SANITIZE} -fno-omit-frame-pointer -g1)
   add_link_options(-fsanitize=${ENTROSCOPE_SANITIZE})
+  # Undefined behaviour ends the program instead of printing a line that nobody reads.
+  if(ENTROSCOPE_SANITIZE MATCHES undefined)
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
 endif()
 
 # entroscope_library(NAME folder sources… [LINK libraries…]): one static library a folder.

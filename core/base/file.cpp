@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -78,6 +79,15 @@ std::string readTextFile(const std::filesystem::path& path, std::uint64_t limit)
 void syncFolder(const std::filesystem::path& folder) {
   const Descriptor handle(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY, "cannot open");
   if (::fsync(handle.get()) != 0 && errno != EINVAL) failIo(folder, "cannot sync", errno);
+}
+
+void requireInside(const std::filesystem::path& folder, const std::filesystem::path& path) {
+  std::error_code code;
+  const auto home = std::filesystem::weakly_canonical(folder, code);
+  const auto real = code ? path : std::filesystem::weakly_canonical(path, code);
+  if (!code && std::mismatch(home.begin(), home.end(), real.begin(), real.end()).first == home.end()) return;
+  throw Error(ErrorCode::BadInput,
+              path.string() + ": expected a file inside its folder, found a link that leads out of it");
 }
 
 AtomicFile::AtomicFile(const std::filesystem::path& path) : path_(path), temporary_(path) {

@@ -42,6 +42,10 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
 /// fsync of a folder, so that renames inside it survive a power cut. @throws Error{Io}.
 void syncFolder(const std::filesystem::path& folder);
 
+/// For what lies in a folder that came from elsewhere: refuses a path that, links resolved, leads out of it.
+/// @throws Error{BadInput}.
+void requireInside(const std::filesystem::path& folder, const std::filesystem::path& path);
+
 /// Read-only memory map of a regular file.
 class MappedFile {
  public:

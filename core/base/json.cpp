@@ -30,11 +30,35 @@ double numberFromJson(const Json& value, std::string_view what) {
   if (value == "NaN") return std::numeric_limits<double>::quiet_NaN();
   if (value == "Infinity") return std::numeric_limits<double>::infinity();
   if (value == "-Infinity") return -std::numeric_limits<double>::infinity();
-  throw Error(ErrorCode::BadInput, std::string(what) + ": expected a number, found " +
-                                       value.dump(-1, ' ', true, Json::error_handler_t::replace).substr(0, 60));
+  throw Error(ErrorCode::BadInput,
+              std::string(what) + ": expected a number, found " +
+                  value.dump(-1, ' ', true, Json::error_handler_t::replace).substr(0, 60));
+}
+
+void requireShallowJson(std::string_view text, std::string_view source) {
+  constexpr int kDeepest = 100;
+  int depth = 0;
+  bool inText = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (inText) {
+      if (c == '\\') ++i;
+      inText = c != '"';
+    } else if (c == '"') {
+      inText = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth <= kDeepest) continue;
+      throw Error(ErrorCode::BadInput, std::string(source) + ": expected JSON of at most " +
+                                           std::to_string(kDeepest) + " levels, found more at byte " +
+                                           std::to_string(i + 1));
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
 }
 
 Json parseJson(std::string_view text, std::string_view source) {
+  requireShallowJson(text, source);
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {
@@ -42,6 +66,8 @@ Json parseJson(std::string_view text, std::string_view source) {
     for (std::size_t i = 0; i + 1 < error.byte && i < text.size(); ++i) line += text[i] == '\n';
     throw Error(ErrorCode::BadInput, std::string(source) + ": line " + std::to_string(line) + " (byte " +
                                          std::to_string(error.byte) + "): expected valid JSON");
+  } catch (const Json::exception&) {  // a number that no type of ours holds
+    throw Error(ErrorCode::BadInput, std::string(source) + ": expected JSON with numbers of at most 1.8e308");
   }
 }
 

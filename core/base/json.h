@@ -15,6 +15,9 @@ Json jsonNumber(double value);
 Json jsonMatrix(std::span<const float> values, int rows, int columns);
 /// Reads a number or one of the three strings. @throws Error{BadInput} naming `what`.
 double numberFromJson(const Json& value, std::string_view what);
+/// Refuses text that nests deeper than any file of ours or of the formats we read: what walks a document
+/// calls itself once a level. @throws Error{BadInput} naming `source`.
+void requireShallowJson(std::string_view text, std::string_view source);
 /// Parses text; on failure @throws Error{BadInput} naming `source`, line and column.
 Json parseJson(std::string_view text, std::string_view source);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 
 namespace entroscope {
 namespace {
@@ -32,6 +33,7 @@ std::vector<fs::path> filesBelow(const fs::path& folder, const std::vector<std::
       if (entry->path().filename().native().starts_with('.')) {
         entry.disable_recursion_pending();
       } else if (entry->is_regular_file() && matches(entry->path().lexically_relative(folder), globs)) {
+        requireInside(folder, entry->path());
         files.push_back(entry->path());
       }
     }

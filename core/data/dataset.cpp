@@ -39,6 +39,16 @@ std::uint64_t number(const Json& object, const fs::path& file, const char* key) 
   return field<std::uint64_t>(object, file, key, &Json::is_number_unsigned, "a whole number");
 }
 
+/// A whole number that an int holds.
+int count(const Json& object, const fs::path& file, const char* key) {
+  constexpr std::uint64_t kLargest = 1u << 30;
+  const std::uint64_t value = number(object, file, key);
+  if (value > kLargest)
+    fail(file, std::string(key) + ": expected at most " + std::to_string(kLargest) + ", found " +
+                   std::to_string(value));
+  return static_cast<int>(value);
+}
+
 DataSetInfo readInfo(const fs::path& file) {
   const Json document = parseJson(readTextFile(file, 64u << 20), file.string());
   if (!document.is_object() || document.value("format", Json()) != "entroscope-dataset") {
@@ -50,8 +60,8 @@ DataSetInfo readInfo(const fs::path& file) {
   info.tokenizerHash = text(document, file, "tokenizer_hash");
   info.trainHash = text(document, file, "train_hash");
   info.validationHash = text(document, file, "validation_hash");
-  info.vocabulary = static_cast<int>(number(document, file, "vocabulary"));
-  info.context = static_cast<int>(number(document, file, "context"));
+  info.vocabulary = count(document, file, "vocabulary");
+  info.context = count(document, file, "context");
   info.trainTokens = number(document, file, "train_tokens");
   info.validationTokens = number(document, file, "validation_tokens");
   const std::string chunking = text(document, file, "chunking");

@@ -1,9 +1,11 @@
 // tokenizer.json of Hugging Face `tokenizers`, and the older vocab.json + merges.txt.
+#include <algorithm>
 #include <unordered_map>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/base/printable.h"
 #include "core/data/byte_alphabet.h"
 #include "core/data/tokenizer_state.h"
 
@@ -27,14 +29,18 @@ std::string shown(const Sorted& value) {
 }
 
 Sorted parse(std::string_view text, std::string_view source) {
+  requireShallowJson(text, source);
   Sorted document = Sorted::parse(text, nullptr, false);
   if (document.is_discarded()) parseJson(text, source);  // throws, with line and byte
   return document;
 }
 
-TokenId idFrom(const Sorted& value, std::string_view source, const std::string& field) {
-  if (!value.is_number_unsigned() || value.get<std::uint64_t>() >= kMaxId) {
-    fail(source, field + ": expected an id below " + std::to_string(kMaxId) + ", found " + shown(value));
+/// Tables are as long as the largest id: it may exceed the number of tokens, but not by orders.
+std::uint64_t idLimit(std::size_t tokens) { return std::min<std::uint64_t>(kMaxId, 8 * tokens + (1u << 16)); }
+
+TokenId idFrom(const Sorted& value, std::uint64_t limit, std::string_view source, const std::string& field) {
+  if (!value.is_number_unsigned() || value.get<std::uint64_t>() >= limit) {
+    fail(source, field + ": expected an id below " + std::to_string(limit) + ", found " + shown(value));
   }
   return value.get<TokenId>();
 }
@@ -45,7 +51,7 @@ void readVocabulary(const Sorted& vocabulary, std::string_view source, const std
     fail(source, field + ": expected an object of tokens and ids, found " + shown(vocabulary));
   }
   for (const auto& [symbol, value] : vocabulary.items()) {
-    const TokenId id = idFrom(value, source, field + "['" + symbol + "']");
+    const TokenId id = idFrom(value, idLimit(vocabulary.size()), source, field + "['" + symbol + "']");
     if (symbol.empty())
       fail(source, field + ": expected tokens of at least one character, found an empty one");
     if (id >= state.symbols.size()) state.symbols.resize(id + 1);
@@ -126,7 +132,7 @@ void readAddedTokens(const Sorted& list, std::string_view source, Tokenizer::Sta
       if (entry.contains(key)) requireDefault(entry[key], source, field + key);
     }
     AddedToken token;
-    token.id = idFrom(entry["id"], source, field + "id");
+    token.id = idFrom(entry["id"], idLimit(state.symbols.size() + list.size()), source, field + "id");
     token.content = entry["content"].get<std::string>();
     token.special = flag(entry, "special", false, source, field);
     token.normalized = flag(entry, "normalized", !token.special, source, field);
@@ -171,9 +177,7 @@ Tokenizer fromFiles(const fs::path& vocabulary, const fs::path& merges) {
   return Tokenizer(std::move(state));
 }
 
-}  // namespace
-
-Tokenizer Tokenizer::load(const fs::path& path) {
+Tokenizer loadFrom(const fs::path& path) {
   if (fs::is_directory(path) && !fs::exists(path / "tokenizer.json")) {
     if (!fs::exists(path / "vocab.json") || !fs::exists(path / "merges.txt")) {
       throw Error(ErrorCode::Io,
@@ -182,10 +186,10 @@ Tokenizer Tokenizer::load(const fs::path& path) {
     return fromFiles(path / "vocab.json", path / "merges.txt");
   }
   const fs::path file = fs::is_directory(path) ? path / "tokenizer.json" : path;
-  return fromJson(readTextFile(file, kMaxFileBytes), file.string());
+  return Tokenizer::fromJson(readTextFile(file, kMaxFileBytes), file.string());
 }
 
-Tokenizer Tokenizer::fromJson(std::string_view text, std::string_view source) {
+Tokenizer parseTokenizer(std::string_view text, std::string_view source) {
   const Sorted document = parse(text, source);
   const Sorted model = document.is_object() ? document.value("model", Sorted()) : Sorted();
   if (!model.is_object()) fail(source, "model: expected an object, found " + shown(model));
@@ -199,7 +203,7 @@ Tokenizer Tokenizer::fromJson(std::string_view text, std::string_view source) {
   }
   requirePreTokenizer(document, source);
 
-  auto state = std::make_shared<State>();
+  auto state = std::make_shared<Tokenizer::State>();
   Ids ids;
   readVocabulary(model.value("vocab", Sorted()), source, "model.vocab", *state, ids);
   readMerges(model.value("merges", Sorted()), source, ids, *state);
@@ -210,6 +214,16 @@ Tokenizer Tokenizer::fromJson(std::string_view text, std::string_view source) {
   }
   state->finish();
   return Tokenizer(std::move(state));
+}
+
+}  // namespace
+
+Tokenizer Tokenizer::load(const fs::path& path) {
+  return withPrintableErrors([&] { return loadFrom(path); });
+}
+
+Tokenizer Tokenizer::fromJson(std::string_view text, std::string_view source) {
+  return withPrintableErrors([&] { return parseTokenizer(text, source); });
 }
 
 std::string Tokenizer::toJson() const {

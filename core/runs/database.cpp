@@ -8,12 +8,14 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/printable.h"
 
 namespace entroscope {
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& path, sqlite3* database, int code) {
-  const std::string reason = database != nullptr ? sqlite3_errmsg(database) : sqlite3_errstr(code);
+  // A damaged schema is quoted in it, line feeds and all.
+  const std::string reason = printable(database != nullptr ? sqlite3_errmsg(database) : sqlite3_errstr(code));
   const int system = database != nullptr ? sqlite3_system_errno(database) : 0;
   const std::string because = system != 0 ? reason + " (" + std::strerror(system) + ")" : reason;
   switch (code & 0xFF) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/base/json.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/run_toml.h"
@@ -112,6 +113,7 @@ std::shared_ptr<const Database> openForReading(const fs::path& runFolder) {
     }
     return nullptr;
   }
+  requireInside(runFolder, path);
   if (!fs::is_regular_file(path, ignored))
     throw Error(ErrorCode::Io, path.string() + ": expected a file, found a folder");
   const auto openAs = [&](OpenMode mode) {

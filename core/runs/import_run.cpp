@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/printable.h"
 #include "core/runs/csv.h"
 #include "core/runs/recording.h"
 #include "core/runs/run.h"
@@ -133,6 +134,7 @@ Recording readEvents(const fs::path& source) {
   for (const auto& entry : fs::directory_iterator(source)) {
     if (entry.is_regular_file() && isEventFile(entry.path())) files.insert(entry.path());
   }
+  for (const auto& file : files) requireInside(source, file);
   for (const auto& file : files) readEventFile(file, recording);
   return recording;
 }
@@ -164,8 +166,12 @@ Recording readSource(const fs::path& source, const std::string& requested) {
 
 }  // namespace
 
+Recording readRecording(const fs::path& source, const std::string& format) {
+  return withPrintableErrors([&] { return readSource(source, format); });
+}
+
 void importRun(const fs::path& source, const fs::path& runFolder, const ImportOptions& options) {
-  const Recording recording = readSource(source, options.format);
+  const Recording recording = readRecording(source, options.format);
   RunConfig config;
   const auto named = fs::absolute(source).lexically_normal();
   config.name = !options.name.empty() ? options.name
@@ -187,7 +193,7 @@ void importRun(const fs::path& source, const fs::path& runFolder, const ImportOp
     for (const auto& v : values)
       config.train.steps = std::max(config.train.steps, std::min(v.step, kMostSteps));
   }
-  writeRecording(recording, config, runFolder);
+  withPrintableErrors([&] { writeRecording(recording, config, runFolder); });
 }
 
 }  // namespace entroscope

@@ -96,13 +96,16 @@ Recording readPaperLogs(const fs::path& folder) {
   for (const auto& file : files) {
     const std::string name = file.filename().string();
     for (const auto& kind : kinds) {
-      if (const auto layer = layerOf(name, kind.suffix))
-        readLog(file, layer, kind.measure, *layer, recording);
+      const auto layer = layerOf(name, kind.suffix);
+      if (!layer) continue;
+      requireInside(folder, file);
+      readLog(file, layer, kind.measure, *layer, recording);
     }
   }
   // The released code logs layer 0's slope under this name.
   const std::string slope(measure::kSlope);
   if (files.contains(folder / "global_slope.txt") && !recording.measures.contains(slope)) {
+    requireInside(folder, folder / "global_slope.txt");
     readLog(folder / "global_slope.txt", std::nullopt, slope, 0, recording);
   }
   if (recording.measures.empty()) {

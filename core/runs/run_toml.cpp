@@ -7,6 +7,7 @@
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/printable.h"
 
 namespace entroscope {
 namespace {
@@ -138,20 +139,56 @@ std::string toToml(const RunConfig& config) {
   return text;
 }
 
+namespace {
+
+/// toml++ 3.3 runs into undefined behaviour on some letters beyond ASCII in a bare key; TOML allows none
+/// there, so they are refused before it sees them. Strings and comments may hold anything.
+void requireQuotesBeyondAscii(std::string_view text, std::string_view source) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  std::size_t line = 1;
+  for (std::size_t i = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0; i < text.size(); ++i) {
+    const char c = text[i];
+    line += c == '\n';
+    if (c == '#') {
+      i = std::min(text.find('\n', i), text.size()) - 1;
+    } else if (c == '"' || c == '\'') {
+      const std::string three(3, c);
+      const bool multiline = text.substr(i, 3) == three;
+      for (i += multiline ? 3 : 1; i < text.size(); ++i) {
+        line += text[i] == '\n';
+        if (c == '"' && text[i] == '\\') {
+          ++i;
+        } else if (multiline ? text.substr(i, 3) == three : text[i] == c || text[i] == '\n') {
+          i += multiline ? 2 : 0;
+          while (multiline && text.substr(i + 1, 1) == three.substr(0, 1))
+            ++i;  // quotes at the end of the text
+          break;
+        }
+      }
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      throw Error(ErrorCode::BadInput, std::string(source) + ": line " + std::to_string(line) +
+                                           ": expected valid TOML: a character beyond ASCII outside quotes");
+    }
+  }
+}
+
+}  // namespace
+
 RunConfig configFromToml(std::string_view text, std::string_view source) {
   Reader reader(source);
   try {
+    requireQuotesBeyondAscii(text, source);
     reader.readTable(toml::parse(text, source), "");
     validate(reader.config);
   } catch (const toml::parse_error& error) {
     throw Error(ErrorCode::BadInput, std::string(source) + ": line " +
                                          std::to_string(error.source().begin.line) + ", column " +
                                          std::to_string(error.source().begin.column) +
-                                         ": expected valid TOML: " + std::string(error.description()));
+                                         ": expected valid TOML: " + printable(error.description()));
   } catch (const Error& error) {
     const std::string message = error.what();
-    if (message.rfind(source, 0) == 0) throw;
-    throw Error(ErrorCode::BadInput, std::string(source) + ": " + message);
+    const bool named = message.rfind(source, 0) == 0;
+    throw Error(ErrorCode::BadInput, printable(named ? message : std::string(source) + ": " + message));
   }
   return reader.config;
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/printable.h"
 
 namespace entroscope {
 namespace {
@@ -128,6 +129,10 @@ void writeSafetensors(const std::filesystem::path& path, std::span<const TensorV
 }
 
 SafetensorsFile::SafetensorsFile(const std::filesystem::path& path) : file_(path) {
+  withPrintableErrors([&] { parse(path); });
+}
+
+void SafetensorsFile::parse(const std::filesystem::path& path) {
   const std::string source = path.string();
   const auto bytes = file_.bytes();
   if (bytes.size() < kPrefix) reject(source, "a safetensors file", std::to_string(bytes.size()) + " bytes");

@@ -41,6 +41,8 @@ class SafetensorsFile {
   const std::map<std::string, std::string>& metadata() const { return metadata_; }
 
  private:
+  void parse(const std::filesystem::path& path);
+
   MappedFile file_;
   std::vector<TensorView> tensors_;
   std::map<std::string, std::string> metadata_;
