@@ -100,7 +100,11 @@ class Trainer {
   virtual ApplyResult rollBack(std::int64_t) { return {Applied::Refused, "this run cannot be rolled back"}; }
   /// Records that the run was paused, went on or made a single step.
   virtual void mark(std::string_view /*kind*/, const std::string& /*text*/) {}
-  /// Writes what is pending and closes the run folder; `error` is recorded when Failed.
+  /// After step(), checkpoint() or set() threw Error{Io} (disk full, folder gone): nothing is lost, and
+  /// when this returns everything recorded and owed, checkpoints too, is on the disk. @throws Error{Io}.
+  virtual void persist() {}
+  /// Writes what is pending and closes the run folder; `error` is recorded when Failed. May be called
+  /// again after it threw Error{Io}.
   virtual void close(Outcome outcome, const std::string& error) = 0;
 };
 
@@ -115,6 +119,9 @@ struct EngineOptions {
   std::function<void(const Snapshot&)> published;
   bool continueAfterFailure = true;  ///< a failed run does not stop the queue
   bool attended = false;             ///< somebody can answer a run that is held
+  /// A run whose disk refuses to take more is paused, its sentence in Snapshot::error, and this long
+  /// after each refusal it is tried again.
+  std::chrono::milliseconds retryInterval{1000};
 };
 
 /// The engine around any Trainer: thread, command queue, mailbox, run queue, life cycle.

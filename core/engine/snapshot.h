@@ -21,7 +21,7 @@ std::string_view toText(EngineState state);
 struct Snapshot {
   std::uint64_t serial = 0;  ///< grows with every publication
   EngineState state = EngineState::Idle;
-  std::string error;  ///< one sentence when state is Failed
+  std::string error;  ///< one sentence when Failed, or when Paused because the disk refuses
   std::string held;   ///< one sentence while the run waits for an answer (train.on_nan = ask)
 
   std::string runId;

@@ -195,9 +195,10 @@ class ThreadedEngine final : public Engine {
       trainer = factory_(request);
       trainer->describe(snapshot_);
       const Outcome outcome = drive(*trainer, stop);
-      trainer->checkpoint();
+      insist(*trainer, stop, [&] { trainer->checkpoint(); });
       trainer->describe(snapshot_);
-      trainer->close(outcome, {});
+      insist(
+          *trainer, stop, [&] { trainer->close(outcome, {}); }, Remedy::Again);
       publish(outcome == Outcome::Finished ? EngineState::Finished : EngineState::Interrupted);
       return false;
     } catch (const std::bad_alloc&) {
@@ -210,7 +211,8 @@ class ThreadedEngine final : public Engine {
         trainer->describe(snapshot_);
         trainer->close(Outcome::Failed, error);
       } catch (const std::exception& failure) {
-        error += "; and closing the run failed: " + sentenceOf(failure);
+        const std::string again = sentenceOf(failure);
+        if (again != error) error += "; and closing the run failed: " + again;
       }
     }
     snapshot_.error = error;
@@ -224,7 +226,9 @@ class ThreadedEngine final : public Engine {
       if (!awaitTurn(trainer, stop)) return Outcome::Interrupted;
       if (!announced) publish(EngineState::Running);
       announced = true;
-      if (!trainer.step(stop)) return Outcome::Interrupted;
+      bool made = true;
+      insist(trainer, stop, [&] { made = trainer.step(stop); });
+      if (!made) return Outcome::Interrupted;
       trainer.describe(snapshot_);
       if (!snapshot_.held.empty()) hold();
       publish(EngineState::Running);
@@ -253,6 +257,38 @@ class ThreadedEngine final : public Engine {
     return true;
   }
 
+  enum class Remedy { Persist, Again };
+
+  /// Does `work`. Where the disk refuses, the run is paused with the sentence in its snapshot and what
+  /// is owed is tried again now and then (by persist(), or by doing the work again), until it succeeds or
+  /// the run shall end: then the refusal goes on to the caller. Its last chance comes before that.
+  /// True when it did not succeed at once.
+  template <typename Work>
+  bool insist(Trainer& trainer, const std::stop_token& stop, Work work, Remedy remedy = Remedy::Persist) {
+    bool refused = false;
+    for (;;) {
+      std::string sentence;
+      try {
+        if (refused && remedy == Remedy::Persist) {
+          trainer.persist();
+        } else {
+          work();
+        }
+        snapshot_.error.clear();
+        return refused;
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::Io || (refused && stop.stop_requested())) throw;
+        sentence = sentenceOf(error);
+      }
+      trainer.describe(snapshot_);
+      snapshot_.error = sentence;
+      refused = true;
+      publish(EngineState::Paused);
+      std::unique_lock lock(mutex_);
+      work_.wait_for(lock, options_.retryInterval, [&] { return stop.stop_requested(); });
+    }
+  }
+
   /// Carries out the pending commands, waits while paused. False: this run shall end.
   bool awaitTurn(Trainer& trainer, const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
@@ -267,7 +303,9 @@ class ThreadedEngine final : public Engine {
         const char* mark = one ? "One step" : was == paused_ ? nullptr : paused_ ? "Paused" : "Went on";
         lock.unlock();
         if (mark != nullptr) trainer.mark("pause", mark);
-        if (carryOut(trainer, command)) announced = false;
+        bool changed = false;
+        const auto work = [&] { changed = carryOut(trainer, command); };
+        if (insist(trainer, stop, work, Remedy::Again) || changed) announced = false;
         lock.lock();
         if (one) return true;
       }

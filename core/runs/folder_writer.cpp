@@ -1,7 +1,11 @@
 #include "core/runs/folder_writer.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <utility>
 
 #include "core/base/error.h"
@@ -59,6 +63,12 @@ FolderWriter::FolderWriter(const fs::path& folder, std::unique_ptr<RunLock> lock
       lock_(std::move(lock)),
       database_(std::make_unique<Database>(folder / "run.db", OpenMode::ReadWrite)) {
   checkSchema(*database_);
+  struct stat made {};
+  if (::stat((folder / "run.db").c_str(), &made) != 0) {
+    throw Error(ErrorCode::Io, (folder / "run.db").string() + ": cannot read: " + std::strerror(errno));
+  }
+  inode_ = made.st_ino;
+  device_ = made.st_dev;
   // WAL keeps its index in shared memory, which machines on a network do not share.
   database_->execute(isNetworkFolder(folder) ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL");
   database_->execute("PRAGMA synchronous = NORMAL");
@@ -87,6 +97,15 @@ void FolderWriter::commitWhileAlive(const std::stop_token& stop) {
   }
 }
 
+/// A database that was deleted or moved away under an open connection takes rows that nobody will find.
+void FolderWriter::requireInPlace() const {
+  struct stat now {};
+  if (::stat((folder_ / "run.db").c_str(), &now) == 0 && now.st_ino == inode_ && now.st_dev == device_)
+    return;
+  throw Error(ErrorCode::Io,
+              folder_.string() + ": the run folder was moved or deleted; put it back to go on");
+}
+
 void FolderWriter::flush() {
   const std::lock_guard database(databaseMutex_);
   {
@@ -98,6 +117,7 @@ void FolderWriter::flush() {
   if (batch_.empty() || database_ == nullptr) return;
   std::exception_ptr failure;
   try {
+    requireInPlace();
     WriteTransaction transaction(*database_);
     for (const auto& row : batch_) inserter_->insert(row);
     transaction.commit();
@@ -206,9 +226,19 @@ void FolderWriter::updateConfig(const RunConfig& config) {
 }
 
 void FolderWriter::close(Outcome outcome, const std::string& error) {
-  if (database_ == nullptr) return;
-  if (!error.empty()) appendEvent(lastStep_, "error", error);
-  appendEvent(lastStep_, "end", textOf(outcome));
+  if (closed_) return;
+  if (database_ != nullptr) closeDatabase(outcome, error);
+  writeManifest(folder_);
+  lock_->removeAndRelease();
+  closed_ = true;
+}
+
+void FolderWriter::closeDatabase(Outcome outcome, const std::string& error) {
+  if (!ending_) {  // a close that is tried again ends the run once
+    if (!error.empty()) appendEvent(lastStep_, "error", error);
+    appendEvent(lastStep_, "end", textOf(outcome));
+    ending_ = true;
+  }
   flush();
   committer_.request_stop();
   if (committer_.joinable()) committer_.join();
@@ -225,8 +255,6 @@ void FolderWriter::close(Outcome outcome, const std::string& error) {
   foldLogIn(*database_);
   database_->close();
   database_.reset();
-  writeManifest(folder_);
-  lock_->removeAndRelease();
 }
 
 }  // namespace entroscope

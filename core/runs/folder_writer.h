@@ -2,6 +2,8 @@
 // Torch- and Qt-free; private to core/runs.
 #pragma once
 
+#include <sys/types.h>
+
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -40,7 +42,9 @@ class FolderWriter : public RunWriter {
   void beginAgain(std::int64_t step, const std::string& device);
 
  private:
+  void requireInPlace() const;
   void flush();
+  void closeDatabase(Outcome outcome, const std::string& error);
   void deleteAfter(std::int64_t step);
   void commitWhileAlive(const std::stop_token& stop);
 
@@ -48,6 +52,9 @@ class FolderWriter : public RunWriter {
   std::unique_ptr<RunLock> lock_;
   std::string id_;
   std::int64_t lastStep_ = 0;  // newest step seen, for events the writer adds
+  ino_t inode_ = 0;            // of run.db when it was opened
+  dev_t device_ = 0;
+  bool ending_ = false, closed_ = false;
 
   std::mutex databaseMutex_;  // taken before queueMutex_ where both are
   std::unique_ptr<Database> database_;

@@ -66,7 +66,8 @@ void makeDatabase(const fs::path& folder, const std::string& device) {
 bool isEmptyForRun(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
-    const bool halfWritten = (name.front() == '.' && name.ends_with(".tmp")) || name.rfind("run.db.tmp", 0) == 0;
+    const bool halfWritten =
+        (name.front() == '.' && name.ends_with(".tmp")) || name.rfind("run.db.tmp", 0) == 0;
     if (name != "run.lock" && !halfWritten) return false;
   }
   return true;
@@ -81,6 +82,21 @@ void requireEmpty(const fs::path& folder) {
   const bool isRun = fs::exists(folder / "run.toml");
   throw Error(ErrorCode::Io, folder.string() + ": expected a new or empty folder, found " +
                                  (isRun ? "a run; resume it or choose another folder" : "other files in it"));
+}
+
+/// Nothing half-made stays, unless it is another writer's. `lock` is null when a writer had taken it over.
+void removeHalfMade(const fs::path& folder, std::unique_ptr<RunLock> lock) {
+  try {
+    if (lock == nullptr) lock = std::make_unique<RunLock>(folder);
+  } catch (const Error&) {
+    return;
+  }
+  std::error_code ignored;
+  for (const char* name : {"run.toml", "run.db", "run.db-wal", "run.db-shm", "run.db-journal", "run.db.tmp",
+                           "run.db.tmp-journal"}) {
+    fs::remove(folder / name, ignored);
+  }
+  lock->removeAndRelease();
 }
 
 }  // namespace
@@ -110,11 +126,7 @@ std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunCo
     writer->commit(true);
     return writer;
   } catch (const Error& error) {
-    // Nothing half-made stays, unless it is another writer's.
-    if (lock != nullptr && error.code() != ErrorCode::Locked) {
-      for (const char* name : {"run.toml", "run.db", "run.db.tmp"}) fs::remove(folder / name, code);
-      lock->removeAndRelease();
-    }
+    if (error.code() != ErrorCode::Locked) removeHalfMade(folder, std::move(lock));
     if (!existed) fs::remove(folder, code);  // only when empty
     throw;
   }
@@ -125,8 +137,11 @@ std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_
   if (!fs::is_regular_file(folder / "run.toml")) {
     throw Error(ErrorCode::Io, folder.string() + ": expected a run folder with run.toml, found none");
   }
+  // A folder that came from elsewhere may hold links: nothing is written through one that leads out.
+  for (const char* name : {"run.toml", "run.db", "run.lock", "checkpoints"})
+    requireInside(folder, folder / name);
   auto lock = std::make_unique<RunLock>(folder);
-  readConfig(folder / "run.toml");
+  const RunConfig config = readConfig(folder / "run.toml");
   const bool clean = fs::exists(folder / "manifest.json");
   if (!fs::exists(folder / "run.db")) {
     if (clean) throw Error(ErrorCode::Io, (folder / "run.db").string() + ": the file is missing");
@@ -141,6 +156,7 @@ std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_
   if (step == 0 && !fs::exists(checkpointFolder(folder, 0))) step = -1;
   // Checkpoints first: a kill in between leaves rows past the newest one, which the next resume deletes.
   removeCheckpointsAfter(folder, step);
+  pruneCheckpoints(folder, config.train.keepCheckpoints);  // a kill may have come before that, too
   auto writer = std::make_unique<FolderWriter>(folder, std::move(lock));
   writer->beginAgain(step, device);
   writer->appendEvent(std::max<std::int64_t>(step, 0), "resume", device);

@@ -139,11 +139,48 @@ bool RealTrainer::scalesLoss() const {
 }
 
 std::optional<StepReport> RealTrainer::compute(bool measure, std::stop_token stop) {
-  const auto batches = [this](std::int64_t index) {
-    return data_->trainBatch(static_cast<std::uint64_t>(index), config_.train.batch, config_.model.context,
+  try {
+    return computeWith(config_.train.batch, measure, stop);
+  } catch (const c10::Error& error) {
+    if (!isOutOfMemory(error)) throw;
+  } catch (const std::bad_alloc&) {
+  }
+  const int fits = largestBatchThatFits(stop);
+  if (stop.stop_requested()) return std::nullopt;
+  throw Error(ErrorCode::OutOfMemory,
+              "out of memory with train.batch = " + std::to_string(config_.train.batch) +
+                  (fits > 0 ? ": the largest that fits is " + std::to_string(fits) +
+                                  "; lower train.batch to that and raise train.accumulation instead"
+                            : ": not even 1 fits; use a smaller model or context"));
+}
+
+std::optional<StepReport> RealTrainer::computeWith(int batch, bool measure, std::stop_token stop) {
+  const auto batches = [this, batch](std::int64_t index) {
+    return data_->trainBatch(static_cast<std::uint64_t>(index), batch, config_.model.context,
                              config_.train.seed);
   };
   return step_->compute(batches, state_.batchIndex, measure, state_.lossScale, std::move(stop));
+}
+
+/// By trying, halving the interval each time; measured steps, which need the most. 0: none fits.
+int RealTrainer::largestBatchThatFits(const std::stop_token& stop) {
+  int fits = 0, tooLarge = config_.train.batch;
+  while (tooLarge - fits > 1 && !stop.stop_requested()) {
+    const int batch = fits + (tooLarge - fits) / 2;
+    step_->discard();
+    if (!step_->device().is_cpu()) at::accelerator::emptyCache();
+    try {
+      computeWith(batch, true, stop);
+      fits = batch;
+    } catch (const c10::Error& error) {
+      if (!isOutOfMemory(error)) throw;
+      tooLarge = batch;
+    } catch (const std::bad_alloc&) {
+      tooLarge = batch;
+    }
+  }
+  step_->discard();
+  return fits;
 }
 
 bool RealTrainer::step(std::stop_token stop) {
@@ -175,9 +212,10 @@ bool RealTrainer::train(std::stop_token stop) {
     const Verdict verdict = report->finite() ? Verdict::Update : judge(*report);
     if (verdict == Verdict::RolledBack) return true;
     if (verdict == Verdict::Update) update(*report, learningRate);
-  } catch (const Error&) {
-    refusal = std::current_exception();  // recorded first, then passed on
-    checkpoint();                        // the last good state: the weights before this step
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::Io) throw;  // nothing was changed: the step is made again
+    refusal = std::current_exception();        // recorded first, then passed on
+    checkpoint();                              // the last good state: the weights before this step
   }
   if (report->finite()) lastStepBad_ = false;
   state_.step = next;
@@ -261,12 +299,17 @@ void RealTrainer::leaveBatchOut(const std::string& sentence) {
 void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
   const std::int64_t nextBatch = state_.batchIndex;
   const Machine machine = state_.machine;
-  loadCheckpoint(checkpoint, step_->model(), step_->optimizer(), state_);
+  // The rows go first: where the disk refuses, it can be tried again with nothing changed.
+  writer_->rewind(readTrainState(checkpoint / "state.json").step);
+  try {
+    loadCheckpoint(checkpoint, step_->model(), step_->optimizer(), state_);
+  } catch (const Error& error) {
+    throw Error(ErrorCode::Corrupt, error.what());  // not to be tried again: the weights may be half read
+  }
   state_.batchIndex = nextBatch;
   state_.machine = machine;
   savedStep_ = state_.step;
   lastStepBad_ = false;
-  writer_->rewind(state_.step);
 }
 
 ApplyResult RealTrainer::rollBack(std::int64_t step) {
@@ -365,19 +408,33 @@ void RealTrainer::describe(Snapshot& snapshot) const {
 }
 
 void RealTrainer::checkpoint() {
-  if (savedStep_ == state_.step) return;
+  checkpointDue_ = savedStep_ != state_.step;
+  if (!checkpointDue_) return;
   writer_->checkpoint(state_.step, config_.train.keepCheckpoints,
                       [this](const std::filesystem::path& folder) {
                         saveCheckpoint(folder, step_->model(), step_->optimizer(), state_);
                       });
   savedStep_ = state_.step;
+  checkpointDue_ = false;
   rollbacks_ = 0;
+}
+
+void RealTrainer::persist() {
+  if (configDue_) saveConfig();
+  if (checkpointDue_) checkpoint();
+  writer_->commit(true);
+}
+
+void RealTrainer::saveConfig() {
+  configDue_ = true;
+  writer_->updateConfig(config_);
+  configDue_ = false;
 }
 
 ApplyResult RealTrainer::set(const std::string& key, const FieldValue& value) {
   setField(config_, key, value);
-  writer_->updateConfig(config_);
   writer_->appendEvent(state_.step, "hyperparameter", key + " = " + toText(value));
+  saveConfig();
   return {};
 }
 

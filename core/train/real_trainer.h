@@ -28,6 +28,7 @@ class RealTrainer final : public Trainer {
   ApplyResult set(const std::string& key, const FieldValue& value) override;
   ApplyResult rollBack(std::int64_t step) override;
   void mark(std::string_view kind, const std::string& text) override;
+  void persist() override;
   void close(Outcome outcome, const std::string& error) override;
 
  private:
@@ -46,8 +47,12 @@ class RealTrainer final : public Trainer {
   void returnTo(const std::filesystem::path& checkpoint);
   void inspect();
   void record(const StepReport& report, double learningRate, double seconds);
+  /// Forward and backward of the next step. @throws Error{OutOfMemory} naming the largest batch that fits.
   std::optional<StepReport> compute(bool measure, std::stop_token stop);
+  std::optional<StepReport> computeWith(int batch, bool measure, std::stop_token stop);
+  int largestBatchThatFits(const std::stop_token& stop);
   bool scalesLoss() const;
+  void saveConfig();
 
   RunConfig config_;
   std::filesystem::path folder_, loadFrom_;
@@ -59,6 +64,7 @@ class RealTrainer final : public Trainer {
 
   Snapshot shown_;  ///< what describe() copies from
   std::int64_t savedStep_ = -1;
+  bool checkpointDue_ = false, configDue_ = false;  ///< owed to a disk that refused
   bool lastStepBad_ = false;
   int rollbacks_ = 0;          ///< since the newest checkpoint
   double secondsPerStep_ = 0;  ///< exponential average

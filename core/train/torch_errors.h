@@ -9,16 +9,22 @@
 
 namespace entroscope {
 
+/// Whether LibTorch failed for want of memory, on any device.
+inline bool isOutOfMemory(const c10::Error& error) {
+  const std::string text = error.what_without_backtrace();
+  return dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr ||
+         text.find("not enough memory") != std::string::npos ||
+         text.find("can't allocate memory") != std::string::npos;  // the allocator of the CPU on Linux
+}
+
 /// Runs `work`; c10 errors come out as Error{OutOfMemory} with the remedy or Error{Internal}, one line.
 template <typename Work>
 auto withTorchErrors(int batch, Work&& work) {
   try {
     return work();
   } catch (const c10::Error& error) {
-    std::string text = error.what_without_backtrace();
-    const bool memory = dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr ||
-                        text.find("not enough memory") != std::string::npos;
-    if (memory) {
+    const std::string text = error.what_without_backtrace();
+    if (isOutOfMemory(error)) {
       throw Error(ErrorCode::OutOfMemory, "out of memory with train.batch = " + std::to_string(batch) +
                                               ": lower train.batch and raise train.accumulation instead");
     }

@@ -93,6 +93,9 @@ void StatusStrip::update() {
                 .arg(snapshot_.queueIndex + 1)
                 .arg(snapshot_.queueSize);
   }
+  // A run that is paused because the disk refuses says why.
+  if (snapshot_.state == EngineState::Paused && !snapshot_.error.empty())
+    state += QStringLiteral(": ") + QString::fromStdString(snapshot_.error);
   state_->setText(state);
   progress_->setVisible(known && active_);
   progress_->setRange(0, 1000);

@@ -81,10 +81,19 @@ struct Log {
   std::vector<std::string> lines, marks;
 };
 
+/// How often the disk still refuses; training thread.
+struct Refusals {
+  int checkpoints = 0, persists = 0, closes = 0;
+  void refuse(int& left) const {
+    if (left > 0 && left-- > 0) throw Error(ErrorCode::Io, "the disk is full");
+  }
+};
+
 /// A fake trainer that also notes what the engine asks of it.
 class LoggingTrainer final : public Trainer {
  public:
-  LoggingTrainer(std::unique_ptr<Trainer> inner, Log& log) : inner_(std::move(inner)), log_(log) {}
+  LoggingTrainer(std::unique_ptr<Trainer> inner, Log& log, Refusals* refusals = nullptr)
+      : inner_(std::move(inner)), log_(log), refusals_(refusals) {}
   ~LoggingTrainer() override { log_.lines.push_back("destroyed"); }
   bool step(std::stop_token stop) override {
     const bool made = inner_->step(stop);
@@ -93,7 +102,14 @@ class LoggingTrainer final : public Trainer {
   }
   bool done() const override { return inner_->done(); }
   void describe(Snapshot& snapshot) const override { inner_->describe(snapshot); }
-  void checkpoint() override { log_.lines.push_back("checkpoint"); }
+  void checkpoint() override {
+    log_.lines.push_back("checkpoint");
+    if (refusals_ != nullptr) refusals_->refuse(refusals_->checkpoints);
+  }
+  void persist() override {
+    log_.lines.push_back("persist");
+    if (refusals_ != nullptr) refusals_->refuse(refusals_->persists);
+  }
   ApplyResult set(const std::string& key, const FieldValue& value) override {
     log_.lines.push_back("set " + key);
     return inner_->set(key, value);
@@ -108,17 +124,25 @@ class LoggingTrainer final : public Trainer {
                        : outcome == Outcome::Failed ? "failed"
                                                     : "interrupted";
     log_.lines.push_back(std::string("close ") + name + (error.empty() ? "" : ": " + error));
+    if (refusals_ != nullptr) refusals_->refuse(refusals_->closes);
   }
 
  private:
   std::unique_ptr<Trainer> inner_;
   Log& log_;
+  Refusals* refusals_;
 };
 
 TrainerFactory logging(Log& log, FakeTraining options = {}) {
   return [&log,
           inner = fakeTrainers(std::move(options))](const RunRequest& request) -> std::unique_ptr<Trainer> {
     return std::make_unique<LoggingTrainer>(inner(request), log);
+  };
+}
+
+TrainerFactory refusing(Log& log, Refusals& refusals) {
+  return [&log, &refusals, inner = fakeTrainers()](const RunRequest& request) -> std::unique_ptr<Trainer> {
+    return std::make_unique<LoggingTrainer>(inner(request), log, &refusals);
   };
 }
 
@@ -465,6 +489,54 @@ class TestEngineLifeCycle : public QObject {
     QVERIFY(engine->waitUntilResting(kLimit));
     QCOMPARE(engine->latest()->state, EngineState::Failed);
     QVERIFY(engine->latest()->error.starts_with("the fake trainer holds at step 2"));
+  }
+
+  void aDiskThatRefusesPausesTheRun() {
+    Log log;
+    Watcher watcher;
+    Refusals refusals;
+    EngineOptions options = watcher.options();
+    options.retryInterval = 1ms;
+    const auto engine = makeThreadedEngine(refusing(log, refusals), options);
+    refusals.checkpoints = 1;
+    refusals.persists = 2;
+    refusals.closes = 1;
+    engine->apply(Start{{run(3)}});
+    QVERIFY(engine->waitUntilResting(kLimit));
+    QCOMPARE(engine->latest()->state, EngineState::Finished);
+    QVERIFY(engine->latest()->error.empty());
+    // The checkpoint at the end is owed until persist() says it is there; then the close is done again.
+    const std::vector<std::string> wanted = {"step",           "step",     "step",    "checkpoint",
+                                             "persist",        "persist",  "persist", "close finished",
+                                             "close finished", "destroyed"};
+    QVERIFY(log.lines == wanted);
+    int paused = 0;
+    for (const Snapshot& s : watcher.seen()) {
+      if (s.state != EngineState::Paused) continue;
+      QCOMPARE(s.error, std::string("the disk is full"));
+      QCOMPARE(s.step, std::int64_t{3});
+      ++paused;
+    }
+    QCOMPARE(paused, 4);
+  }
+
+  void stopEndsTheWaitForADiskThatRefuses() {
+    Log log;
+    Watcher watcher;
+    Refusals refusals;
+    EngineOptions options = watcher.options();
+    options.retryInterval = 1h;
+    const auto engine = makeThreadedEngine(refusing(log, refusals), options);
+    refusals.checkpoints = refusals.persists = 1'000'000;
+    engine->apply(Start{{run(3)}});
+    QVERIFY(watcher.waitForState(EngineState::Paused));
+    engine->apply(Stop{});
+    QVERIFY(engine->waitUntilResting(kLimit));
+    QCOMPARE(engine->latest()->state, EngineState::Failed);
+    QCOMPARE(engine->latest()->error, std::string("the disk is full"));
+    const std::vector<std::string> wanted = {"persist", "close failed: the disk is full",
+                                             "destroyed"};  // a last chance
+    QVERIFY(std::search(log.lines.begin(), log.lines.end(), wanted.begin(), wanted.end()) != log.lines.end());
   }
 
   void anyThreadMayCommandAndRead() {

@@ -4,6 +4,8 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <cstring>
 #include <fstream>
 
 #include "core/base/error.h"
@@ -12,6 +14,7 @@
 #include "core/runs/run_toml.h"
 #include "core/runs/safetensors.h"
 #include "core/runs/verify.h"
+#include "tests/core/runs/kill_harness.h"
 #include "tests/core/runs/run_fixture.h"
 
 using namespace entroscope;
@@ -75,6 +78,90 @@ class DamageTest : public QObject {
     }
   }
 
+  static bool names(const VerifyReport& report, const std::string& file) {
+    return std::any_of(report.damage.begin(), report.damage.end(),
+                       [&](const Damage& damage) { return damage.place == file; });
+  }
+
+  static std::vector<std::int64_t> integers(sqlite3* database, const std::string& sql) {
+    sqlite3_stmt* statement = nullptr;
+    sqlite3_prepare_v2(database, sql.c_str(), -1, &statement, nullptr);
+    std::vector<std::int64_t> values;
+    while (sqlite3_step(statement) == SQLITE_ROW) values.push_back(sqlite3_column_int64(statement, 0));
+    sqlite3_finalize(statement);
+    return values;
+  }
+
+  /// The stored value, bit for bit, by its type.
+  struct Stored {
+    int type = SQLITE_NULL;
+    std::string bytes;  // of text and blob
+    std::uint64_t number = 0;
+  };
+  Stored kept_;
+
+  static void put(sqlite3* database, const std::string& place, const Stored& value) {
+    sqlite3_stmt* statement = nullptr;
+    sqlite3_prepare_v2(database, ("UPDATE " + place).c_str(), -1, &statement, nullptr);
+    double real = 0;
+    std::memcpy(&real, &value.number, sizeof real);
+    const int size = static_cast<int>(value.bytes.size());
+    switch (value.type) {
+      case SQLITE_BLOB:
+        sqlite3_bind_blob(statement, 1, value.bytes.data(), size, SQLITE_TRANSIENT);
+        break;
+      case SQLITE_TEXT:
+        sqlite3_bind_text(statement, 1, value.bytes.data(), size, SQLITE_TRANSIENT);
+        break;
+      case SQLITE_FLOAT:
+        sqlite3_bind_double(statement, 1, real);
+        break;
+      default:
+        sqlite3_bind_int64(statement, 1, static_cast<std::int64_t>(value.number));
+    }
+    QCOMPARE(sqlite3_step(statement), SQLITE_DONE);
+    sqlite3_finalize(statement);
+  }
+
+  static std::string placeOf(const std::string& table, const std::string& key, const std::string& column,
+                             std::int64_t row) {
+    return table + " SET " + column + " = ?1 WHERE " + key + " = " + std::to_string(row);
+  }
+
+  void flipStoredBit(sqlite3* database, const std::string& table, const std::string& key,
+                     const std::string& column, std::int64_t row, Random& random) {
+    sqlite3_stmt* statement = nullptr;
+    const std::string sql =
+        "SELECT " + column + " FROM " + table + " WHERE " + key + " = " + std::to_string(row);
+    sqlite3_prepare_v2(database, sql.c_str(), -1, &statement, nullptr);
+    QCOMPARE(sqlite3_step(statement), SQLITE_ROW);
+    Stored value;
+    value.type = sqlite3_column_type(statement, 0);
+    const double real = sqlite3_column_double(statement, 0);
+    if (value.type == SQLITE_FLOAT) {
+      std::memcpy(&value.number, &real, sizeof real);
+    } else if (value.type == SQLITE_INTEGER) {
+      value.number = static_cast<std::uint64_t>(sqlite3_column_int64(statement, 0));
+    } else {
+      value.bytes.assign(static_cast<const char*>(sqlite3_column_blob(statement, 0)),
+                         static_cast<std::size_t>(sqlite3_column_bytes(statement, 0)));
+    }
+    sqlite3_finalize(statement);
+    kept_ = value;
+    const auto bit = random.below(value.bytes.empty() ? 48 : 8 * value.bytes.size());
+    if (value.bytes.empty()) {
+      value.number ^= std::uint64_t{1} << bit;
+    } else {
+      value.bytes[bit / 8] = static_cast<char>(value.bytes[bit / 8] ^ (1 << bit % 8));
+    }
+    put(database, placeOf(table, key, column, row), value);
+  }
+
+  void restore(sqlite3* database, const std::string& table, const std::string& key, const std::string& column,
+               std::int64_t row) {
+    put(database, placeOf(table, key, column, row), kept_);
+  }
+
  private Q_SLOTS:
   void initTestCase() {
     makeRun(folder("closed"));
@@ -119,6 +206,83 @@ class DamageTest : public QObject {
       }
     }
     QVERIFY(verifyRun(path).sound());
+  }
+
+  void aBitInEveryBlockOfAClosedRun() {
+    Random random(12);
+    const auto path = copyOf("closed", "swept");
+    int flipped = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder("closed"))) {
+      if (!entry.is_regular_file()) continue;
+      const auto file = entry.path().lexically_relative(folder("closed"));
+      const auto size = fs::file_size(entry.path());
+      const std::uint64_t step = kManifestBlock / static_cast<std::uint64_t>(longFactor(16));
+      for (std::uint64_t at = 0; at < size; at += step) {
+        const auto byte = at + random.below(std::min<std::uint64_t>(step, size - at));
+        const int bit = static_cast<int>(random.below(8));
+        flipBit(path / file, byte, bit);
+        QVERIFY2(names(verifyRun(path), file.generic_string()),
+                 (file.string() + " " + std::to_string(byte)).c_str());
+        flipBit(path / file, byte, bit);
+        ++flipped;
+      }
+    }
+    QVERIFY(verifyRun(path).sound());
+    qInfo("%d bits of a closed run, one in each stretch, all named", flipped);
+  }
+
+  void aBitInEveryCheckpointBlockOfALiveRun() {
+    Random random(13);
+    const auto path = copyOf("crashed", "swept live");
+    int flipped = 0;
+    for (const auto& entry : fs::directory_iterator(path / "checkpoints/000500")) {
+      const auto file = entry.path().lexically_relative(path);
+      const auto size = fs::file_size(entry.path());
+      const std::uint64_t step = kManifestBlock / static_cast<std::uint64_t>(4 * longFactor(16));
+      for (std::uint64_t at = 0; at < size; at += step) {
+        const auto byte = at + random.below(std::min<std::uint64_t>(step, size - at));
+        const int bit = static_cast<int>(random.below(8));
+        flipBit(path / file, byte, bit);
+        QVERIFY2(names(verifyRun(path), file.generic_string()),
+                 (file.string() + " " + std::to_string(byte)).c_str());
+        flipBit(path / file, byte, bit);
+        ++flipped;
+      }
+    }
+    QVERIFY(verifyRun(path).sound());
+    qInfo("%d bits of a live run's checkpoint, all named", flipped);
+  }
+
+  void aBitOfEveryRecordOfALiveRun() {
+    Random random(14);
+    const auto path = copyOf("crashed", "swept records");
+    execute(path / "run.db", "PRAGMA wal_checkpoint(TRUNCATE)");
+    sqlite3* database = nullptr;
+    sqlite3_open((path / "run.db").c_str(), &database);
+    // table, key, a payload column
+    const char* const tables[][3] = {{"records", "key", "data"},      {"pyramid", "key", "data"},
+                                     {"steps", "step", "tokens"},     {"steps", "step", "loss"},
+                                     {"evaluations", "step", "loss"}, {"events", "id", "text"},
+                                     {"series", "id", "name"}};
+    int flipped = 0;
+    for (const auto& [table, key, column] : tables) {
+      for (const auto row : integers(database, std::string("SELECT ") + key + " FROM " + table)) {
+        const std::uint64_t one = static_cast<std::uint64_t>(longFactor(7) == 1 ? 7 : 1);
+        if (random.below(one) != 0) continue;
+        flipStoredBit(database, table, key, column, row, random);
+        const auto report = verifyRun(path);
+        bool named = false;
+        for (const auto& damage : report.damage)
+          named |= damage.place.rfind(std::string("run.db: ") + table, 0) == 0;
+        QVERIFY2(named, (std::string(table) + " " + column + " " + std::to_string(row)).c_str());
+        restore(database, table, key, column, row);
+        ++flipped;
+      }
+    }
+    sqlite3_close(database);
+    QVERIFY(verifyRun(path).sound());
+    QVERIFY(flipped > 150);
+    qInfo("%d bits of a live run's records, all named", flipped);
   }
 
   void anyPayloadBitOfALiveRun() {
