@@ -32,5 +32,6 @@ void registerProbeCommand(CLI::App& app);       // probe
 void registerRunsCommands(CLI::App& app);       // runs list|show|diff|verify|export|import
 void registerSelftestCommand(CLI::App& app);    // selftest
 void registerBenchCommand(CLI::App& app);       // bench
+void registerReproduceCommand(CLI::App& app);   // reproduce
 
 }  // namespace entroscope::cli

@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   cli::registerRunsCommands(app);
   cli::registerSelftestCommand(app);
   cli::registerBenchCommand(app);
+  cli::registerReproduceCommand(app);
   try {
     app.parse(argc, argv);
     return 0;

@@ -24,6 +24,8 @@ const QMap<QString, QStringList>& arrows() {
       {"core/measures", {"core/base", "core/engine", "core/kernels"}},
       {"core/model", {"core/base", "core/data", "core/runs", "core/engine", "core/kernels", "core/measures"}},
       {"core/train", {"core"}},
+      {"core/reproduce",
+       {"core/base", "core/data", "core/engine", "core/measures", "core/runs", "core/train"}},
       {"core/selftest", {"core"}},
       {"views/plot", {"core"}},
       {"views/export", {"core", "views/plot"}},
