@@ -492,6 +492,25 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>ReproductionPage</name>
+    <message>
+        <source>Trained here: NaNs by layer and step</source>
+        <translation>Hier trainiert: NaN je Schicht und Schritt</translation>
+    </message>
+    <message>
+        <source>Trained here: mean entropy of each layer</source>
+        <translation>Hier trainiert: mittlere Entropie jeder Schicht</translation>
+    </message>
+    <message>
+        <source>Trained here</source>
+        <translation>Hier trainiert</translation>
+    </message>
+    <message>
+        <source>Published (Jha and Reagen, arXiv 2410.09637)</source>
+        <translation>Veröffentlicht (Jha und Reagen, arXiv 2410.09637)</translation>
+    </message>
+</context>
+<context>
     <name>SlopesModel</name>
     <message>
         <source>Slopes</source>

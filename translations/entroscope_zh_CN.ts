@@ -492,6 +492,25 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>ReproductionPage</name>
+    <message>
+        <source>Trained here: NaNs by layer and step</source>
+        <translation>本机训练：各层各步的 NaN</translation>
+    </message>
+    <message>
+        <source>Trained here: mean entropy of each layer</source>
+        <translation>本机训练：各层平均熵</translation>
+    </message>
+    <message>
+        <source>Trained here</source>
+        <translation>本机训练</translation>
+    </message>
+    <message>
+        <source>Published (Jha and Reagen, arXiv 2410.09637)</source>
+        <translation>已发表（Jha 与 Reagen，arXiv 2410.09637）</translation>
+    </message>
+</context>
+<context>
     <name>SlopesModel</name>
     <message>
         <source>Slopes</source>

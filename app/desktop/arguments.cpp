@@ -34,14 +34,21 @@ bool parsed(CLI::App& app, std::vector<std::string> words, Information& informat
 Arguments parseExport(std::vector<std::string> words) {
   CLI::App app("Draws figures of saved runs; needs neither a window nor a display.", "entroscope export");
   ExportArguments arguments;
-  app.add_option("--run", arguments.runs, "run folders, or reference runs such as reference:paper/SM+G")
-      ->required()
-      ->expected(1, -1);
-  app.add_option("--figure", arguments.figure,
-                 "name of a figure; several, with commas between, on one page; or all, a file each")
+  CLI::Option* run =
+      app.add_option("--run", arguments.runs, "run folders, or reference runs such as reference:paper/SM+G")
+          ->expected(1, -1);
+  CLI::Option* figure =
+      app.add_option("--figure", arguments.figure,
+                     "name of a figure; several, with commas between, on one page; or all, a file each");
+  CLI::Option* format = app.add_option("--format", arguments.format,
+                                       "svg, pdf, png or csv; with --reproduce a list, svg when not given");
+  app.add_option("--reproduce", arguments.reproduction,
+                 "folder made by entroscope-cli reproduce: every figure of it beside the published one")
+      ->type_name("DIR")
+      ->excludes(run)
+      ->excludes(figure);
+  app.add_option("--out", arguments.out, "file to write; with --figure all or --reproduce a folder")
       ->required();
-  app.add_option("--format", arguments.format, "svg, pdf, png or csv")->required();
-  app.add_option("--out", arguments.out, "file to write; with --figure all a folder")->required();
   app.add_option("--theme", arguments.theme, "print, light or dark")->capture_default_str();
   app.add_option("--width", arguments.widthMillimetres, "width in mm; without it the figure's own size")
       ->check(CLI::Range(10.0, kWidestMillimetres));
@@ -50,6 +57,13 @@ Arguments parseExport(std::vector<std::string> words) {
       ->capture_default_str();
   Information information;
   if (parsed(app, std::move(words), information)) return information;
+  if (arguments.reproduction.empty()) {
+    for (const CLI::Option* option : {run, figure, format}) {
+      if (option->count() == 0)
+        throw Error(ErrorCode::BadUsage,
+                    option->get_name() + " is required (see " + app.get_name() + " --help)");
+    }
+  }
   return arguments;
 }
 

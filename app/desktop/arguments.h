@@ -14,8 +14,10 @@ struct WindowArguments {
   std::string out;                ///< folder of its run folders; empty: the user's data folder
 };
 
+/// Either a figure of runs, or every figure of a reproduction; then `format` may be a list, "svg,pdf".
 struct ExportArguments {
   std::vector<std::string> runs;
+  std::string reproduction;                          ///< folder made by `entroscope-cli reproduce`
   std::string figure, format, out, theme = "print";  ///< figure: a name, several with commas, or all
   double widthMillimetres = 0;                       ///< 0: the figure's own size
   int columns = 2;                                   ///< of the page that several figures make

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "app/desktop/publish/figure_batch.h"
+#include "app/desktop/publish/reproduction_export.h"
 #include "core/base/error.h"
 #include "core/runs/run.h"
 #include "views/catalog/all_views.h"
@@ -11,8 +12,28 @@
 
 namespace entroscope {
 
+namespace {
+
+/// "svg,pdf"; SVG alone when nothing was said.
+std::vector<FigureFormat> formatsNamed(const std::string& list) {
+  std::vector<FigureFormat> formats;
+  for (const QString& name : QString::fromStdString(list.empty() ? "svg" : list).split(QLatin1Char(',')))
+    formats.push_back(figureFormatNamed(name));
+  return formats;
+}
+
+}  // namespace
+
 void runExport(const ExportArguments& arguments) {
   FigureRequest request;
+  if (!arguments.reproduction.empty()) {
+    request.theme = QString::fromStdString(arguments.theme);
+    request.widthMillimetres = arguments.widthMillimetres;
+    themeNamed(request.theme);
+    exportReproduction(arguments.reproduction, QString::fromStdString(arguments.out),
+                       formatsNamed(arguments.format), request);
+    return;
+  }
   request.format = figureFormatNamed(QString::fromStdString(arguments.format));
   request.theme = QString::fromStdString(arguments.theme);
   request.widthMillimetres = arguments.widthMillimetres;
