@@ -126,6 +126,7 @@ class TestAppReproduce : public QObject {
   void ctrlCLeavesAFolderToGoOnWith() {
     const QString out = folder_.filePath("interrupted");
     QProcess process;
+    process.setReadChannel(QProcess::StandardError);
     process.start(qEnvironmentVariable("ENTROSCOPE_CLI"), tiny({"fig4"}, out, 150));
     QByteArray said;
     while (!said.contains("step 0/150")) {
