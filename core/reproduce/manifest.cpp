@@ -73,77 +73,76 @@ class Reader {
   std::string place_;
 };
 
-Json settingsJson(const ReproductionSettings& s) {
-  return {{"preset", s.preset},
-          {"budget_tokens_per_run", s.budget},
-          {"set", s.set},
-          {"slopes", s.slopes},
-          {"seed", s.seed},
-          {"device", s.device},
-          {"data", s.data},
-          {"tokenizer_hash", s.tokenizerHash},
-          {"train_hash", s.trainHash},
-          {"validation_hash", s.validationHash}};
+/// Puts fields into a JSON object, as Reader takes them out of one.
+class Writer {
+ public:
+  template <typename Value>
+  void operator()(const char* key, const Value& value) const {
+    object_[key] = value;
+  }
+  Json take() { return std::move(object_); }
+
+ private:
+  mutable Json object_ = Json::object();
+};
+
+// Each list of fields stands once, for writing and for reading.
+template <typename Visit, typename Settings>
+void visitSettings(const Visit& visit, Settings& s) {
+  visit("preset", s.preset);
+  visit("budget_tokens_per_run", s.budget);
+  visit("set", s.set);
+  visit("slopes", s.slopes);
+  visit("seed", s.seed);
+  visit("device", s.device);
+  visit("data", s.data);
+  visit("tokenizer_hash", s.tokenizerHash);
+  visit("train_hash", s.trainHash);
+  visit("validation_hash", s.validationHash);
 }
 
-void readSettings(const Reader& read, ReproductionSettings& s) {
-  read("preset", s.preset);
-  read("budget_tokens_per_run", s.budget);
-  read("set", s.set);
-  read("slopes", s.slopes);
-  read("seed", s.seed);
-  read("device", s.device);
-  read("data", s.data);
-  read("tokenizer_hash", s.tokenizerHash);
-  read("train_hash", s.trainHash);
-  read("validation_hash", s.validationHash);
+template <typename Visit, typename Run>
+void visitRun(const Visit& visit, Run& r) {
+  visit("folder", r.folder);
+  visit("id", r.id);
+  visit("model", r.model);
+  visit("configuration", r.configuration);
+  visit("shape", r.shape);
+  visit("steps", r.steps);
+  visit("tokens_per_step", r.tokensPerStep);
+  visit("paper_steps", r.paperSteps);
+  visit("paper_tokens", r.paperTokens);
+  visit("state", r.state);
+  visit("steps_made", r.stepsMade);
+  visit("device", r.device);
+  visit("departures", r.departures);
 }
 
-Json runJson(const ReproducedRun& r) {
-  return {{"folder", r.folder},
-          {"id", r.id},
-          {"model", r.model},
-          {"configuration", r.configuration},
-          {"shape", r.shape},
-          {"steps", r.steps},
-          {"tokens_per_step", r.tokensPerStep},
-          {"paper_steps", r.paperSteps},
-          {"paper_tokens", r.paperTokens},
-          {"state", r.state},
-          {"steps_made", r.stepsMade},
-          {"device", r.device},
-          {"departures", r.departures}};
+template <typename Visit, typename Figure>
+void visitFigure(const Visit& visit, Figure& f) {
+  visit("name", f.name);
+  visit("runs", f.runs);
+  visit("published", f.published);
+  visit("tables", f.tables);
 }
 
-void readRun(const Reader& read, ReproducedRun& r) {
-  read("folder", r.folder);
-  read("id", r.id);
-  read("model", r.model);
-  read("configuration", r.configuration);
-  read("shape", r.shape);
-  read("steps", r.steps);
-  read("tokens_per_step", r.tokensPerStep);
-  read("paper_steps", r.paperSteps);
-  read("paper_tokens", r.paperTokens);
-  read("state", r.state);
-  read("steps_made", r.stepsMade);
-  read("device", r.device);
-  read("departures", r.departures);
+Json settingsJson(const ReproductionSettings& settings) {
+  Writer write;
+  visitSettings(write, settings);
+  return write.take();
 }
 
-Json figureJson(const ReproducedFigure& f) {
-  return {{"name", f.name},
-          {"complete", f.complete()},
-          {"runs", f.runs},
-          {"published", f.published},
-          {"tables", f.tables}};
+Json runJson(const ReproducedRun& run) {
+  Writer write;
+  visitRun(write, run);
+  return write.take();
 }
 
-void readFigure(const Reader& read, ReproducedFigure& f) {
-  read("name", f.name);
-  read("runs", f.runs);
-  read("published", f.published);
-  read("tables", f.tables);
+Json figureJson(const ReproducedFigure& figure) {
+  Writer write;
+  visitFigure(write, figure);
+  write("complete", figure.complete());
+  return write.take();
 }
 
 void requireRuns(const std::string& file, const ReproductionManifest& manifest) {
@@ -200,11 +199,12 @@ ReproductionManifest readReproduction(const fs::path& folder) {
   ReproductionManifest manifest;
   read("program", manifest.program);
   read("library", manifest.library);
-  readSettings(read.part("settings"), manifest.settings);
+  visitSettings(read.part("settings"), manifest.settings);
   read("train_tokens", manifest.trainTokens);
   read("validation_tokens", manifest.validationTokens);
-  read.list("figures", manifest.figures, readFigure);
-  read.list("runs", manifest.runs, readRun);
+  read.list("figures", manifest.figures,
+            [](const Reader& part, ReproducedFigure& figure) { visitFigure(part, figure); });
+  read.list("runs", manifest.runs, [](const Reader& part, ReproducedRun& run) { visitRun(part, run); });
   requireRuns(file.string(), manifest);
   return manifest;
 }
