@@ -13,17 +13,15 @@ residual) and, where everything is finite, grad.NAME under a loss scale of 1,024
 
     python make_half_golden.py [--out FOLDER] [--check]     --check compares with what is committed
 """
-import argparse
 import json
 import math
 import os
-import shutil
 import sys
-import tempfile
 
 import torch
 from safetensors.torch import load_file, save_file
 
+import golden_command
 from model_variants import NO_NORM, PAPER_BIAS, Variant
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -182,22 +180,5 @@ def compare(fresh, committed):
     print(f"fp16 goldens: {len(CASES)} cases as committed, largest difference {worst:.1e}")
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--out", default=GOLDEN)
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
-    torch.use_deterministic_algorithms(True)
-    torch.set_num_threads(1)
-    if options.check:
-        with tempfile.TemporaryDirectory() as folder:
-            write_all(folder)
-            compare(folder, options.out)
-    else:
-        shutil.rmtree(options.out, ignore_errors=True)
-        os.makedirs(options.out)
-        write_all(options.out)
-
-
 if __name__ == "__main__":
-    main()
+    golden_command.run(GOLDEN, write_all, compare)

@@ -8,18 +8,16 @@ gradient's norm before clipping) and final.NAME, the parameters after the last s
 
     python make_training_golden.py [--out FOLDER] [--check]     --check compares with what is committed
 """
-import argparse
 import json
 import math
 import os
-import shutil
 import sys
-import tempfile
 
 import torch
 from safetensors.torch import load_file, save_file
 from transformers import get_polynomial_decay_schedule_with_warmup
 
+import golden_command
 from data_order import permutation
 from model_variants import NEOX, NO_NORM, PAPER_BIAS, Variant
 
@@ -228,22 +226,5 @@ def compare(fresh, committed):
           ", ".join(f"{kind} {value:.1e}" for kind, value in worst.items()))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--out", default=GOLDEN)
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
-    torch.use_deterministic_algorithms(True)
-    torch.set_num_threads(1)
-    if options.check:
-        with tempfile.TemporaryDirectory() as folder:
-            write_all(folder)
-            compare(folder, options.out)
-    else:
-        shutil.rmtree(options.out, ignore_errors=True)
-        os.makedirs(options.out)
-        write_all(options.out)
-
-
 if __name__ == "__main__":
-    main()
+    golden_command.run(GOLDEN, write_all, compare)
