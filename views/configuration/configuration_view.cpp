@@ -12,6 +12,7 @@
 #include "views/configuration/configuration_model.h"
 #include "views/configuration/configuration_page.h"
 #include "views/plot/figure_parts.h"
+#include "views/plot/figure_table.h"
 #include "views/plot/plot_style.h"
 #include "views/plot/qcp.h"
 #include "views/plot/theme_palette.h"
@@ -32,18 +33,8 @@ ConfigurationView::ConfigurationView(RunSet& runs, QWidget* parent)
       copyCsv_(new QToolButton(this)),
       copyLatex_(new QToolButton(this)) {
   table_->setModel(model_);
-  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  table_->setAlternatingRowColors(true);
-  table_->setShowGrid(false);
-  table_->setFrameShape(QFrame::NoFrame);
-  table_->setWordWrap(false);
+  styleTable(*table_);
   table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-  table_->setFont(figureFont(kLabelSize));
-  table_->verticalHeader()->hide();
-  table_->verticalHeader()->setDefaultSectionSize(26);
-  table_->horizontalHeader()->setFont(figureFont(kLabelSize, true));
-  table_->horizontalHeader()->setHighlightSections(false);
   controls().addWidget(count_);
   controls().addStretch(1);
   controls().addWidget(copyCsv_);

@@ -6,6 +6,7 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "views/plot/head_keys.h"
 #include "views/plot/plot_style.h"
 
 namespace entroscope {
@@ -56,31 +57,10 @@ void DifferenceCanvas::mousePressEvent(QMouseEvent* event) {
   runs_.selectHead(layoutDifference(model_, size(), look()).headAt(model_, event->position()));
 }
 
-void DifferenceCanvas::moveSelection(int layers, int heads) {
-  if (!model_.empty().isEmpty()) return;
-  HeadId head;
-  if (runs_.selectedHead()) {
-    head.layer = std::clamp(runs_.selectedHead()->layer + layers, 0, model_.layers() - 1);
-    head.head = std::clamp(runs_.selectedHead()->head + heads, 0, model_.heads() - 1);
-  }
-  runs_.selectHead(head);
-}
-
 void DifferenceCanvas::keyPressEvent(QKeyEvent* event) {
-  switch (event->key()) {
-    case Qt::Key_Left:
-      return moveSelection(0, -1);
-    case Qt::Key_Right:
-      return moveSelection(0, 1);
-    case Qt::Key_Up:
-      return moveSelection(-1, 0);
-    case Qt::Key_Down:
-      return moveSelection(1, 0);
-    case Qt::Key_Escape:
-      return runs_.selectHead(std::nullopt);
-    default:
-      QWidget::keyPressEvent(event);
-  }
+  std::optional<HeadId> last;
+  if (model_.empty().isEmpty()) last = HeadId{model_.layers() - 1, model_.heads() - 1};
+  if (!chooseHeadByKey(runs_, event->key(), last)) QWidget::keyPressEvent(event);
 }
 
 }  // namespace entroscope

@@ -25,7 +25,6 @@ class DifferenceCanvas : public QWidget {
 
  private:
   DifferenceLook look() const;
-  void moveSelection(int layers, int heads);
 
   const DifferenceModel& model_;
   RunSet& runs_;

@@ -9,6 +9,7 @@
 
 #include "views/heatmap/heat_map_painter.h"
 #include "views/heatmap/heat_map_view.h"
+#include "views/plot/head_keys.h"
 
 namespace entroscope {
 
@@ -63,39 +64,15 @@ void HeatMapCanvas::mousePressEvent(QMouseEvent* event) {
   Q_EMIT headClicked(cell->layer, cell->head);
 }
 
-void HeatMapCanvas::moveSelection(int layers, int heads) {
-  const auto& panels = view_.model().panels();
-  if (panels.empty()) return;
-  int lastLayer = 0, lastHead = 0;
-  for (const HeatMapPanel& panel : panels) {
-    lastLayer = std::max(lastLayer, panel.layers - 1);
-    lastHead = std::max(lastHead, panel.heads - 1);
-  }
-  HeadId head;
-  if (runs_.selectedHead()) {
-    head = *runs_.selectedHead();
-    head.layer = std::clamp(head.layer + layers, 0, lastLayer);
-    head.head = std::clamp(head.head + heads, 0, lastHead);
-  }
-  runs_.selectHead(head);
-  Q_EMIT headClicked(head.layer, head.head);
-}
-
 void HeatMapCanvas::keyPressEvent(QKeyEvent* event) {
-  switch (event->key()) {
-    case Qt::Key_Left:
-      return moveSelection(0, -1);
-    case Qt::Key_Right:
-      return moveSelection(0, 1);
-    case Qt::Key_Up:
-      return moveSelection(-1, 0);
-    case Qt::Key_Down:
-      return moveSelection(1, 0);
-    case Qt::Key_Escape:
-      return runs_.selectHead(std::nullopt);
-    default:
-      QWidget::keyPressEvent(event);
+  std::optional<HeadId> last;
+  for (const HeatMapPanel& panel : view_.model().panels()) {
+    if (!last) last = HeadId();
+    last->layer = std::max(last->layer, panel.layers - 1);
+    last->head = std::max(last->head, panel.heads - 1);
   }
+  if (!chooseHeadByKey(runs_, event->key(), last)) return QWidget::keyPressEvent(event);
+  if (const auto head = runs_.selectedHead(); head && last) Q_EMIT headClicked(head->layer, head->head);
 }
 
 }  // namespace entroscope

@@ -31,7 +31,6 @@ class HeatMapCanvas : public QWidget {
  private:
   HeatMapLook look() const;
   HeatMapLayout layoutNow() const;
-  void moveSelection(int layers, int heads);
 
   const HeatMapView& view_;
   RunSet& runs_;

@@ -13,6 +13,7 @@
 #include "views/perplexity/perplexity_model.h"
 #include "views/perplexity/perplexity_page.h"
 #include "views/plot/figure_parts.h"
+#include "views/plot/figure_table.h"
 #include "views/plot/plot_style.h"
 #include "views/plot/theme_palette.h"
 
@@ -28,17 +29,7 @@ PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : PanelView(runs, 
   model_ = new PerplexityModel(runs, this);
   table_ = new QTableView(this);
   table_->setModel(model_);
-  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  table_->setAlternatingRowColors(true);
-  table_->setShowGrid(false);
-  table_->setFrameShape(QFrame::NoFrame);
-  table_->setWordWrap(false);
-  table_->setFont(figureFont(kLabelSize));
-  table_->verticalHeader()->hide();
-  table_->verticalHeader()->setDefaultSectionSize(26);
-  table_->horizontalHeader()->setFont(figureFont(kLabelSize, true));
-  table_->horizontalHeader()->setHighlightSections(false);
+  styleTable(*table_);
   table_->setIconSize(QSize(10, 10));
   notes_ = new QLabel(this);
   notes_->setWordWrap(true);

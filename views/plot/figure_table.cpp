@@ -1,0 +1,28 @@
+#include "views/plot/figure_table.h"
+
+#include <QHeaderView>
+
+#include "views/plot/plot_style.h"
+
+namespace entroscope {
+namespace {
+
+constexpr int kRowHeight = 26;  // px
+
+}  // namespace
+
+void styleTable(QTableView& table) {
+  table.setSelectionBehavior(QAbstractItemView::SelectRows);
+  table.setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table.setAlternatingRowColors(true);
+  table.setShowGrid(false);
+  table.setFrameShape(QFrame::NoFrame);
+  table.setWordWrap(false);
+  table.setFont(figureFont(kLabelSize));
+  table.verticalHeader()->hide();
+  table.verticalHeader()->setDefaultSectionSize(kRowHeight);
+  table.horizontalHeader()->setFont(figureFont(kLabelSize, true));
+  table.horizontalHeader()->setHighlightSections(false);
+}
+
+}  // namespace entroscope
