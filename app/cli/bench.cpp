@@ -12,7 +12,8 @@ namespace {
 struct BenchOptions {
   RunSource source;
   std::string device, measures = "both";
-  int batch = 0, context = 0, steps = 40;
+  int batch = 0, context = 0, steps = 40, block = 0;
+  bool profile = false;
 };
 
 BenchRequest requestFor(const BenchOptions& options) {
@@ -28,6 +29,8 @@ BenchRequest requestFor(const BenchOptions& options) {
   if (!options.device.empty()) config.train.device = options.device;
   validate(config);
   request.steps = options.steps;
+  request.block = options.block;
+  request.profile = options.profile;
   request.measures = options.measures == "on"    ? BenchMeasures::On
                      : options.measures == "off" ? BenchMeasures::Off
                                                  : BenchMeasures::Both;
@@ -41,6 +44,7 @@ Json answerFor(const BenchRequest& request, const BenchReport& report) {
   Json answer = {{"preset", request.config.preset},
                  {"device", report.device},
                  {"precision", report.precision},
+                 {"kernels", report.kernels},
                  {"batch", request.config.train.batch},
                  {"accumulation", request.config.train.accumulation},
                  {"context", request.config.model.context},
@@ -55,16 +59,21 @@ Json answerFor(const BenchRequest& request, const BenchReport& report) {
     answer["ms_per_step_measures_off"] = spread(report.stepOff);
     answer["measure_overhead_percent"] = report.overheadPercent.median;
     answer["measure_overhead_iqr"] = report.overheadPercent.iqr;
+    answer["measure_overhead_interval"] = {report.overheadLow, report.overheadHigh};
+    answer["measure_overhead_pairs"] = report.overheadPairs;
   } else {
     answer["measure_overhead_percent"] = nullptr;
   }
+  answer["step_times_ms"] = report.times;
   answer["peak_bytes"] = report.peakBytes;
   answer["mfu"] = report.mfu;
   answer["mfu_convention"] =
-      "(6 N + 6 L C T) FLOP a token, over the rate of the model's own matrix products measured in the same "
-      "run";
+      "(6 N + 6 L C T) FLOP a token, over the rate of the model's own matrix products, forward and backward, "
+      "measured in the same run";
   answer["flops_per_token"] = report.flopsPerToken;
   answer["achieved_gflops"] = report.achievedFlops * 1e-9;
+  answer["page_faults_per_step"] = report.faultsPerStep;
+  answer["gemm_library"] = report.gemmLibrary;
   answer["gemm_gflops"] = report.gemmFlops * 1e-9;
   return answer;
 }
@@ -79,8 +88,13 @@ void registerBenchCommand(CLI::App& app) {
   command.add_option("--batch", options->batch, "Sequences per micro-step")->type_name("B")->check(aCount());
   command.add_option("--context", options->context, "Tokens per sequence")->type_name("T")->check(aCount());
   command.add_option("--steps", options->steps, "Timed steps of each kind")->type_name("N")->check(aCount());
+  command
+      .add_option("--block", options->block, "Steps between measures on and off; at most five when not given")
+      ->type_name("N")
+      ->check(aCount());
   command.add_option("--measures", options->measures, "on, off, or both in alternating blocks")
       ->check(CLI::IsMember({"on", "off", "both"}));
+  command.add_flag("--profile", options->profile, "Emit NVTX ranges for NVIDIA's profilers");
   command.add_option("--device", options->device, "auto, cpu, cuda or cuda:INDEX")->type_name("DEVICE");
   const auto json = addJsonOption(command);
   command.callback([options, json] {
@@ -93,8 +107,9 @@ void registerBenchCommand(CLI::App& app) {
                 report.tokensPerSecond, step.median, step.iqr, report.achievedFlops * 1e-9,
                 report.gemmFlops * 1e-9, 100 * report.mfu, report.device.c_str());
     if (request.measures == BenchMeasures::Both) {
-      std::printf("measures cost %.2f %% (IQR %.2f)\n", report.overheadPercent.median,
-                  report.overheadPercent.iqr);
+      std::printf("measures cost %.2f %% (95 %% interval %.2f to %.2f over %d pairs of blocks)\n",
+                  report.overheadPercent.median, report.overheadLow, report.overheadHigh,
+                  report.overheadPairs);
     }
   });
 }

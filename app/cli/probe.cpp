@@ -14,7 +14,7 @@ namespace {
 
 struct ProbeOptions {
   ProbeRequest request;
-  std::string model, tokens, logits, device = "cpu", precision = "fp32";
+  std::string model, tokens, logits, device = "cpu", precision = "fp32", kernels = "fast";
 };
 
 Json answerFor(const ProbeReport& report) {
@@ -71,6 +71,8 @@ void registerProbeCommand(CLI::App& app) {
       ->type_name("FILE");
   command.add_option("--device", options->device, "auto, cpu, cuda or cuda:INDEX; cpu when not given")
       ->type_name("DEVICE");
+  command.add_option("--kernels", options->kernels, "fast, or reference: plain operations, to compare with")
+      ->check(CLI::IsMember({"fast", "reference"}));
   command.add_option("--precision", options->precision, "fp32 when not given; cpu also fp16-emulated")
       ->type_name("NAME");
   const auto json = addJsonOption(command);
@@ -82,7 +84,9 @@ void registerProbeCommand(CLI::App& app) {
     request.device = resolveDevice(options->device);
     RunConfig fields;
     setFieldFromText(fields, "train.precision", options->precision);
+    setFieldFromText(fields, "train.kernels", options->kernels);
     request.precision = fields.train.precision;
+    request.kernels = fields.train.kernels;
     const ProbeReport report = probeModel(request);
     writeAnswer(*json, answerFor(report));
     if (*json != "-") print(report);

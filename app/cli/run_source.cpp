@@ -16,6 +16,8 @@ void RunSource::addOptions(CLI::App& command) {
       ->type_name("KEY=VALUE")
       ->take_all()
       ->allow_extra_args(false);
+  command.add_option("--kernels", kernels, "fast, or reference: plain operations, to compare with")
+      ->check(CLI::IsMember({"fast", "reference"}));
 }
 
 void RunSource::applySettings(RunConfig& run) const {
@@ -26,6 +28,7 @@ void RunSource::applySettings(RunConfig& run) const {
     }
     setFieldFromText(run, setting.substr(0, equals), setting.substr(equals + 1));
   }
+  if (!kernels.empty()) setFieldFromText(run, "train.kernels", kernels);
 }
 
 std::vector<RunRequest> RunSource::requests(const std::filesystem::path& out) const {

@@ -18,6 +18,10 @@ enum class SlopeMode { Fixed, LayerWise, Global, GlobalAsReleased, PerFeature };
 /// Flat: every weight N(0, initStd²). Gpt2Scaled: output projections / sqrt(2L).
 /// SmallWang: small-init sqrt(2/(5d)) with Wang-init 2/(L sqrt(d)) on output projections.
 enum class Init { Flat, Gpt2Scaled, SmallWang };
+/// Which code computes: Fast is fused and vectorised, Reference plain ATen operations with the explicit T×T
+/// matrix, kept so that the fast one can be compared with it.
+enum class Kernels { Fast, Reference };
+
 enum class Precision { Fp32, Tf32, Bf16, Fp16, Fp16Emulated };
 /// LinearAsReleased: WarmupLinear one update behind, as the released code steps it.
 enum class Schedule { WarmupLinear, WarmupCosine, Constant, LinearAsReleased };
@@ -96,6 +100,7 @@ struct TrainConfig {
   int accumulation = 1;       ///< micro-steps per optimizer step
   std::uint64_t seed = 0;
   Precision precision = Precision::Fp32;
+  Kernels kernels = Kernels::Fast;
   std::string device = "auto";            ///< auto | cpu | cuda | cuda:i
   int threads = 0;                        ///< 0 means all cores; resolved when the run starts
   std::int64_t evaluationInterval = 100;  ///< optimizer steps; also evaluated at the end

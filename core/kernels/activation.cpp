@@ -17,9 +17,11 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 using Slope = std::optional<at::Tensor>;
-using Forward = at::Tensor(const at::Tensor&, std::int64_t, const Slope&);
-using Backward = std::tuple<at::Tensor, at::Tensor>(const at::Tensor&, const at::Tensor&, std::int64_t,
-                                                    const Slope&, bool);
+using Bias = std::optional<at::Tensor>;
+using Gradients = std::tuple<at::Tensor, at::Tensor, at::Tensor>;
+using Forward = at::Tensor(const at::Tensor&, std::int64_t, const Slope&, const Bias&);
+using Backward = Gradients(const at::Tensor&, const at::Tensor&, std::int64_t, const Slope&, const Bias&,
+                           bool, bool);
 
 const auto& forwardOperator() {
   static const auto handle =
@@ -34,35 +36,39 @@ const auto& backwardOperator() {
 
 struct FusedActivation : torch::autograd::Function<FusedActivation> {
   static at::Tensor forward(AutogradContext* context, const at::Tensor& x, std::int64_t kind,
-                            const Slope& slope) {
+                            const Slope& slope, const Bias& bias) {
     at::AutoDispatchBelowADInplaceOrView guard;
-    context->save_for_backward({x, slope.value_or(at::Tensor())});
+    context->save_for_backward({x, slope.value_or(at::Tensor()), bias.value_or(at::Tensor())});
     context->saved_data["kind"] = kind;
     context->saved_data["slopeGradient"] = slope.has_value() && slope->requires_grad();
-    return forwardOperator().call(x, kind, slope);
+    context->saved_data["biasGradient"] = bias.has_value() && bias->requires_grad();
+    return forwardOperator().call(x, kind, slope, bias);
   }
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     at::AutoDispatchBelowADInplaceOrView guard;
     const auto saved = context->get_saved_variables();
     const Slope slope = saved[1].defined() ? Slope(saved[1]) : std::nullopt;
-    auto [dx, dslope] = backwardOperator().call(gradients[0], saved[0], context->saved_data["kind"].toInt(),
-                                                slope, context->saved_data["slopeGradient"].toBool());
-    return {dx, {}, dslope};
+    const Bias bias = saved[2].defined() ? Bias(saved[2]) : std::nullopt;
+    auto [dx, dslope, dbias] = backwardOperator().call(
+        gradients[0], saved[0], context->saved_data["kind"].toInt(), slope, bias,
+        context->saved_data["slopeGradient"].toBool(), context->saved_data["biasGradient"].toBool());
+    return {dx, {}, dslope, dbias};
   }
 };
 
-at::Tensor activationAutograd(const at::Tensor& x, std::int64_t kind, const Slope& slope) {
-  return FusedActivation::apply(x, kind, slope);
+at::Tensor activationAutograd(const at::Tensor& x, std::int64_t kind, const Slope& slope, const Bias& bias) {
+  return FusedActivation::apply(x, kind, slope, bias);
 }
 
 /// Any device without an implementation of its own.
-at::Tensor activationComposite(const at::Tensor& x, std::int64_t kind, const Slope& slope) {
-  return activateReference(x, static_cast<Activation>(kind), slope.value_or(at::Tensor()));
+at::Tensor activationComposite(const at::Tensor& x, std::int64_t kind, const Slope& slope, const Bias& bias) {
+  return activateReference(x, static_cast<Activation>(kind), slope.value_or(at::Tensor()),
+                           bias.value_or(at::Tensor()));
 }
 
-std::tuple<at::Tensor, at::Tensor> activationBackwardComposite(const at::Tensor& gradient,
-                                                               const at::Tensor& x, std::int64_t kind,
-                                                               const Slope& slope, bool slopeGradient) {
+std::tuple<at::Tensor, at::Tensor> unbiasedBackward(const at::Tensor& gradient, const at::Tensor& x,
+                                                    std::int64_t kind, const Slope& slope,
+                                                    bool slopeGradient) {
   switch (static_cast<Activation>(kind)) {
     case Activation::GeluErf:
       return {at::gelu_backward(gradient, x, "none"), at::Tensor()};
@@ -82,14 +88,23 @@ std::tuple<at::Tensor, at::Tensor> activationBackwardComposite(const at::Tensor&
   return {at::where(upper, gradient, gradient * slope->to(x.scalar_type())), dslope};
 }
 
+Gradients activationBackwardComposite(const at::Tensor& gradient, const at::Tensor& x, std::int64_t kind,
+                                      const Slope& slope, const Bias& bias, bool slopeGradient,
+                                      bool biasGradient) {
+  const at::Tensor biased = bias ? x + bias->to(x.scalar_type()) : x;
+  auto [dx, dslope] = unbiasedBackward(gradient, biased, kind, slope, slopeGradient);
+  at::Tensor dbias;
+  if (biasGradient) dbias = dx.to(at::kFloat).reshape({-1, bias->size(0)}).sum(0);
+  return {dx, dslope, dbias};
+}
+
 }  // namespace
 
 TORCH_LIBRARY_FRAGMENT(entroscope, library) {
-  library.def("activation(Tensor x, int kind, Tensor? slope) -> Tensor");
+  library.def("activation(Tensor x, int kind, Tensor? slope, Tensor? bias) -> Tensor");
   library.def(
-      "activation_backward(Tensor gradient, Tensor x, int kind, Tensor? slope, bool slope_gradient) -> "
-      "(Tensor, "
-      "Tensor)");
+      "activation_backward(Tensor gradient, Tensor x, int kind, Tensor? slope, Tensor? bias, bool "
+      "slope_gradient, bool bias_gradient) -> (Tensor, Tensor, Tensor)");
 }
 TORCH_LIBRARY_IMPL(entroscope, CompositeExplicitAutograd, library) {
   library.impl("activation", &activationComposite);
@@ -101,7 +116,8 @@ TORCH_LIBRARY_IMPL(entroscope, CPU, library) {
 }
 TORCH_LIBRARY_IMPL(entroscope, Autograd, library) { library.impl("activation", &activationAutograd); }
 
-void checkActivationInputs(const at::Tensor& x, Activation activation, const at::Tensor& slope) {
+void checkActivationInputs(const at::Tensor& x, Activation activation, const at::Tensor& slope,
+                           const at::Tensor& bias) {
   std::ostringstream text;
   if (!at::isFloatingType(x.scalar_type())) {
     text << "activation: expected floating-point values, found " << x.scalar_type();
@@ -113,16 +129,21 @@ void checkActivationInputs(const at::Tensor& x, Activation activation, const at:
              (slope.dim() != 1 || x.dim() == 0 || slope.size(0) != x.size(-1))) {
     text << "activation: expected a slope of shape [] or [" << (x.dim() ? x.size(-1) : 1) << "], found "
          << slope.sizes();
+  } else if (bias.defined() && (bias.dim() != 1 || x.dim() == 0 || bias.size(0) != x.size(-1))) {
+    text << "activation: expected a bias of shape [" << (x.dim() ? x.size(-1) : 1) << "], found "
+         << bias.sizes();
   } else {
     return;
   }
   throw Error(ErrorCode::BadInput, text.str());
 }
 
-at::Tensor activate(const at::Tensor& x, Activation activation, const at::Tensor& slope) {
-  checkActivationInputs(x, activation, slope);
+at::Tensor activate(const at::Tensor& x, Activation activation, const at::Tensor& slope,
+                    const at::Tensor& bias) {
+  checkActivationInputs(x, activation, slope, bias);
   return forwardOperator().call(x, static_cast<std::int64_t>(activation),
-                                slope.defined() ? Slope(slope) : std::nullopt);
+                                slope.defined() ? Slope(slope) : std::nullopt,
+                                bias.defined() ? Bias(bias) : std::nullopt);
 }
 
 }  // namespace entroscope

@@ -11,15 +11,18 @@
 
 namespace entroscope {
 
-/// @throws Error{BadInput} naming the slope's expected and found shape.
-void checkActivationInputs(const at::Tensor& x, Activation activation, const at::Tensor& slope);
+/// @throws Error{BadInput} naming the slope's or the bias's expected and found shape.
+void checkActivationInputs(const at::Tensor& x, Activation activation, const at::Tensor& slope,
+                           const at::Tensor& bias);
 
 /// `kind` is the Activation as a number, as the operator's schema wants it.
-at::Tensor activationCpu(const at::Tensor& x, std::int64_t kind, const std::optional<at::Tensor>& slope);
-/// dx and, when asked for, d slope (else undefined).
-std::tuple<at::Tensor, at::Tensor> activationBackwardCpu(const at::Tensor& gradient, const at::Tensor& x,
-                                                         std::int64_t kind,
-                                                         const std::optional<at::Tensor>& slope,
-                                                         bool slopeGradient);
+at::Tensor activationCpu(const at::Tensor& x, std::int64_t kind, const std::optional<at::Tensor>& slope,
+                         const std::optional<at::Tensor>& bias);
+/// dx and, where asked for, d slope and d bias (else undefined).
+std::tuple<at::Tensor, at::Tensor, at::Tensor> activationBackwardCpu(const at::Tensor& gradient,
+                                                                     const at::Tensor& x, std::int64_t kind,
+                                                                     const std::optional<at::Tensor>& slope,
+                                                                     const std::optional<at::Tensor>& bias,
+                                                                     bool slopeGradient, bool biasGradient);
 
 }  // namespace entroscope

@@ -6,8 +6,10 @@
 
 namespace entroscope {
 
-at::Tensor activateReference(const at::Tensor& x, Activation activation, const at::Tensor& slope) {
-  checkActivationInputs(x, activation, slope);
+at::Tensor activateReference(const at::Tensor& input, Activation activation, const at::Tensor& slope,
+                             const at::Tensor& bias) {
+  checkActivationInputs(input, activation, slope, bias);
+  const at::Tensor x = bias.defined() ? input + bias.to(input.scalar_type()) : input;
   switch (activation) {
     case Activation::GeluErf:
       return at::gelu(x, "none");

@@ -65,6 +65,14 @@ void runBackward(AutogradContext* context, const at::Tensor& gradient, const at:
                           context->saved_data["maskAsReleased"].toBool(), dq, dk, dv);
 }
 
+void rotate(const at::Tensor& qkv, const at::Tensor& cosine, const at::Tensor& sine, double direction) {
+  static const auto handle = c10::Dispatcher::singleton()
+                                 .findSchemaOrThrow("entroscope::rotate_", "")
+                                 .typed<void(at::Tensor, const at::Tensor&, const at::Tensor&, double)>();
+  at::AutoDispatchBelowADInplaceOrView guard;
+  handle.call(qkv, cosine, sine, direction);
+}
+
 struct SeparateAttention : torch::autograd::Function<SeparateAttention> {
   static variable_list forward(AutogradContext* context, const at::Tensor& q, const at::Tensor& k,
                                const at::Tensor& v, double scale, bool measure, bool halfScores,
@@ -83,18 +91,29 @@ struct SeparateAttention : torch::autograd::Function<SeparateAttention> {
 };
 
 struct PackedAttention : torch::autograd::Function<PackedAttention> {
-  static variable_list forward(AutogradContext* context, const at::Tensor& qkv, double scale, bool measure,
-                               bool halfScores, bool maskAsReleased, bool asReleasedEntropy) {
-    return runForward(context, {qkv}, qkv.select(2, 0), qkv.select(2, 1), qkv.select(2, 2), scale, measure,
+  static variable_list forward(AutogradContext* context, const at::Tensor& qkv,
+                               const std::optional<at::Tensor>& cosine, const std::optional<at::Tensor>& sine,
+                               double scale, bool measure, bool halfScores, bool maskAsReleased,
+                               bool asReleasedEntropy) {
+    variable_list saved{qkv};
+    if (cosine) {
+      rotate(qkv, *cosine, *sine, 1.0);
+      // Whoever saved it for a backward pass of his own is told so instead of reading rotated values.
+      qkv.unsafeGetTensorImpl()->bump_version();
+      saved.insert(saved.end(), {*cosine, *sine});
+    }
+    return runForward(context, saved, qkv.select(2, 0), qkv.select(2, 1), qkv.select(2, 2), scale, measure,
                       halfScores, maskAsReleased, asReleasedEntropy);
   }
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     const auto saved = context->get_saved_variables();
     const at::Tensor& qkv = saved[0];
     const at::Tensor packed = at::empty(qkv.sizes(), qkv.options());
-    runBackward(context, gradients[0], qkv.select(2, 0), qkv.select(2, 1), qkv.select(2, 2), saved[1],
-                saved[2], packed.select(2, 0), packed.select(2, 1), packed.select(2, 2));
-    return {packed, {}, {}, {}, {}, {}};
+    const std::size_t results = saved.size() - 2;  // output and lse come last
+    runBackward(context, gradients[0], qkv.select(2, 0), qkv.select(2, 1), qkv.select(2, 2), saved[results],
+                saved[results + 1], packed.select(2, 0), packed.select(2, 1), packed.select(2, 2));
+    if (results == 3) rotate(packed, saved[1], saved[2], -1.0);
+    return {packed, {}, {}, {}, {}, {}, {}, {}};
   }
 };
 
@@ -149,7 +168,8 @@ AttentionResult attention(const at::Tensor& q, const at::Tensor& k, const at::Te
   return {output, lse, entropy, nan};
 }
 
-AttentionResult attentionPacked(const at::Tensor& qkv, const AttentionOptions& options) {
+AttentionResult attentionPacked(const at::Tensor& qkv, const AttentionOptions& options,
+                                const RotaryAngles& rotary) {
   if (qkv.dim() != 5 || qkv.size(2) != 3) {
     std::ostringstream text;
     text << "attention: expected packed [B,T,3,H,d_h], found " << qkv.sizes();
@@ -158,9 +178,16 @@ AttentionResult attentionPacked(const at::Tensor& qkv, const AttentionOptions& o
   const at::Tensor q = qkv.select(2, 0);
   checkAttentionInputs(q, q, q);
   checkFastType(q);
-  return toResult(PackedAttention::apply(qkv, options.scale, options.measure, options.halfScores,
-                                         options.maskAsReleased, options.asReleasedEntropy),
-                  options.measure);
+  std::optional<at::Tensor> cosine, sine;
+  if (rotary.cosine.defined()) {
+    checkRotaryAngles(qkv, rotary);
+    cosine = rotary.cosine;
+    sine = rotary.sine;
+  }
+  return toResult(
+      PackedAttention::apply(qkv, cosine, sine, options.scale, options.measure, options.halfScores,
+                             options.maskAsReleased, options.asReleasedEntropy),
+      options.measure);
 }
 
 }  // namespace entroscope

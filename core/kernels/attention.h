@@ -31,9 +31,16 @@ struct AttentionResult {
 AttentionResult attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                           const AttentionOptions& options);
 
+/// Rotary positions (Su et al. 2021) of the first r of each head's dimensions, pairs (i, i + r/2).
+struct RotaryAngles {
+  at::Tensor cosine, sine;  ///< [T, r/2] fp32; undefined: no rotation
+};
+
 /// Queries, keys and values of one packed projection [B,T,3,H,d_h], read in place; the gradient is one
-/// packed tensor too, without the three zero-filled copies that slices cost.
-AttentionResult attentionPacked(const at::Tensor& qkv, const AttentionOptions& options);
+/// packed tensor too, without the three zero-filled copies that slices cost. With angles, queries and keys
+/// are rotated where they lie: `qkv` is consumed, so pass a temporary that no backward pass needs.
+AttentionResult attentionPacked(const at::Tensor& qkv, const AttentionOptions& options,
+                                const RotaryAngles& rotary = {});
 
 /// [B,H,T,T] fp32 probabilities aᵢⱼ that the above attends with, from plain ATen operations and with the
 /// matrix in memory: for a few tokens. No gradient.

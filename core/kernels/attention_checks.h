@@ -14,6 +14,9 @@ namespace entroscope {
 /// @throws Error{BadInput} naming the shapes found.
 void checkAttentionInputs(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v);
 
+/// @throws Error{BadInput} unless the angles are [T, r/2] fp32 with r ≤ d_h and T those of qkv.
+void checkRotaryAngles(const at::Tensor& qkv, const RotaryAngles& rotary);
+
 /// The released code's mask: the lowest finite value of the type that the scores are kept in.
 inline double maskedScore(const AttentionOptions& options) {
   return options.halfScores ? -65504.0 : static_cast<double>(std::numeric_limits<float>::lowest());

@@ -38,6 +38,8 @@ class Arithmetic {
   at::Tensor rounded(const at::Tensor& x) const;
   /// A new value of the residual stream, in its precision.
   at::Tensor toStream(const at::Tensor& x) const;
+  /// Everything in fp32: the fused kernels may be used.
+  bool full() const { return mode_ == Mode::Full; }
   /// Whether QKᵀ is rounded through fp16 before the scale.
   bool halfScores() const { return halfScores_; }
 

@@ -3,7 +3,6 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/dropout.h>
-#include <ATen/ops/embedding.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
@@ -17,8 +16,11 @@
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/kernels/activation.h"
+#include "core/kernels/add_norm.h"
 #include "core/kernels/attention.h"
 #include "core/kernels/cross_entropy.h"
+#include "core/kernels/embedding.h"
+#include "core/kernels/linear.h"
 #include "core/model/arithmetic.h"
 #include "core/model/measure_collector.h"
 #include "core/model/rotary.h"
@@ -65,21 +67,29 @@ struct LanguageModel::Layers {
         rotary(model, device),
         weights(makeWeights(model, device, seed, parameters)) {}
 
-  at::Tensor embed(const at::Tensor& inputs, bool train) const {
-    const std::int64_t batch = inputs.size(0), context = inputs.size(1), width = config.width;
-    at::Tensor x = at::embedding(weights.tokens, inputs);
-    if (weights.positions.defined()) x = x + weights.positions.narrow(0, 0, context);
-    if (train && config.embeddingDropout > 0) x = at::dropout(x, config.embeddingDropout, true);
-    return x.view({batch * context, width});
+  at::Tensor embed(const at::Tensor& inputs, const ForwardOptions& options) const {
+    const auto function = options.kernels == Kernels::Fast ? entroscope::embed : embedReference;
+    at::Tensor x = function(weights.tokens, weights.positions, inputs);
+    if (options.train && config.embeddingDropout > 0) x = at::dropout(x, config.embeddingDropout, true);
+    return x;
   }
 
   /// Heads' outputs [N,d] before the output projection.
   at::Tensor attend(const at::Tensor& x, const BlockWeights& block, std::int64_t batch,
                     const ForwardOptions& options, MeasureCollector& measures) {
+    const bool fused = this->fused(options);
     const at::Tensor bias = packedBias(config, block.qkv.bias);
     at::Tensor qkv =
-        arithmetic.linear(x, block.qkv.weight, bias).view({batch, -1, 3, config.heads, config.headWidth()});
-    if (config.position == Position::Rotary) qkv = arithmetic.rounded(rotary.rotate(qkv));
+        fused ? entroscope::linear(x, block.qkv.weight, bias) : arithmetic.linear(x, block.qkv.weight, bias);
+    qkv = qkv.view({batch, -1, 3, config.heads, config.headWidth()});
+    RotaryAngles angles;
+    if (config.position == Position::Rotary) {
+      if (fused) {
+        angles = rotary.angles(qkv.size(1));
+      } else {
+        qkv = arithmetic.rounded(rotary.rotate(qkv));
+      }
+    }
     AttentionOptions attentionOptions;
     attentionOptions.scale =
         config.attentionScale > 0 ? config.attentionScale : 1.0 / std::sqrt(config.headWidth());
@@ -89,7 +99,7 @@ struct LanguageModel::Layers {
     attentionOptions.asReleasedEntropy = options.asReleasedEntropy;
     const AttentionResult result =
         options.kernels == Kernels::Fast
-            ? attentionPacked(qkv, attentionOptions)
+            ? attentionPacked(qkv, attentionOptions, angles)
             : attentionReference(qkv.select(2, 0), qkv.select(2, 1), qkv.select(2, 2), attentionOptions);
     if (options.measure) measures.addAttention(result);
     if (options.measure && options.snippet > 0) {
@@ -106,7 +116,7 @@ struct LanguageModel::Layers {
                          Kernels kernels) const {
     const at::Tensor up = arithmetic.linear(x, block.up.weight, block.up.bias);
     const auto function = kernels == Kernels::Fast ? activate : activateReference;
-    return arithmetic.addLinear(stream, function(up, block.activation, block.slope), block.down);
+    return arithmetic.addLinear(stream, function(up, block.activation, block.slope, {}), block.down);
   }
 
   at::Tensor forwardBlock(const at::Tensor& stream, const BlockWeights& block, std::int64_t batch,
@@ -116,6 +126,65 @@ struct LanguageModel::Layers {
     // In parallel both halves of a block read the same stream.
     const at::Tensor& source = config.parallelResidual ? stream : attended;
     return feedForward(attended, arithmetic.norm(source, block.norm2), block, options.kernels);
+  }
+
+  /// Plain fp32 runs through kernels that join neighbouring operations; every other precision rounds between.
+  bool fused(const ForwardOptions& options) const {
+    return options.kernels == Kernels::Fast && arithmetic.full();
+  }
+
+  /// The final norm's result [N,d], operation by operation.
+  at::Tensor plainHidden(const at::Tensor& inputs, const ForwardOptions& options,
+                         MeasureCollector& measures) {
+    at::Tensor stream = embed(inputs, options);
+    for (const BlockWeights& block : weights.blocks) {
+      stream = forwardBlock(stream, block, inputs.size(0), options, measures);
+      if (options.measure) measures.addResidual(stream);
+    }
+    return arithmetic.norm(stream, weights.finalNorm);
+  }
+
+  /// The same with each addition to the stream, the biases before it and the norms after it in one pass.
+  at::Tensor fusedHidden(const at::Tensor& inputs, const ForwardOptions& options,
+                         MeasureCollector& measures) {
+    AddNormInputs next;
+    next.epsilon = config.normEpsilon;
+    next.stream = embed(inputs, options);
+    // Adds what the previous half-block left in `next`; `first` and `second` norm the new stream.
+    const auto add = [&](const NormWeights& first, const NormWeights* second) {
+      next.first = {first.weight, first.bias};
+      next.two = second != nullptr;
+      next.second = second ? NormParameters{second->weight, second->bias} : NormParameters{};
+      const AddNormResult result = addNorm(next);
+      next.stream = result.sum;
+      next.addend = next.bias1 = next.bias2 = at::Tensor();
+      return result;
+    };
+    const auto feed = [&](const at::Tensor& x, const BlockWeights& block) {
+      return activate(entroscope::linear(x, block.up.weight, {}), block.activation, block.slope,
+                      block.up.bias);
+    };
+    const auto enter = [&](const NormWeights& first, const NormWeights* second, bool afterLayer) {
+      const AddNormResult result = add(first, second);
+      if (afterLayer && options.measure) measures.addResidual(result.sum);
+      return result;
+    };
+    for (std::size_t i = 0; i < weights.blocks.size(); ++i) {
+      const BlockWeights& block = weights.blocks[i];
+      const AddNormResult entry = enter(block.norm1, config.parallelResidual ? &block.norm2 : nullptr, i > 0);
+      next.addend = entroscope::linear(attend(entry.first, block, inputs.size(0), options, measures),
+                                       block.attentionOut.weight, {});
+      next.bias1 = block.attentionOut.bias;
+      if (config.parallelResidual) {
+        next.addend = entroscope::addLinear(next.addend, feed(entry.second, block), block.down.weight);
+        next.bias2 = block.down.bias;
+      } else {
+        const at::Tensor x = add(block.norm2, nullptr).first;
+        next.addend = entroscope::linear(feed(x, block), block.down.weight, {});
+        next.bias1 = block.down.bias;
+      }
+    }
+    return enter(weights.finalNorm, nullptr, true).first;
   }
 
   ModelConfig config;
@@ -141,14 +210,11 @@ ForwardResult LanguageModel::forward(const at::Tensor& inputs, const at::Tensor&
   const c10::AutoGradMode record(options.train && c10::GradMode::is_enabled());
   const std::int64_t batch = inputs.size(0);
   MeasureCollector measures;
-  at::Tensor stream = layers_->embed(inputs, options.train);
-  for (const BlockWeights& block : layers_->weights.blocks) {
-    stream = layers_->forwardBlock(stream, block, batch, options, measures);
-    if (options.measure) measures.addResidual(stream);
-  }
-  const Arithmetic& arithmetic = layers_->arithmetic;
-  at::Tensor logits = arithmetic.linear(arithmetic.norm(stream, layers_->weights.finalNorm),
-                                        layers_->weights.head, at::Tensor());
+  const bool fused = layers_->fused(options);
+  const at::Tensor hidden = fused ? layers_->fusedHidden(inputs, options, measures)
+                                  : layers_->plainHidden(inputs, options, measures);
+  at::Tensor logits = fused ? entroscope::linear(hidden, layers_->weights.head, {})
+                            : layers_->arithmetic.linear(hidden, layers_->weights.head, {});
   ForwardResult result;
   if (options.keepLogits) {
     // A copy: the loss overwrites its logits.

@@ -24,8 +24,6 @@ struct NamedParameter {
   int layer = -1;  ///< −1 for embeddings, final norm, head
 };
 
-enum class Kernels { Fast, Reference };  ///< Reference: plain ATen, explicit T×T; for checks
-
 struct ForwardOptions {
   bool measure = true;  ///< entropies and NaN census
   bool train = true;    ///< dropout active, graph recorded

@@ -62,6 +62,7 @@ ProbeReport probe(const ProbeRequest& request) {
   const at::Tensor targets = rows.narrow(1, 1, request.context).contiguous().to(device);
   ForwardOptions options;
   options.train = false;
+  options.kernels = request.kernels;
   options.keepLogits = !request.logits.empty();
   const ForwardResult result = model.forward(inputs, targets, options);
   if (options.keepLogits) writeLogits(request.logits, result.logits);

@@ -19,6 +19,7 @@ struct ProbeRequest {
   std::filesystem::path logits;  ///< where to write the logits [B,T,V] fp32; empty: nowhere
   std::string device = "cpu";    ///< resolved: "cpu", "cuda:0"
   Precision precision = Precision::Fp32;
+  Kernels kernels = Kernels::Fast;
 };
 
 struct ProbeReport {

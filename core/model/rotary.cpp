@@ -24,6 +24,15 @@ void Rotary::prepare(std::int64_t context) {
   sine_ = at::sin(angles).view({context, 1, 1, -1}).to(device_);
 }
 
+RotaryAngles Rotary::angles(std::int64_t context) {
+  if (dimensions_ == 0) return {};
+  prepare(context);
+  const auto table = [&](const at::Tensor& x) {
+    return x.narrow(0, 0, context).view({context, dimensions_ / 2});
+  };
+  return {table(cosine_), table(sine_)};
+}
+
 at::Tensor Rotary::rotate(const at::Tensor& qkv) {
   if (dimensions_ == 0) return qkv;
   const std::int64_t context = qkv.size(1), half = dimensions_ / 2;

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "core/base/run_config.h"
+#include "core/kernels/attention.h"
 
 namespace entroscope {
 
@@ -16,6 +17,8 @@ class Rotary {
 
   /// Rotates queries and keys of qkv [B,T,3,H,d_h]; values pass. fp32 inside, the type of qkv outside.
   at::Tensor rotate(const at::Tensor& qkv);
+  /// For kernels that rotate by themselves; undefined when nothing is rotated.
+  RotaryAngles angles(std::int64_t context);
 
  private:
   void prepare(std::int64_t context);

@@ -51,6 +51,8 @@ void checkCrossEntropy(Recorder& recorder);
 void checkOptimizer(Recorder& recorder);
 void checkModels(Recorder& recorder);
 void checkStreaming(Recorder& recorder);
+void checkFused(Recorder& recorder);
+void checkGpuArithmetic(Recorder& recorder);
 
 /// Gradients of Σ weights·output with respect to the inputs.
 std::vector<at::Tensor> gradientsOf(const at::Tensor& output, const at::Tensor& weights,

@@ -13,10 +13,11 @@ struct Family {
   void (*run)(Recorder&);
 };
 constexpr Family kFamilies[] = {
-    {"attention", checkAttention},    {"attention-edges", checkAttentionEdges},
-    {"activation", checkActivations}, {"cross-entropy", checkCrossEntropy},
-    {"optimizer", checkOptimizer},    {"model", checkModels},
-    {"streaming", checkStreaming},
+    {"attention", checkAttention},          {"attention-edges", checkAttentionEdges},
+    {"activation", checkActivations},       {"cross-entropy", checkCrossEntropy},
+    {"optimizer", checkOptimizer},          {"model", checkModels},
+    {"streaming", checkStreaming},          {"fused", checkFused},
+    {"gpu-arithmetic", checkGpuArithmetic},
 };
 
 }  // namespace

@@ -5,16 +5,20 @@
 #include <ATen/ops/mm.h>
 #include <ATen/ops/randn.h>
 #include <c10/core/GradMode.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <tuple>
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/kernels/cpu/gemm.h"
 #include "core/train/device.h"
 #include "core/train/gradient_step.h"
+#include "core/train/profile_range.h"
 #include "core/train/torch_errors.h"
 #include "core/train/training.h"
 
@@ -44,10 +48,17 @@ Batch randomBatch(const RunConfig& config, std::int64_t index) {
   return batch;
 }
 
-/// The matrix products of one forward pass of the model, as [rows, inner] x [inner, columns].
+std::uint64_t minorFaults() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_minflt);
+}
+
+/// The matrix products of one layer and the head, forward and backward (x Wᵀ, g W, gᵀ x), through the library
+/// that the step uses: on the CPU in fp32 the kernels' own choice, else LibTorch's.
 class GemmProbe {
  public:
-  GemmProbe(const RunConfig& config, at::Device device) : device_(device) {
+  GemmProbe(const RunConfig& config, at::Device device) : device_(device), kernels_(config.train.kernels) {
     c10::NoGradGuard noGrad;
     at::ScalarType type = at::kFloat;
     if (config.train.precision == Precision::Bf16) type = at::kBFloat16;
@@ -56,10 +67,12 @@ class GemmProbe {
     const std::int64_t rows = static_cast<std::int64_t>(config.train.batch) * m.context;
     const auto add = [&](std::int64_t inner, std::int64_t columns) {
       const auto options = at::TensorOptions().dtype(type).device(device);
-      left_.push_back(at::randn({rows, inner}, options));
-      right_.push_back(at::randn({inner, columns}, options));
-      out_.push_back(at::empty({rows, columns}, options));
-      flops_ += 2.0 * static_cast<double>(rows * inner * columns);
+      // Layers repeat, the head does not.
+      const int times = columns == m.vocabulary ? 1 : m.layers;
+      products_.push_back({at::randn({rows, inner}, options), at::randn({columns, inner}, options),
+                           at::empty({rows, columns}, options), at::empty({rows, inner}, options),
+                           at::empty({columns, inner}, options), times});
+      flops_ += 6.0 * times * static_cast<double>(rows * inner * columns);
     };
     add(m.width, 3 * m.width);
     add(m.width, m.width);
@@ -75,7 +88,9 @@ class GemmProbe {
     const auto begin = Clock::now();
     int passes = 0;
     do {
-      for (std::size_t i = 0; i < left_.size(); ++i) at::mm_out(out_[i], left_[i], right_[i]);
+      for (Product& product : products_) {
+        for (int i = 0; i < product.times; ++i) run(product);
+      }
       finishWork(device_);
       ++passes;
     } while (secondsSince(begin) < 0.05);
@@ -83,8 +98,30 @@ class GemmProbe {
   }
 
  private:
+  struct Product {
+    at::Tensor x, weight, y;  ///< [N,in], [out,in], [N,out]
+    at::Tensor dx, dWeight;
+    int times = 1;
+  };
+
+  void run(Product& p) const {
+    if (!device_.is_cpu() || p.x.scalar_type() != at::kFloat || kernels_ == Kernels::Reference) {
+      at::mm_out(p.y, p.x, p.weight.t());
+      at::mm_out(p.dx, p.y, p.weight);
+      at::mm_out(p.dWeight, p.y.t(), p.x);
+      return;
+    }
+    const std::int64_t rows = p.x.size(0), in = p.x.size(1), out = p.weight.size(0);
+    const float *x = p.x.const_data_ptr<float>(), *w = p.weight.const_data_ptr<float>();
+    float* y = p.y.mutable_data_ptr<float>();
+    cpu::gemm(rows, out, in, {x, in, false}, {w, in, true}, false, y, out);
+    cpu::gemm(rows, in, out, {y, out, false}, {w, in, false}, false, p.dx.mutable_data_ptr<float>(), in);
+    cpu::gemm(out, in, rows, {y, out, true}, {x, in, false}, false, p.dWeight.mutable_data_ptr<float>(), in);
+  }
+
   at::Device device_;
-  std::vector<at::Tensor> left_, right_, out_;
+  Kernels kernels_;
+  std::vector<Product> products_;
   double flops_ = 0;
 };
 
@@ -102,18 +139,36 @@ Spread spreadOf(std::vector<double> samples) {
   return {quantile(0.5), quantile(0.75) - quantile(0.25)};
 }
 
+std::pair<double, double> bootstrapMedian(const std::vector<double>& samples) {
+  if (samples.empty()) return {0, 0};
+  Random random(20);
+  std::vector<double> medians;
+  for (int i = 0; i < 2000; ++i) {
+    std::vector<double> resample;
+    for (std::size_t k = 0; k < samples.size(); ++k)
+      resample.push_back(samples[static_cast<std::size_t>(random.below(samples.size()))]);
+    medians.push_back(spreadOf(std::move(resample)).median);
+  }
+  std::ranges::sort(medians);
+  return {medians[50], medians[1949]};
+}
+
 BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
   RunConfig config = request.config;
   return withTorchErrors(config.train.batch, [&] {
+    if (request.profile && !ProfileRange::enable()) {
+      throw Error(ErrorCode::Unsupported,
+                  "bench --profile: built without NVTX; install the CUDA toolkit's headers and build again");
+    }
     resolveMachine(config);
     prepareThread(config.train.threads);
     const at::Device device(config.train.device);
     if (!device.is_cpu()) at::accelerator::setDeviceIndex(device.index());
     GradientStep step(config, device);
-    GemmProbe gemm(config, device);
 
     std::int64_t batch = 0;
     const auto timeStep = [&](bool measure) {
+      const ProfileRange range(measure ? "step, measures on" : "step");
       const auto begin = Clock::now();
       const auto source = [&](std::int64_t index) { return randomBatch(config, index); };
       const auto report = step.compute(source, batch, measure, 1.0, stop);
@@ -124,10 +179,14 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
       return 1e3 * secondsSince(begin);
     };
     for (int i = 0; i < request.warmup; ++i) timeStep(i % 2 == 0);
+    // Before the products below take memory of their own.
+    const std::uint64_t peak = peakBytes(config.train.device);
+    GemmProbe gemm(config, device);
 
     // Blocks of at most five steps alternate, on-off then off-on, so that drift meets both alike.
-    const int block = std::clamp(request.steps / 4, 1, 5);
+    const int block = request.block > 0 ? request.block : std::clamp(request.steps / 4, 1, 5);
     std::vector<double> on, off, gemmRates, overheads;
+    std::uint64_t faults = 0;
     for (int done = 0, pair = 0; done < request.steps; done += block, ++pair) {
       std::vector<double> blocks[2];
       for (int half = 0; half < 2; ++half) {
@@ -135,7 +194,9 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
         if (request.measures == BenchMeasures::On && !measure) continue;
         if (request.measures == BenchMeasures::Off && measure) continue;
         auto& times = blocks[measure ? 1 : 0];
+        const std::uint64_t before = minorFaults();
         for (int i = 0; i < std::min(block, request.steps - done); ++i) times.push_back(timeStep(measure));
+        faults += minorFaults() - before;
       }
       if (!blocks[0].empty() && !blocks[1].empty()) {
         overheads.push_back(100 * (spreadOf(blocks[1]).median / spreadOf(blocks[0]).median - 1));
@@ -148,7 +209,11 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     BenchReport report;
     report.stepOn = spreadOf(on);
     report.stepOff = spreadOf(off);
+    report.times = on.empty() ? off : on;
     report.overheadPercent = spreadOf(overheads);
+    std::tie(report.overheadLow, report.overheadHigh) = bootstrapMedian(overheads);
+    report.overheadPairs = static_cast<int>(overheads.size());
+    report.faultsPerStep = static_cast<double>(faults) / static_cast<double>(on.size() + off.size());
     const ModelConfig& m = config.model;
     const double tokens = static_cast<double>(config.train.batch) * config.train.accumulation * m.context;
     report.tokensPerSecond = tokens / (1e-3 * (on.empty() ? report.stepOff : report.stepOn).median);
@@ -160,9 +225,12 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     report.achievedFlops = report.flopsPerToken * report.tokensPerSecond;
     report.gemmFlops = spreadOf(gemmRates).median;
     report.mfu = report.achievedFlops / report.gemmFlops;
-    report.peakBytes = peakBytes(config.train.device);
+    report.peakBytes = peak;
     report.device = describeDevice(config.train.device);
     report.precision = std::string(toText(config.train.precision));
+    report.kernels = std::string(toText(config.train.kernels));
+    report.gemmLibrary =
+        device.is_cpu() && config.train.kernels == Kernels::Fast ? cpu::gemmLibrary() : "LibTorch";
     return report;
   });
 }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/run_config.h"
@@ -17,7 +18,9 @@ struct BenchRequest {
   RunConfig config;
   int steps = 40;  ///< timed steps of each kind (measures on, off)
   int warmup = 5;
+  int block = 0;  ///< steps a block of measures on or off; 0: at most five
   BenchMeasures measures = BenchMeasures::Both;
+  bool profile = false;  ///< emit NVTX ranges
 };
 
 struct Spread {
@@ -26,20 +29,27 @@ struct Spread {
 
 struct BenchReport {
   Spread stepOn, stepOff;      ///< milliseconds a step; 0 when not asked for
+  std::vector<double> times;   ///< milliseconds of each step of the kind that tokensPerSecond is about
   double tokensPerSecond = 0;  ///< with measures on where they were asked for
   /// 100 (on / off − 1): median over pairs of neighbouring blocks, and the spread of those pairs.
   Spread overheadPercent;
-  std::uint64_t peakBytes = 0;
-  double flopsPerToken = 0;  ///< 6 N + 6 L C T
-  double achievedFlops = 0;  ///< per second, from tokensPerSecond
-  double gemmFlops = 0;      ///< per second: the model's own GEMM shapes, measured between the blocks
-  double mfu = 0;            ///< achievedFlops / gemmFlops
+  double overheadLow = 0, overheadHigh = 0;  ///< bootstrap interval (95 %) of the median over the pairs
+  int overheadPairs = 0;
+  std::uint64_t peakBytes = 0;  ///< after the warm-up, before the probe of matrix products
+  double flopsPerToken = 0;     ///< 6 N + 6 L C T
+  double achievedFlops = 0;     ///< per second, from tokensPerSecond
+  double gemmFlops = 0;         ///< per second: the model's own GEMM shapes, measured between the blocks
+  double mfu = 0;               ///< achievedFlops / gemmFlops
   std::int64_t parameters = 0;
-  std::string device, precision;
+  double faultsPerStep = 0;  ///< pages that the system mapped anew: 0 where a step allocates nothing
+  std::string device, precision, kernels, gemmLibrary;
 };
 
 /// Spread of unsorted samples; quartiles by linear interpolation. Zero when there are none.
 Spread spreadOf(std::vector<double> samples);
+
+/// 95 % interval of the median of the samples, from 2,000 resamples by a fixed generator: {low, high}.
+std::pair<double, double> bootstrapMedian(const std::vector<double>& samples);
 
 /// Trains on random tokens: blocks with measures on and off alternate, the matrix products of a step
 /// are timed between them. @throws Error.

@@ -4,15 +4,18 @@
 #include <ATen/DeviceAccelerator.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
+#include <malloc.h>
 #include <torch/headeronly/version.h>
 
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <thread>
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/kernels/cpu/gemm.h"
 #include "core/kernels/cuda_loader.h"
 #include "core/train/training.h"
 
@@ -52,6 +55,14 @@ int cudaIndex(const std::string& device) {
   return index;
 }
 
+/// Keeps freed memory in the process: each step asks for the same sizes again, and pages that went back to
+/// the system would be zeroed and mapped anew.
+void keepMemory() {
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+  mallopt(M_TOP_PAD, 16 << 20);
+}
+
 }  // namespace
 
 void loadCudaHalf() { loadCudaLibrary(); }
@@ -85,6 +96,7 @@ std::string describeDevice(const std::string& resolved) {
 }
 
 Machine prepareThread(int threads) {
+  keepMemory();
   Machine machine;
   machine.threads =
       threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -95,7 +107,8 @@ Machine prepareThread(int threads) {
   });
   machine.cpuCapability = at::get_cpu_capability();
   machine.library = "LibTorch " + std::to_string(TORCH_VERSION_MAJOR) + "." +
-                    std::to_string(TORCH_VERSION_MINOR) + "." + std::to_string(TORCH_VERSION_PATCH);
+                    std::to_string(TORCH_VERSION_MINOR) + "." + std::to_string(TORCH_VERSION_PATCH) + ", " +
+                    cpu::gemmLibrary();
   return machine;
 }
 

@@ -11,6 +11,7 @@
 
 #include "core/base/random.h"
 #include "core/engine/snapshot.h"
+#include "core/train/profile_range.h"
 
 namespace entroscope {
 namespace {
@@ -70,7 +71,7 @@ GradientStep::GradientStep(const RunConfig& config, at::Device device)
     : train_(config.train),
       device_(device),
       model_(config.model, config.train.precision, device, config.train.seed),
-      optimizer_(model_.parameters(), config.model.layers) {}
+      optimizer_(model_.parameters(), config.model.layers, config.train.kernels) {}
 
 std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std::int64_t firstBatch,
                                                 bool measure, double lossScale, std::stop_token stop) {
@@ -90,9 +91,17 @@ std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std:
     if (model_.config().embeddingDropout > 0) seedMicroStep(train_.seed, firstBatch + i);
     ForwardOptions options;
     options.measure = measure && i == 0;
+    options.kernels = train_.kernels;
     options.asReleasedEntropy = train_.asReleasedEntropy;
-    ForwardResult result = model_.forward(inputs, targets, options);
-    (lossScale == 1 ? result.loss : result.loss * lossScale).backward();
+    ForwardResult result;
+    {
+      const ProfileRange range("forward");
+      result = model_.forward(inputs, targets, options);
+    }
+    {
+      const ProfileRange range("backward");
+      (lossScale == 1 ? result.loss : result.loss * lossScale).backward();
+    }
     const at::Tensor loss = result.loss.detach();
     lossSum = i == 0 ? loss.clone() : lossSum + loss;
     result.loss = at::Tensor();  // frees the graph
@@ -100,7 +109,10 @@ std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std:
   }
   unscale_ = 1.0 / (micro * lossScale);
   report.loss = lossSum.item<double>() / micro;
-  report.gradients = optimizer_.inspect(unscale_);
+  {
+    const ProfileRange range("gradient norm");
+    report.gradients = optimizer_.inspect(unscale_);
+  }
   if (measure) {
     report.entropy = toVector(first.entropy);
     report.nanRowShare = toVector(first.nanRowShare);
@@ -114,12 +126,13 @@ std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std:
 }
 
 void GradientStep::apply(const OptimizerConfig& config, double learningRate, const StepReport& report) {
+  const ProfileRange range("optimizer");
   optimizer_.step(config, learningRate, unscale_, report.gradients.norm);
   optimizer_.clearGradients();
 }
 
 std::optional<double> evaluateLoss(LanguageModel& model, const DataSet& data, at::Device device, int batch,
-                                   int context, int batches, std::stop_token stop) {
+                                   int context, int batches, std::stop_token stop, Kernels kernels) {
   c10::NoGradGuard noGrad;
   std::uint64_t count = data.validationBatches(batch, context);
   if (batches > 0) count = std::min<std::uint64_t>(count, static_cast<std::uint64_t>(batches));
@@ -131,6 +144,7 @@ std::optional<double> evaluateLoss(LanguageModel& model, const DataSet& data, at
     const auto [inputs, targets] = tensorsOf(rows, device);
     ForwardOptions options;
     options.measure = options.train = false;
+    options.kernels = kernels;
     const double loss = model.forward(inputs, targets, options).loss.item<double>();
     const auto used = static_cast<std::int64_t>(
         std::ranges::count_if(rows.targets, [](std::int64_t target) { return target != -100; }));

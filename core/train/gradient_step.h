@@ -63,7 +63,8 @@ class GradientStep {
 /// Mean loss in nats per token over the first `batches` validation batches (0: all of them); nothing
 /// when a stop was requested.
 std::optional<double> evaluateLoss(LanguageModel& model, const DataSet& data, at::Device device, int batch,
-                                   int context, int batches, std::stop_token stop);
+                                   int context, int batches, std::stop_token stop,
+                                   Kernels kernels = Kernels::Fast);
 
 /// Inputs and targets of a batch as [batch, context] tensors on `device`.
 std::pair<at::Tensor, at::Tensor> tensorsOf(const Batch& batch, at::Device device);

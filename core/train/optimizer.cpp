@@ -53,8 +53,8 @@ double decayOf(const NamedParameter& parameter, const OptimizerConfig& config) {
 
 }  // namespace
 
-Optimizer::Optimizer(const std::vector<NamedParameter>& parameters, int layers)
-    : parameters_(parameters), layers_(layers) {
+Optimizer::Optimizer(const std::vector<NamedParameter>& parameters, int layers, Kernels kernels)
+    : parameters_(parameters), layers_(layers), kernels_(kernels) {
   c10::NoGradGuard noGrad;
   for (const auto& parameter : parameters_) {
     means_.push_back(at::zeros_like(parameter.value, at::MemoryFormat::Contiguous).detach());
@@ -102,7 +102,8 @@ void Optimizer::step(const OptimizerConfig& config, double learningRate, double 
     at::Tensor& value = parameters_[i].value;
     if (!value.grad().defined()) continue;
     step.weightDecay = decayOf(parameters_[i], config);
-    adamwStep(value, value.grad().contiguous(), means_[i], variances_[i], step);
+    const auto update = kernels_ == Kernels::Fast ? adamwStep : adamwStepReference;
+    update(value, value.grad().contiguous(), means_[i], variances_[i], step);
   }
 }
 

@@ -24,7 +24,7 @@ struct GradientReport {
 class Optimizer {
  public:
   /// Keeps handles on the parameters; moments start at zero on the parameters' device.
-  Optimizer(const std::vector<NamedParameter>& parameters, int layers);
+  Optimizer(const std::vector<NamedParameter>& parameters, int layers, Kernels kernels = Kernels::Fast);
 
   /// @param unscale multiplies every gradient (1 / (accumulation · loss scale)).
   GradientReport inspect(double unscale) const;
@@ -49,6 +49,7 @@ class Optimizer {
   std::vector<NamedParameter> parameters_;
   std::vector<at::Tensor> means_, variances_;
   int layers_;
+  Kernels kernels_;
   std::int64_t updates_ = 0;
 };
 

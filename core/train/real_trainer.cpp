@@ -363,8 +363,9 @@ void RealTrainer::record(const StepReport& report, double learningRate, double s
 
 bool RealTrainer::evaluate(std::stop_token stop) {
   const auto begin = std::chrono::steady_clock::now();
-  const auto loss = evaluateLoss(step_->model(), *data_, step_->device(), config_.train.batch,
-                                 config_.model.context, config_.train.evaluationBatches, std::move(stop));
+  const auto loss =
+      evaluateLoss(step_->model(), *data_, step_->device(), config_.train.batch, config_.model.context,
+                   config_.train.evaluationBatches, std::move(stop), config_.train.kernels);
   if (!loss) return false;
   if (config_.train.snippetTokens > 0) inspect();
   average(secondsPerEvaluation_, secondsSince(begin));

@@ -16,6 +16,7 @@ namespace HWY_NAMESPACE {
 namespace {
 
 using cpu::AdamwCoefficients;
+using cpu::BiasView;
 using cpu::SlopeView;
 
 constexpr float kRootTwoOverPi = 0.7978845608028654f, kCubic = 0.044715f, kRootTwoPi = 0.3989422804014327f;
@@ -52,56 +53,41 @@ HWY_INLINE Vector evaluate(Vector x, Vector slope) {
   }
 }
 
-template <typename Body>
-HWY_INLINE void forEachVector(std::int64_t n, const Body& body) {
-  std::int64_t i = 0;
-  for (; i + kLanes <= n; i += kLanes) body(i, kLanes);
-  if (i < n) body(i, n - i);
-}
-
-/// Loads and stores that end early in the last vector.
-HWY_INLINE Vector loadSome(const float* at, std::int64_t count) {
-  const Floats f;
-  if (count == kLanes) return hn::LoadU(f, at);
-  alignas(64) float buffer[kLanes] = {};
-  for (std::int64_t i = 0; i < count; ++i) buffer[i] = at[i];
-  return hn::Load(f, buffer);
-}
-HWY_INLINE void storeSome(Vector value, float* at, std::int64_t count) {
-  const Floats f;
-  if (count == kLanes) {
-    hn::StoreU(value, f, at);
-    return;
-  }
-  alignas(64) float buffer[kLanes];
-  hn::Store(value, f, buffer);
-  for (std::int64_t i = 0; i < count; ++i) at[i] = buffer[i];
+std::int64_t rowOf(std::int64_t n, const SlopeView& slope, const BiasView& bias) {
+  return slope.perFeature ? slope.features : bias.data ? bias.features : n;
 }
 
 template <Activation Kind>
-void forwardOf(const float* x, float* y, std::int64_t n, const SlopeView& slope) {
-  const std::int64_t row = slope.perFeature ? slope.features : n;
+void forwardOf(const float* x, float* y, std::int64_t n, const SlopeView& slope, const BiasView& bias) {
+  const std::int64_t row = rowOf(n, slope, bias);
   const Vector single = constant(slope.data ? slope.data[0] : 0.0f);
   for (std::int64_t start = 0; start < n; start += row) {
     forEachVector(row, [&](std::int64_t i, std::int64_t count) HWY_ATTR {
       const Vector s = slope.perFeature ? loadSome(slope.data + i, count) : single;
-      storeSome(evaluate<Kind, false>(loadSome(x + start + i, count), s), y + start + i, count);
+      Vector value = loadSome(x + start + i, count);
+      if (bias.data) value = hn::Add(value, loadSome(bias.data + i, count));
+      storeSome(evaluate<Kind, false>(value, s), y + start + i, count);
     });
   }
 }
 
 template <Activation Kind>
 void backwardOf(const float* x, const float* g, float* dx, std::int64_t n, const SlopeView& slope,
-                double* slopeGradient) {
+                const BiasView& bias, double* slopeGradient, float* biasGradient) {
   const Floats f;
-  const std::int64_t row = slope.perFeature ? slope.features : n;
+  const std::int64_t row = rowOf(n, slope, bias);
   const Vector single = constant(slope.data ? slope.data[0] : 0.0f);
   Vector sum = hn::Zero(f);
   for (std::int64_t start = 0; start < n; start += row) {
     forEachVector(row, [&](std::int64_t i, std::int64_t count) HWY_ATTR {
       const Vector s = slope.perFeature ? loadSome(slope.data + i, count) : single;
-      const Vector value = loadSome(x + start + i, count), gradient = loadSome(g + start + i, count);
-      storeSome(hn::Mul(gradient, evaluate<Kind, true>(value, s)), dx + start + i, count);
+      Vector value = loadSome(x + start + i, count);
+      const Vector gradient = loadSome(g + start + i, count);
+      if (bias.data) value = hn::Add(value, loadSome(bias.data + i, count));
+      const Vector result = hn::Mul(gradient, evaluate<Kind, true>(value, s));
+      storeSome(result, dx + start + i, count);
+      if (biasGradient)
+        storeSome(hn::Add(loadSome(biasGradient + i, count), result), biasGradient + i, count);
       if (Kind != Activation::LeakyRelu || !slopeGradient) return;
       const Vector term = hn::IfThenZeroElse(hn::Ge(value, hn::Zero(f)), hn::Mul(value, gradient));
       if (!slope.perFeature) {
@@ -120,31 +106,32 @@ void backwardOf(const float* x, const float* g, float* dx, std::int64_t n, const
   }
 }
 
-void ActivateForward(Activation activation, const float* x, float* y, std::int64_t n,
-                     const SlopeView& slope) {
+void ActivateForward(Activation activation, const float* x, float* y, std::int64_t n, const SlopeView& slope,
+                     const BiasView& bias) {
   switch (activation) {
     case Activation::GeluErf:
-      return forwardOf<Activation::GeluErf>(x, y, n, slope);
+      return forwardOf<Activation::GeluErf>(x, y, n, slope, bias);
     case Activation::GeluTanh:
-      return forwardOf<Activation::GeluTanh>(x, y, n, slope);
+      return forwardOf<Activation::GeluTanh>(x, y, n, slope, bias);
     case Activation::Relu:
-      return forwardOf<Activation::Relu>(x, y, n, slope);
+      return forwardOf<Activation::Relu>(x, y, n, slope, bias);
     case Activation::LeakyRelu:
-      return forwardOf<Activation::LeakyRelu>(x, y, n, slope);
+      return forwardOf<Activation::LeakyRelu>(x, y, n, slope, bias);
   }
 }
 
 void ActivateBackward(Activation activation, const float* x, const float* g, float* dx, std::int64_t n,
-                      const SlopeView& slope, double* slopeGradient) {
+                      const SlopeView& slope, const BiasView& bias, double* slopeGradient,
+                      float* biasGradient) {
   switch (activation) {
     case Activation::GeluErf:
-      return backwardOf<Activation::GeluErf>(x, g, dx, n, slope, slopeGradient);
+      return backwardOf<Activation::GeluErf>(x, g, dx, n, slope, bias, slopeGradient, biasGradient);
     case Activation::GeluTanh:
-      return backwardOf<Activation::GeluTanh>(x, g, dx, n, slope, slopeGradient);
+      return backwardOf<Activation::GeluTanh>(x, g, dx, n, slope, bias, slopeGradient, biasGradient);
     case Activation::Relu:
-      return backwardOf<Activation::Relu>(x, g, dx, n, slope, slopeGradient);
+      return backwardOf<Activation::Relu>(x, g, dx, n, slope, bias, slopeGradient, biasGradient);
     case Activation::LeakyRelu:
-      return backwardOf<Activation::LeakyRelu>(x, g, dx, n, slope, slopeGradient);
+      return backwardOf<Activation::LeakyRelu>(x, g, dx, n, slope, bias, slopeGradient, biasGradient);
   }
 }
 
@@ -228,13 +215,15 @@ HWY_EXPORT(SquaredSum);
 
 namespace entroscope::cpu {
 
-void activateForward(Activation activation, const float* x, float* y, std::int64_t n,
-                     const SlopeView& slope) {
-  HWY_DYNAMIC_DISPATCH(entroscope::ActivateForward)(activation, x, y, n, slope);
+void activateForward(Activation activation, const float* x, float* y, std::int64_t n, const SlopeView& slope,
+                     const BiasView& bias) {
+  HWY_DYNAMIC_DISPATCH(entroscope::ActivateForward)(activation, x, y, n, slope, bias);
 }
 void activateBackward(Activation activation, const float* x, const float* gradient, float* dx, std::int64_t n,
-                      const SlopeView& slope, double* slopeGradient) {
-  HWY_DYNAMIC_DISPATCH(entroscope::ActivateBackward)(activation, x, gradient, dx, n, slope, slopeGradient);
+                      const SlopeView& slope, const BiasView& bias, double* slopeGradient,
+                      float* biasGradient) {
+  HWY_DYNAMIC_DISPATCH(entroscope::ActivateBackward)
+  (activation, x, gradient, dx, n, slope, bias, slopeGradient, biasGradient);
 }
 double crossEntropyRow(float* logits, std::int64_t vocabulary, std::int64_t target, float gradientScale) {
   return HWY_DYNAMIC_DISPATCH(entroscope::CrossEntropyRow)(logits, vocabulary, target, gradientScale);

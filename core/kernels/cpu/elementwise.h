@@ -15,12 +15,21 @@ struct SlopeView {
   std::int64_t features = 0;
 };
 
-/// y = f(x) over n values; with a per-feature slope n is a whole number of rows.
-void activateForward(Activation activation, const float* x, float* y, std::int64_t n, const SlopeView& slope);
+/// Added to every row before the activation; null where there is none.
+struct BiasView {
+  const float* data = nullptr;
+  std::int64_t features = 0;
+};
 
-/// dx = g f'(x); `slopeGradient` (1 or `features` values, null when not wanted) receives += Σ_{x<0} x g.
+/// y = f(x + bias) over n values; with a per-feature slope or a bias n is a whole number of rows.
+void activateForward(Activation activation, const float* x, float* y, std::int64_t n, const SlopeView& slope,
+                     const BiasView& bias);
+
+/// dx = g f'(x + bias). Gradients are added where wanted (else null): `slopeGradient` (1 or `features`
+/// values) receives Σ_{x<0} x g, `biasGradient` (`features` values) Σ dx.
 void activateBackward(Activation activation, const float* x, const float* gradient, float* dx, std::int64_t n,
-                      const SlopeView& slope, double* slopeGradient);
+                      const SlopeView& slope, const BiasView& bias, double* slopeGradient,
+                      float* biasGradient);
 
 /// −ln softmax(logits)[target] of one row in nats. With `gradientScale` ≠ 0 the row is overwritten by
 /// gradientScale · (softmax − one-hot).

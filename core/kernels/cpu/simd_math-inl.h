@@ -23,6 +23,33 @@ inline constexpr std::int64_t kLanes = HWY_MIN(HWY_MAX_BYTES, 64) / 4;
 
 HWY_INLINE Vector constant(float value) { return hn::Set(Floats(), value); }
 
+/// body(index, count) over n values, a vector at a time; the last may be short.
+template <typename Body>
+HWY_INLINE void forEachVector(std::int64_t n, const Body& body) {
+  std::int64_t i = 0;
+  for (; i + kLanes <= n; i += kLanes) body(i, kLanes);
+  if (i < n) body(i, n - i);
+}
+
+/// Loads and stores that end early in the last vector.
+HWY_INLINE Vector loadSome(const float* at, std::int64_t count) {
+  const Floats f;
+  if (count == kLanes) return hn::LoadU(f, at);
+  alignas(64) float buffer[kLanes] = {};
+  for (std::int64_t i = 0; i < count; ++i) buffer[i] = at[i];
+  return hn::Load(f, buffer);
+}
+HWY_INLINE void storeSome(Vector value, float* at, std::int64_t count) {
+  const Floats f;
+  if (count == kLanes) {
+    hn::StoreU(value, f, at);
+    return;
+  }
+  alignas(64) float buffer[kLanes];
+  hn::Store(value, f, buffer);
+  for (std::int64_t i = 0; i < count; ++i) at[i] = buffer[i];
+}
+
 /// e^x for x ≤ 88; exactly 0 below −87.3 (so for −inf), NaN for NaN. Relative error < 2e-7.
 HWY_INLINE Vector exponential(Vector x) {
   const Floats f;

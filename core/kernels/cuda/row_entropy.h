@@ -6,11 +6,7 @@
 
 #include <cmath>
 
-#ifdef __CUDACC__
-#define ENTROSCOPE_HOST_DEVICE __host__ __device__ __forceinline__
-#else
-#define ENTROSCOPE_HOST_DEVICE inline
-#endif
+#include "core/kernels/cuda/host_device.h"
 
 namespace entroscope::cuda {
 

@@ -183,6 +183,13 @@ class TestTrainRecipe : public QObject {
     QCOMPARE(spreadOf({1, 2, 3, 4}).median, 2.5);
     QCOMPARE(spreadOf({1, 2, 3, 4, 5}).iqr, 2.0);
     QCOMPARE(spreadOf({}).median, 0.0);
+    std::vector<double> samples;
+    for (int i = 0; i <= 100; ++i) samples.push_back(i * 37 % 101);
+    const auto [low, high] = bootstrapMedian(samples);
+    // The median of 101 equally spread values has a standard error of about 5.
+    QVERIFY2(low > 35 && low < 47 && high > 53 && high < 65,
+             qPrintable(QStringLiteral("%1 to %2").arg(low).arg(high)));
+    QCOMPARE(bootstrapMedian({2, 2, 2}).second, 2.0);
   }
 
  private:

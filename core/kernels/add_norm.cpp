@@ -1,0 +1,208 @@
+#include "core/kernels/add_norm.h"
+
+#include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/core/LegacyTypeDispatch.h>
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/library.h>
+
+#include <sstream>
+
+#include "core/base/error.h"
+#include "core/kernels/add_norm_checks.h"
+
+namespace entroscope {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+using Five = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor>;
+using Six = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor>;
+using Optional = OptionalTensor;
+using Forward = Five(const at::Tensor&, const Optional&, const Optional&, const Optional&, const Optional&,
+                     const Optional&, const Optional&, const Optional&, double);
+using Backward = Six(const Optional&, const Optional&, const Optional&, const at::Tensor&, const at::Tensor&,
+                     const Optional&, const Optional&, const Optional&, bool);
+
+const auto& forwardOperator() {
+  static const auto handle =
+      c10::Dispatcher::singleton().findSchemaOrThrow("entroscope::add_norm", "").typed<Forward>();
+  return handle;
+}
+const auto& backwardOperator() {
+  static const auto handle =
+      c10::Dispatcher::singleton().findSchemaOrThrow("entroscope::add_norm_backward", "").typed<Backward>();
+  return handle;
+}
+
+Optional optional(const at::Tensor& x) { return x.defined() ? Optional(x) : std::nullopt; }
+
+/// The same values with a gradient edge of their own.
+at::Tensor sameValues(const at::Tensor& x) { return x.view(x.sizes()); }
+
+struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
+  static variable_list forward(AutogradContext* context, const at::Tensor& stream, const Optional& addend,
+                               const Optional& bias1, const Optional& bias2, const Optional& weight1,
+                               const Optional& shift1, const Optional& weight2, const Optional& shift2,
+                               bool two, double epsilon) {
+    at::AutoDispatchBelowADInplaceOrView guard;
+    context->set_materialize_grads(false);
+    auto [sum, norm1, norm2, mean, inverse] =
+        forwardOperator().call(stream, addend, bias1, bias2, weight1, shift1, weight2, shift2, epsilon);
+    if (sum.is_same(stream)) sum = sameValues(sum);
+    context->save_for_backward(
+        {sum.detach(), mean, inverse, weight1.value_or(at::Tensor()), weight2.value_or(at::Tensor())});
+    context->mark_non_differentiable({mean});
+    c10::List<bool> wanted;
+    for (const Optional* x : {&addend, &bias1, &bias2, &weight1, &shift1, &weight2, &shift2})
+      wanted.push_back(*x && (*x)->requires_grad());
+    context->saved_data["wanted"] = wanted;
+    variable_list results{sum, norm1.defined() ? norm1 : sameValues(sum), mean};
+    if (two) results.push_back(norm2.defined() ? norm2 : sameValues(sum));
+    return results;
+  }
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    at::AutoDispatchBelowADInplaceOrView guard;
+    const auto saved = context->get_saved_variables();
+    const auto wanted = context->saved_data["wanted"].toBoolList();
+    auto [dSum, dWeight1, dShift1, dWeight2, dShift2, dBias] = backwardOperator().call(
+        optional(gradients[0]), optional(gradients[1]),
+        gradients.size() > 3 ? optional(gradients[3]) : std::nullopt, saved[0], saved[1], optional(saved[2]),
+        optional(saved[3]), optional(saved[4]), wanted[1] || wanted[2]);
+    const auto ifWanted = [&](std::size_t i, const at::Tensor& x) { return wanted[i] ? x : at::Tensor(); };
+    // Tensors of their own for the two biases: a parameter's gradient may later be written in place.
+    at::Tensor dBias2 = ifWanted(2, dBias);
+    if (dBias2.defined() && wanted[1]) dBias2 = dBias2.clone();
+    return {dSum,
+            ifWanted(0, dSum),
+            ifWanted(1, dBias),
+            dBias2,
+            ifWanted(3, dWeight1),
+            ifWanted(4, dShift1),
+            ifWanted(5, dWeight2),
+            ifWanted(6, dShift2),
+            {},
+            {}};
+  }
+};
+
+/// Any device without an implementation of its own.
+Five addNormComposite(const at::Tensor& stream, const Optional& addend, const Optional& bias1,
+                      const Optional& bias2, const Optional& weight1, const Optional& shift1,
+                      const Optional& weight2, const Optional& shift2, double epsilon) {
+  at::Tensor sum = stream;
+  if (addend) sum = sum + *addend;
+  for (const Optional* bias : {&bias1, &bias2}) {
+    if (*bias) sum = sum + **bias;
+  }
+  const at::Tensor mean = sum.mean(1, false, at::kFloat);
+  at::Tensor inverse, norms[2];
+  if (weight1 || weight2) {
+    const at::Tensor centered = sum.to(at::kFloat) - mean.unsqueeze(1);
+    inverse = at::rsqrt(centered.square().mean(1) + epsilon);
+    const at::Tensor hat = centered * inverse.unsqueeze(1);
+    if (weight1) norms[0] = shift1 ? hat * *weight1 + *shift1 : hat * *weight1;
+    if (weight2) norms[1] = shift2 ? hat * *weight2 + *shift2 : hat * *weight2;
+  }
+  return {sum, norms[0], norms[1], mean, inverse};
+}
+
+Six addNormBackwardComposite(const Optional& gradientSum, const Optional& gradient1,
+                             const Optional& gradient2, const at::Tensor& sum, const at::Tensor& mean,
+                             const Optional& inverse, const Optional& weight1, const Optional& weight2,
+                             bool bias) {
+  at::Tensor result = gradientSum ? *gradientSum : at::Tensor();
+  const auto add = [&](const at::Tensor& x) { result = result.defined() ? result + x : x; };
+  at::Tensor hat, through, parameters[4];
+  if (inverse) hat = (sum.to(at::kFloat) - mean.unsqueeze(1)) * inverse->unsqueeze(1);
+  const Optional* upstream[] = {&gradient1, &gradient2};
+  const Optional* weights[] = {&weight1, &weight2};
+  for (int i = 0; i < 2; ++i) {
+    if (!*upstream[i]) continue;
+    const at::Tensor& g = **upstream[i];
+    if (!*weights[i]) {
+      add(g);
+      continue;
+    }
+    parameters[2 * i] = (g * hat).sum(0);
+    parameters[2 * i + 1] = g.sum(0);
+    const at::Tensor scaled = g * **weights[i];
+    through = through.defined() ? through + scaled : scaled;
+  }
+  if (through.defined()) {
+    const at::Tensor inner = through - through.mean(1, true) - hat * (through * hat).mean(1, true);
+    add(inner * inverse->unsqueeze(1));
+  }
+  return {result,        parameters[0], parameters[1],
+          parameters[2], parameters[3], bias ? result.sum(0) : at::Tensor()};
+}
+
+}  // namespace
+
+TORCH_LIBRARY_FRAGMENT(entroscope, library) {
+  library.def(
+      "add_norm(Tensor stream, Tensor? addend, Tensor? bias1, Tensor? bias2, Tensor? weight1, Tensor? "
+      "shift1, "
+      "Tensor? weight2, Tensor? shift2, float epsilon) -> (Tensor, Tensor, Tensor, Tensor, Tensor)");
+  library.def(
+      "add_norm_backward(Tensor? gradient_sum, Tensor? gradient1, Tensor? gradient2, Tensor sum, Tensor "
+      "mean, "
+      "Tensor? inverse, Tensor? weight1, Tensor? weight2, bool bias) -> (Tensor, Tensor, Tensor, Tensor, "
+      "Tensor, Tensor)");
+}
+TORCH_LIBRARY_IMPL(entroscope, CompositeExplicitAutograd, library) {
+  library.impl("add_norm", &addNormComposite);
+  library.impl("add_norm_backward", &addNormBackwardComposite);
+}
+TORCH_LIBRARY_IMPL(entroscope, CPU, library) {
+  library.impl("add_norm", &addNormCpu);
+  library.impl("add_norm_backward", &addNormBackwardCpu);
+}
+
+void checkAddNormInputs(const AddNormInputs& inputs) {
+  std::ostringstream text;
+  const auto& stream = inputs.stream;
+  if (stream.dim() != 2 || stream.scalar_type() != at::kFloat || stream.size(1) < 1) {
+    text << "add-norm: expected an fp32 stream [N,d], found " << stream.scalar_type() << " "
+         << stream.sizes();
+    throw Error(ErrorCode::BadInput, text.str());
+  }
+  if (inputs.addend.defined() && inputs.addend.sizes() != stream.sizes()) {
+    text << "add-norm: expected an addend of the stream's shape " << stream.sizes() << ", found "
+         << inputs.addend.sizes();
+    throw Error(ErrorCode::BadInput, text.str());
+  }
+  for (const at::Tensor* x : {&inputs.bias1, &inputs.bias2, &inputs.first.weight, &inputs.first.shift,
+                              &inputs.second.weight, &inputs.second.shift}) {
+    if (!x->defined() || (x->dim() == 1 && x->size(0) == stream.size(1))) continue;
+    text << "add-norm: expected parameters of shape [" << stream.size(1) << "], found " << x->sizes();
+    throw Error(ErrorCode::BadInput, text.str());
+  }
+}
+
+AddNormResult addNorm(const AddNormInputs& in) {
+  checkAddNormInputs(in);
+  variable_list out = FusedAddNorm::apply(
+      in.stream, optional(in.addend), optional(in.bias1), optional(in.bias2), optional(in.first.weight),
+      optional(in.first.shift), optional(in.second.weight), optional(in.second.shift), in.two, in.epsilon);
+  return {out[0], out[1], in.two ? out[3] : at::Tensor(), out[2]};
+}
+
+AddNormResult addNormReference(const AddNormInputs& in) {
+  checkAddNormInputs(in);
+  AddNormResult result;
+  result.sum = in.addend.defined() ? in.stream + in.addend : in.stream;
+  for (const at::Tensor* bias : {&in.bias1, &in.bias2}) {
+    if (bias->defined()) result.sum = result.sum + *bias;
+  }
+  const auto norm = [&](const NormParameters& p) {
+    return p.weight.defined() ? at::layer_norm(result.sum, {in.stream.size(1)}, p.weight, p.shift, in.epsilon)
+                              : result.sum;
+  };
+  result.first = norm(in.first);
+  if (in.two) result.second = norm(in.second);
+  result.mean = result.sum.detach().mean(1);
+  return result;
+}
+
+}  // namespace entroscope

@@ -1,0 +1,34 @@
+// Residual addition and LayerNorm in one pass over the rows; the row means that come with it tell whether the
+// stream holds a NaN. Dispatcher-registered with autograd; torch in the interface. Training thread. fp32.
+//
+// sum = stream + addend + bias1 + bias2; norm_i = (sum − mean)/√(variance + ε) · weight_i + shift_i
+// (Ba et al. 2016), or the sum itself where there is no weight_i.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+namespace entroscope {
+
+struct NormParameters {
+  at::Tensor weight, shift;  ///< [d]; both undefined where there is no norm
+};
+
+struct AddNormInputs {
+  at::Tensor stream;        ///< [N,d]
+  at::Tensor addend;        ///< [N,d]; undefined: nothing is added (and there are no biases)
+  at::Tensor bias1, bias2;  ///< [d] or undefined; their gradients are equal
+  NormParameters first, second;
+  bool two = false;  ///< whether a second result is wanted
+  double epsilon = 1e-5;
+};
+
+struct AddNormResult {
+  at::Tensor sum, first, second;  ///< [N,d]; `second` undefined unless asked for
+  at::Tensor mean;                ///< [N] fp32 row means of the sum: NaN in each row that holds one. Detached
+};
+
+/// @throws Error{BadInput} naming the shapes found.
+AddNormResult addNorm(const AddNormInputs& inputs);
+AddNormResult addNormReference(const AddNormInputs& inputs);
+
+}  // namespace entroscope

@@ -1,0 +1,228 @@
+// Registers the fused step's operations for CUDA: classifier, residual addition with norms, activations,
+// AdamW and the squared norm. Tensors to pointers and streams; the arithmetic is in the headers beside the
+// .cu files. Matrix products and rotation need nothing of their own: their composite implementations run
+// cuBLAS and ATen.
+#include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
+#include <c10/core/DeviceGuard.h>
+#include <c10/cuda/CUDAException.h>
+#include <c10/cuda/CUDAStream.h>
+#include <torch/library.h>
+
+#include <cmath>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "core/kernels/cuda/launch.h"
+
+namespace entroscope {
+namespace {
+
+using Optional = std::optional<at::Tensor>;
+
+/// Keeps contiguous fp32 copies alive while their pointers are in use.
+class Pointers {
+ public:
+  const float* operator()(const Optional& x) {
+    if (!x || !x->defined()) return nullptr;
+    kept_.push_back(x->to(at::kFloat).contiguous());
+    return kept_.back().const_data_ptr<float>();
+  }
+
+ private:
+  std::vector<at::Tensor> kept_;
+};
+
+cuda::Number numberOf(const at::Tensor& x) {
+  return x.scalar_type() == at::kHalf       ? cuda::Number::Half
+         : x.scalar_type() == at::kBFloat16 ? cuda::Number::BFloat16
+                                            : cuda::Number::Float;
+}
+
+/// The types the kernels read as they are; double goes through fp32.
+at::Tensor readable(const at::Tensor& x) {
+  const bool known =
+      x.scalar_type() == at::kFloat || x.scalar_type() == at::kHalf || x.scalar_type() == at::kBFloat16;
+  return (known ? x : x.to(at::kFloat)).contiguous();
+}
+
+at::Tensor crossEntropyCuda(at::Tensor logits, const at::Tensor& targets, bool gradient) {
+  const c10::OptionalDeviceGuard guard(logits.device());
+  const at::Tensor values = readable(logits), chosen = targets.contiguous();
+  const at::Tensor count = chosen.ne(-100).sum().to(at::kFloat), scale = count.reciprocal();
+  const at::Tensor losses = at::empty({values.size(0)}, count.options());
+  cuda::ClassifierArguments a;
+  a.logits = gradient ? values.mutable_data_ptr() : const_cast<void*>(values.const_data_ptr());
+  a.type = numberOf(values);
+  a.targets = chosen.const_data_ptr<std::int64_t>();
+  a.scale = scale.const_data_ptr<float>();
+  a.gradient = gradient;
+  a.losses = losses.mutable_data_ptr<float>();
+  a.rows = values.size(0);
+  a.vocabulary = values.size(1);
+  C10_CUDA_CHECK(cuda::launchClassifier(a, c10::cuda::getCurrentCUDAStream()));
+  if (gradient && !values.is_same(logits)) logits.copy_(values);
+  return losses.sum() / count;  // 0/0 is NaN where no row counts
+}
+
+std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCuda(
+    const at::Tensor& stream, const Optional& addend, const Optional& bias1, const Optional& bias2,
+    const Optional& weight1, const Optional& shift1, const Optional& weight2, const Optional& shift2,
+    double epsilon) {
+  const c10::OptionalDeviceGuard guard(stream.device());
+  const bool adds = addend || bias1 || bias2 || !stream.is_contiguous();
+  Pointers pointer;
+  cuda::AddNormArguments a;
+  a.rows = stream.size(0), a.width = stream.size(1);
+  a.epsilon = static_cast<float>(epsilon);
+  a.stream = pointer(stream), a.addend = pointer(addend);
+  a.bias1 = pointer(bias1), a.bias2 = pointer(bias2);
+  a.weight1 = pointer(weight1), a.shift1 = pointer(shift1);
+  a.weight2 = pointer(weight2), a.shift2 = pointer(shift2);
+  const auto make = [&](bool wanted, at::IntArrayRef shape, float*& data) {
+    if (!wanted) return at::Tensor();
+    at::Tensor made = at::empty(shape, stream.options());
+    data = made.mutable_data_ptr<float>();
+    return made;
+  };
+  const at::Tensor sum = make(adds, stream.sizes(), a.sum);
+  const at::Tensor norm1 = make(weight1.has_value(), stream.sizes(), a.norm1);
+  const at::Tensor norm2 = make(weight2.has_value(), stream.sizes(), a.norm2);
+  const at::Tensor mean = make(true, {a.rows}, a.mean);
+  const at::Tensor inverse = make(weight1 || weight2, {a.rows}, a.inverse);
+  C10_CUDA_CHECK(cuda::launchAddNorm(a, c10::cuda::getCurrentCUDAStream()));
+  return {adds ? sum : stream, norm1, norm2, mean, inverse};
+}
+
+/// Partial sums of `columns` columns, added in order afterwards.
+struct Partial {
+  at::Tensor parts;
+  float* make(bool wanted, std::int64_t rows, std::int64_t columns, const at::TensorOptions& options) {
+    if (!wanted) return nullptr;
+    parts = at::empty({(rows + cuda::kSumRows - 1) / cuda::kSumRows, columns}, options.dtype(at::kFloat));
+    return parts.mutable_data_ptr<float>();
+  }
+  at::Tensor sum() const { return parts.defined() ? parts.sum(0) : at::Tensor(); }
+};
+
+std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormBackwardCuda(
+    const Optional& gradientSum, const Optional& gradient1, const Optional& gradient2, const at::Tensor& sum,
+    const at::Tensor& mean, const Optional& inverse, const Optional& weight1, const Optional& weight2,
+    bool bias) {
+  const c10::OptionalDeviceGuard guard(sum.device());
+  const std::int64_t rows = sum.size(0), width = sum.size(1);
+  Pointers pointer;
+  cuda::AddNormBackwardArguments a;
+  a.rows = rows, a.width = width;
+  a.gradientSum = pointer(gradientSum);
+  a.gradient1 = pointer(gradient1), a.gradient2 = pointer(gradient2);
+  a.sum = pointer(sum), a.mean = pointer(mean), a.inverse = pointer(inverse);
+  a.weight1 = pointer(weight1), a.weight2 = pointer(weight2);
+  const at::Tensor result = at::empty({rows, width}, sum.options());
+  a.result = result.mutable_data_ptr<float>();
+  const bool normed1 = a.gradient1 && a.weight1, normed2 = a.gradient2 && a.weight2;
+  Partial parts[5];
+  a.partWeight1 = parts[0].make(normed1, rows, width, sum.options());
+  a.partShift1 = parts[1].make(normed1, rows, width, sum.options());
+  a.partWeight2 = parts[2].make(normed2, rows, width, sum.options());
+  a.partShift2 = parts[3].make(normed2, rows, width, sum.options());
+  a.partBias = parts[4].make(bias, rows, width, sum.options());
+  C10_CUDA_CHECK(cuda::launchAddNormBackward(a, c10::cuda::getCurrentCUDAStream()));
+  return {result, parts[0].sum(), parts[1].sum(), parts[2].sum(), parts[3].sum(), parts[4].sum()};
+}
+
+struct ActivationCall {
+  Pointers pointer;
+  cuda::ActivationArguments a;
+  ActivationCall(const at::Tensor& x, std::int64_t kind, const Optional& slope, const Optional& bias) {
+    a.type = numberOf(x);
+    a.kind = static_cast<cuda::ActivationKind>(kind);
+    a.features = x.dim() > 0 ? x.size(-1) : 1;
+    a.rows = a.features > 0 ? x.numel() / a.features : 0;
+    a.x = x.const_data_ptr();
+    a.slope = pointer(slope), a.bias = pointer(bias);
+    a.perFeature = slope && slope->dim() == 1;
+  }
+};
+
+at::Tensor activationCuda(const at::Tensor& x, std::int64_t kind, const Optional& slope,
+                          const Optional& bias) {
+  const c10::OptionalDeviceGuard guard(x.device());
+  const at::Tensor input = readable(x), result = at::empty(input.sizes(), input.options());
+  ActivationCall call(input, kind, slope, bias);
+  call.a.result = result.mutable_data_ptr();
+  C10_CUDA_CHECK(cuda::launchActivation(call.a, c10::cuda::getCurrentCUDAStream()));
+  return result.to(x.scalar_type());
+}
+
+std::tuple<at::Tensor, at::Tensor, at::Tensor> activationBackwardCuda(const at::Tensor& gradient,
+                                                                      const at::Tensor& x, std::int64_t kind,
+                                                                      const Optional& slope,
+                                                                      const Optional& bias,
+                                                                      bool slopeGradient, bool biasGradient) {
+  const c10::OptionalDeviceGuard guard(x.device());
+  const at::Tensor input = readable(x), upstream = gradient.to(input.scalar_type()).contiguous();
+  const at::Tensor dx = at::empty(input.sizes(), input.options());
+  ActivationCall call(input, kind, slope, bias);
+  call.a.gradient = upstream.const_data_ptr();
+  call.a.result = dx.mutable_data_ptr();
+  Partial slopes, biases;
+  call.a.partSlope = slopes.make(slopeGradient, call.a.rows, call.a.features, input.options());
+  call.a.partBias = biases.make(biasGradient, call.a.rows, call.a.features, input.options());
+  C10_CUDA_CHECK(cuda::launchActivation(call.a, c10::cuda::getCurrentCUDAStream()));
+  at::Tensor dslope = slopes.sum();
+  if (slopeGradient && slope->dim() == 0) dslope = dslope.sum();
+  return {dx.to(x.scalar_type()), dslope, biases.sum()};
+}
+
+void adamwCuda(at::Tensor parameter, const at::Tensor& gradient, at::Tensor mean, at::Tensor variance,
+               bool afterwards, double learningRate, double beta1, double beta2, double epsilon,
+               double weightDecay, double gradientScale, std::int64_t step) {
+  const c10::OptionalDeviceGuard guard(parameter.device());
+  const double correction1 = 1.0 - std::pow(beta1, static_cast<double>(step));
+  const double root2 = std::sqrt(1.0 - std::pow(beta2, static_cast<double>(step)));
+  const auto keep = static_cast<float>(1.0 - learningRate * weightDecay);
+  const at::Tensor source = gradient.contiguous();
+  cuda::AdamwArguments a;
+  a.parameter = parameter.mutable_data_ptr<float>();
+  a.mean = mean.mutable_data_ptr<float>();
+  a.variance = variance.mutable_data_ptr<float>();
+  a.gradient = source.const_data_ptr<float>();
+  a.count = parameter.numel();
+  auto& c = a.coefficients;
+  c.gradientScale = static_cast<float>(gradientScale);
+  c.beta1 = static_cast<float>(beta1), c.rest1 = static_cast<float>(1.0 - beta1);
+  c.beta2 = static_cast<float>(beta2), c.rest2 = static_cast<float>(1.0 - beta2);
+  c.keepBefore = afterwards ? 1.0f : keep;
+  c.keepAfter = afterwards ? keep : 1.0f;
+  c.stepSize =
+      static_cast<float>(afterwards ? learningRate * root2 / correction1 : learningRate / correction1);
+  c.rootScale = afterwards ? 1.0f : static_cast<float>(1.0 / root2);
+  c.epsilon = static_cast<float>(epsilon);
+  C10_CUDA_CHECK(cuda::launchAdamw(a, c10::cuda::getCurrentCUDAStream()));
+}
+
+double squaredNormCuda(const at::Tensor& gradient) {
+  const c10::OptionalDeviceGuard guard(gradient.device());
+  const at::Tensor values = gradient.detach().to(at::kFloat).contiguous();
+  const at::Tensor parts = at::empty({cuda::kNormParts}, values.options().dtype(at::kDouble));
+  C10_CUDA_CHECK(cuda::launchSquaredNorm(values.const_data_ptr<float>(), values.numel(),
+                                         parts.mutable_data_ptr<double>(),
+                                         c10::cuda::getCurrentCUDAStream()));
+  return parts.sum().item<double>();
+}
+
+}  // namespace
+
+TORCH_LIBRARY_IMPL(entroscope, CUDA, library) {
+  library.impl("cross_entropy_", &crossEntropyCuda);
+  library.impl("add_norm", &addNormCuda);
+  library.impl("add_norm_backward", &addNormBackwardCuda);
+  library.impl("activation", &activationCuda);
+  library.impl("activation_backward", &activationBackwardCuda);
+  library.impl("adamw_", &adamwCuda);
+  library.impl("squared_norm", &squaredNormCuda);
+}
+
+}  // namespace entroscope

@@ -1,0 +1,80 @@
+// What the kernels of the fused step are launched with: raw pointers and a stream, no torch header, so that a
+// .cu file compiles in seconds. Every launch is asynchronous; rows are contiguous. Deterministic: no
+// floating-point atomics, partial sums are added in a fixed order by the caller.
+#pragma once
+
+#include <cuda_runtime_api.h>
+
+#include <cstdint>
+
+#include "core/kernels/cuda/activation_math.h"
+#include "core/kernels/cuda/adamw_math.h"
+
+namespace entroscope::cuda {
+
+enum class Number { Float, Half, BFloat16 };
+
+struct ClassifierArguments {
+  void* logits = nullptr;  ///< [rows, vocabulary], overwritten by the gradient when asked for
+  Number type = Number::Float;
+  const std::int64_t* targets = nullptr;  ///< −100: the row does not count
+  const float* scale = nullptr;           ///< [] on the device: 1 / counted rows
+  bool gradient = false;
+  float* losses = nullptr;  ///< [rows] nats; 0 where the row does not count
+  std::int64_t rows = 0, vocabulary = 0;
+};
+cudaError_t launchClassifier(const ClassifierArguments& arguments, cudaStream_t stream);
+
+/// Null members are absent, as in the CPU kernel (cpu/norm_rows.h).
+struct AddNormArguments {
+  std::int64_t rows = 0, width = 0;
+  float epsilon = 1e-5f;
+  const float *stream = nullptr, *addend = nullptr, *bias1 = nullptr, *bias2 = nullptr;
+  const float *weight1 = nullptr, *shift1 = nullptr, *weight2 = nullptr, *shift2 = nullptr;
+  float *sum = nullptr, *norm1 = nullptr, *norm2 = nullptr, *mean = nullptr, *inverse = nullptr;
+};
+cudaError_t launchAddNorm(const AddNormArguments& arguments, cudaStream_t stream);
+
+/// Rows that one block of the column sums adds up: partial sums are [ceil(rows / kSumRows), columns].
+inline constexpr int kSumRows = 64;
+
+struct AddNormBackwardArguments {
+  std::int64_t rows = 0, width = 0;
+  const float *gradientSum = nullptr, *gradient1 = nullptr, *gradient2 = nullptr;
+  const float *sum = nullptr, *mean = nullptr, *inverse = nullptr, *weight1 = nullptr, *weight2 = nullptr;
+  float* result = nullptr;  ///< [rows, width]
+  /// Partial sums of the parameters' gradients; null where not wanted.
+  float *partWeight1 = nullptr, *partShift1 = nullptr, *partWeight2 = nullptr, *partShift2 = nullptr;
+  float* partBias = nullptr;
+};
+cudaError_t launchAddNormBackward(const AddNormBackwardArguments& arguments, cudaStream_t stream);
+
+struct ActivationArguments {
+  std::int64_t rows = 0, features = 0;
+  Number type = Number::Float;
+  ActivationKind kind = ActivationKind::GeluErf;
+  const void* x = nullptr;
+  const float* slope = nullptr;  ///< one value, or `features` when perFeature
+  bool perFeature = false;
+  const float* bias = nullptr;                      ///< [features]
+  const void* gradient = nullptr;                   ///< null: forward
+  void* result = nullptr;                           ///< f(x + bias), or dx
+  float *partSlope = nullptr, *partBias = nullptr;  ///< partial column sums of the backward pass
+};
+cudaError_t launchActivation(const ActivationArguments& arguments, cudaStream_t stream);
+
+struct AdamwArguments {
+  float *parameter = nullptr, *mean = nullptr, *variance = nullptr;
+  const float* gradient = nullptr;
+  std::int64_t count = 0;
+  AdamwCoefficients coefficients{};
+  const float* clip = nullptr;  ///< [] on the device, multiplies the gradient too; null: 1
+  std::int32_t* bad = nullptr;  ///< [] set to 1 when a gradient is not finite; null: not looked at
+};
+cudaError_t launchAdamw(const AdamwArguments& arguments, cudaStream_t stream);
+
+/// Σ x² in parts: `parts` sums in double, one a block. NaN and infinity propagate.
+inline constexpr int kNormParts = 256;
+cudaError_t launchSquaredNorm(const float* x, std::int64_t count, double* parts, cudaStream_t stream);
+
+}  // namespace entroscope::cuda

@@ -1,0 +1,47 @@
+// Loads and stores of the three number types as fp32, and sums over a block. For .cu files.
+#pragma once
+
+#include <cuda_bf16.h>
+#include <cuda_fp16.h>
+
+namespace entroscope::cuda {
+
+__device__ __forceinline__ float toFloat(float x) { return x; }
+__device__ __forceinline__ float toFloat(__half x) { return __half2float(x); }
+__device__ __forceinline__ float toFloat(__nv_bfloat16 x) { return __bfloat162float(x); }
+__device__ __forceinline__ void put(float* at, float x) { *at = x; }
+__device__ __forceinline__ void put(__half* at, float x) { *at = __float2half_rn(x); }
+__device__ __forceinline__ void put(__nv_bfloat16* at, float x) { *at = __float2bfloat16_rn(x); }
+
+/// The value `lane ^ distance` holds, of a plain struct of floats.
+template <typename Sums>
+__device__ __forceinline__ Sums exchanged(const Sums& own, int distance) {
+  constexpr int kWords = sizeof(Sums) / sizeof(float);
+  union Words {
+    Sums sums;
+    float word[kWords];
+    __device__ Words() {}
+  } mine, other;
+  mine.sums = own;
+#pragma unroll
+  for (int i = 0; i < kWords; ++i) other.word[i] = __shfl_xor_sync(0xffffffffu, mine.word[i], distance);
+  return other.sums;
+}
+
+/// Joins all threads of a block of Threads; every thread receives the result. `shared` has a place a warp.
+template <int Threads, typename Sums>
+__device__ __forceinline__ Sums joinBlock(Sums own, Sums* shared) {
+#pragma unroll
+  for (int distance = 16; distance > 0; distance /= 2) own.merge(exchanged(own, distance));
+  if (Threads == 32) return own;
+  const int warp = static_cast<int>(threadIdx.x) / 32, lane = static_cast<int>(threadIdx.x) % 32;
+  __syncthreads();  // an earlier use of the places is over
+  if (lane == 0) shared[warp] = own;
+  __syncthreads();
+  Sums all = shared[0];
+#pragma unroll
+  for (int i = 1; i < Threads / 32; ++i) all.merge(shared[i]);
+  return all;
+}
+
+}  // namespace entroscope::cuda

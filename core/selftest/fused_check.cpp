@@ -1,0 +1,238 @@
+// The kernels that join neighbouring operations of the fp32 step against the same in fp64 by plain
+// operations: linear maps, residual addition with norms, rotation inside attention, activation with bias,
+// embedding.
+#include <ATen/Functions.h>
+#include <ATen/Parallel.h>
+#include <ATen/TensorOperators.h>
+
+#include <array>
+#include <cmath>
+#include <optional>
+#include <tuple>
+
+#include "core/kernels/activation.h"
+#include "core/kernels/add_norm.h"
+#include "core/kernels/attention.h"
+#include "core/kernels/cpu/instruction_set.h"
+#include "core/kernels/embedding.h"
+#include "core/kernels/linear.h"
+#include "core/selftest/recorder.h"
+
+namespace entroscope {
+namespace {
+
+at::Tensor leaf(const at::Tensor& x) { return x.detach().clone().requires_grad_(true); }
+at::Tensor exactLeaf(const at::Tensor& x) { return x.detach().to(at::kDouble).requires_grad_(true); }
+
+void linearMaps(Recorder& recorder) {
+  for (const auto& [n, in, out] : {std::array{1, 1, 1}, std::array{7, 33, 65}, std::array{130, 96, 50}}) {
+    const std::string name =
+        "fused/linear/" + std::to_string(n) + "x" + std::to_string(in) + "x" + std::to_string(out);
+    // Σ of `in` (or n, or out) products: the error grows with the root of their number.
+    const double tolerance = 2e-6 * std::sqrt(static_cast<double>(std::max({n, in, out})));
+    const at::Tensor x = leaf(recorder.normal({n, in}, 1)), weight = leaf(recorder.normal({out, in}, 2));
+    const at::Tensor bias = leaf(recorder.normal({out}, 3)), upstream = recorder.normal({n, out}, 4);
+    const at::Tensor x2 = exactLeaf(x), weight2 = exactLeaf(weight), bias2 = exactLeaf(bias);
+    const at::Tensor found = entroscope::linear(x, weight, bias),
+                     expected = linearReference(x2, weight2, bias2);
+    recorder.compare(name + "/value", at::kFloat, found, expected, tolerance);
+    const auto gradients = gradientsOf(found, upstream, {x, weight, bias});
+    const auto exact = gradientsOf(expected, upstream, {x2, weight2, bias2});
+    const char* parts[] = {"/dx", "/dweight", "/dbias"};
+    for (int i = 0; i < 3; ++i)
+      recorder.compare(name + parts[i], at::kFloat, gradients[i], exact[i], tolerance);
+
+    const at::Tensor sum = addLinear(entroscope::linear(x, weight, {}), x, weight);
+    recorder.compare(name + "/added", at::kFloat, sum, 2 * at::linear(x2, weight2), 2 * tolerance);
+    const auto both = gradientsOf(sum, upstream, {x, weight});
+    recorder.compare(name + "/added-dx", at::kFloat, both[0], 2 * exact[0], 2 * tolerance);
+    recorder.compare(name + "/added-dweight", at::kFloat, both[1], 2 * exact[1], 2 * tolerance);
+  }
+  at::Tensor bad = recorder.normal({4, 8}, 5);
+  bad.select(0, 2).select(0, 3).fill_(std::nan(""));
+  const at::Tensor through = entroscope::linear(bad, recorder.normal({6, 8}, 6), {});
+  recorder.require("fused/linear/nan-stays-in-its-row", at::kFloat,
+                   at::isnan(through).sum().item<std::int64_t>() == 6 &&
+                       at::isnan(through.select(0, 2)).all().item<bool>());
+}
+
+struct NormCase {
+  const char* name;
+  bool addend, bias2, norm1, norm2;
+};
+
+void norms(Recorder& recorder, const std::string& prefix) {
+  constexpr NormCase kCases[] = {{"first-layer", false, false, true, false},
+                                 {"sequential", true, false, true, false},
+                                 {"parallel", true, true, true, true},
+                                 {"norm-free", true, false, false, false},
+                                 {"one-norm-of-two", true, true, false, true}};
+  for (const NormCase& c : kCases) {
+    for (const std::int64_t width : {1, 37, 192}) {
+      const std::int64_t rows = 70;  // more than one range of rows, and a rest
+      std::vector<at::Tensor> leaves, exact;
+      const auto make = [&](at::IntArrayRef shape, std::uint64_t seed,
+                            bool there) -> std::pair<at::Tensor, at::Tensor> {
+        if (!there) return {};
+        leaves.push_back(leaf(recorder.normal(shape, seed, 1.5)));
+        exact.push_back(exactLeaf(leaves.back()));
+        return {leaves.back(), exact.back()};
+      };
+      AddNormInputs in, wide;
+      std::tie(in.stream, wide.stream) = make({rows, width}, 11, true);
+      std::tie(in.addend, wide.addend) = make({rows, width}, 12, c.addend);
+      std::tie(in.bias1, wide.bias1) = make({width}, 13, c.addend);
+      std::tie(in.bias2, wide.bias2) = make({width}, 14, c.bias2);
+      std::tie(in.first.weight, wide.first.weight) = make({width}, 15, c.norm1);
+      std::tie(in.first.shift, wide.first.shift) = make({width}, 16, c.norm1);
+      std::tie(in.second.weight, wide.second.weight) = make({width}, 17, c.norm2);
+      std::tie(in.second.shift, wide.second.shift) = make({width}, 18, c.norm2);
+      in.two = wide.two = c.norm2;
+      const AddNormResult found = addNorm(in);
+      // The reference in fp64 by the formula itself: its checks demand an fp32 stream.
+      at::Tensor sum = wide.stream;
+      for (const at::Tensor* x : {&wide.addend, &wide.bias1, &wide.bias2}) {
+        if (x->defined()) sum = sum + *x;
+      }
+      const auto norm = [&](const NormParameters& p) {
+        return p.weight.defined() ? at::layer_norm(sum, {width}, p.weight, p.shift, wide.epsilon) : sum;
+      };
+      const std::string name = prefix + "/" + c.name + "/d" + std::to_string(width);
+      recorder.compare(name + "/sum", at::kFloat, found.sum, sum, 1e-6);
+      recorder.compare(name + "/first", at::kFloat, found.first, norm(wide.first), 4e-6);
+      recorder.compare(name + "/mean", at::kFloat, found.mean, sum.mean(1), 2e-6);
+      at::Tensor loss = (found.sum * recorder.normal({rows, width}, 21)).sum() +
+                        (found.first * recorder.normal({rows, width}, 22)).sum();
+      at::Tensor exactLoss = (sum * recorder.normal({rows, width}, 21)).sum() +
+                             (norm(wide.first) * recorder.normal({rows, width}, 22)).sum();
+      if (c.norm2) {
+        recorder.compare(name + "/second", at::kFloat, found.second, norm(wide.second), 4e-6);
+        loss = loss + (found.second * recorder.normal({rows, width}, 23)).sum();
+        exactLoss = exactLoss + (norm(wide.second) * recorder.normal({rows, width}, 23)).sum();
+      }
+      const at::Tensor one = at::ones({}, loss.options());
+      const auto gradients = gradientsOf(loss, one, leaves), expected = gradientsOf(exactLoss, one, exact);
+      for (std::size_t i = 0; i < gradients.size(); ++i) {
+        recorder.compare(name + "/gradient" + std::to_string(i), at::kFloat, gradients[i], expected[i], 1e-5);
+      }
+    }
+  }
+  at::Tensor bad = recorder.normal({5, 37}, 31);
+  bad.select(0, 3).select(0, 36).fill_(std::nan(""));
+  AddNormInputs in;
+  in.stream = bad;
+  const at::Tensor flagged = at::isnan(addNorm(in).mean).to(at::kFloat);
+  recorder.compare(prefix + "/nan-flag", at::kFloat, flagged, at::tensor({0.0f, 0.0f, 0.0f, 1.0f, 0.0f}), 0);
+}
+
+void rotation(Recorder& recorder, const std::string& prefix) {
+  const std::int64_t batch = 2, context = 19, heads = 3, width = 16;
+  for (const std::int64_t half : {1, 4, 8}) {
+    const at::Tensor packed = leaf(recorder.normal({batch, context, 3, heads, width}, 41));
+    const at::Tensor plain = leaf(packed), upstream = recorder.normal({batch, context, heads, width}, 42);
+    const at::Tensor angles = recorder.normal({context, half}, 43, 2.0);
+    const RotaryAngles rotary{at::cos(angles), at::sin(angles)};
+    const auto found = attentionPacked(packed * 1.0, {.scale = 0.25}, rotary);
+    const at::Tensor c = rotary.cosine.view({context, 1, half}), s = rotary.sine.view({context, 1, half});
+    const auto turned = [&](const at::Tensor& x) {
+      const at::Tensor low = x.narrow(3, 0, half), high = x.narrow(3, half, half);
+      return at::cat({low * c - high * s, high * c + low * s, x.narrow(3, 2 * half, width - 2 * half)}, 3);
+    };
+    const auto expected = attentionReference(turned(plain.select(2, 0)), turned(plain.select(2, 1)),
+                                             plain.select(2, 2), {.scale = 0.25});
+    const std::string name = prefix + "/r" + std::to_string(2 * half);
+    recorder.compare(name + "/output", at::kFloat, found.output, expected.output, 4e-6);
+    recorder.compare(name + "/entropy", at::kFloat, found.entropy, expected.entropy, 4e-6);
+    recorder.compare(name + "/gradient", at::kFloat, gradientsOf(found.output, upstream, {packed})[0],
+                     gradientsOf(expected.output, upstream, {plain})[0], 8e-6);
+  }
+}
+
+void biasedActivations(Recorder& recorder, const std::string& prefix) {
+  for (const Activation activation :
+       {Activation::GeluErf, Activation::GeluTanh, Activation::Relu, Activation::LeakyRelu}) {
+    for (const std::int64_t features : {1, 37, 384}) {
+      const at::Tensor x = leaf(recorder.normal({150, features}, 51, 2.0));
+      const at::Tensor bias = leaf(recorder.normal({features}, 52)), x2 = exactLeaf(x),
+                       bias2 = exactLeaf(bias);
+      at::Tensor slope;
+      if (activation == Activation::LeakyRelu) slope = at::full({}, 0.07, x.options().requires_grad(false));
+      const at::Tensor exactSlope = slope.defined() ? slope.to(at::kDouble) : at::Tensor();
+      const at::Tensor upstream = recorder.normal({150, features}, 53);
+      const at::Tensor found = activate(x, activation, slope, bias);
+      const at::Tensor expected = activateReference(x2, activation, exactSlope, bias2);
+      const std::string name =
+          prefix + "/" + std::to_string(static_cast<int>(activation)) + "/F" + std::to_string(features);
+      recorder.compare(name + "/value", at::kFloat, found, expected, 2e-6);
+      const auto gradients = gradientsOf(found, upstream, {x, bias});
+      const auto exact = gradientsOf(expected, upstream, {x2, bias2});
+      // At a kink the rounding of x + bias may choose the other side: nothing there with these values.
+      recorder.compare(name + "/dx", at::kFloat, gradients[0], exact[0], 4e-6);
+      recorder.compare(name + "/dbias", at::kFloat, gradients[1], exact[1], 2e-5);
+    }
+  }
+}
+
+void embeddings(Recorder& recorder) {
+  const at::Tensor ids =
+      at::tensor({3, 1, 3, 0, 5, 3, 1, 1}, at::TensorOptions(at::kLong)).view({2, 4}).to(recorder.device());
+  const at::Tensor weights = recorder.normal({8, 37}, 61);
+  const at::Tensor tokens = leaf(recorder.normal({6, 37}, 62)), places = leaf(recorder.normal({9, 37}, 63));
+  const at::Tensor tokens2 = leaf(tokens), places2 = leaf(places);
+  // The table serves as classifier too, as a tied one does.
+  const at::Tensor found = entroscope::embed(tokens, places, ids),
+                   expected = embedReference(tokens2, places2, ids);
+  recorder.compare("fused/embedding/value", at::kFloat, found, expected, 0);
+  const at::Tensor mix = recorder.normal({6, 8}, 64);
+  (entroscope::linear(found, tokens, {}) * mix.t()).sum().backward();
+  (at::linear(expected, tokens2) * mix.t()).sum().backward();
+  recorder.compare("fused/embedding/tied-gradient", at::kFloat, tokens.grad(), tokens2.grad(), 4e-6);
+  recorder.compare("fused/embedding/position-gradient", at::kFloat, places.grad(), places2.grad(), 4e-6);
+  (entroscope::embed(tokens, {}, ids) * weights).sum().backward();  // a second micro-batch adds to the first
+  (embedReference(tokens2, {}, ids) * weights).sum().backward();
+  recorder.compare("fused/embedding/accumulated", at::kFloat, tokens.grad(), tokens2.grad(), 4e-6);
+}
+
+/// Sums over rows are made in fixed ranges: bit for bit the same on one thread and on three.
+void threadCounts(Recorder& recorder) {
+  if (!recorder.onCpu()) return;
+  const int before = at::get_num_threads();
+  std::vector<at::Tensor> first;
+  for (const int threads : {1, 3}) {
+    at::set_num_threads(threads);
+    AddNormInputs in;
+    in.stream = leaf(recorder.normal({300, 65}, 71));
+    in.addend = leaf(recorder.normal({300, 65}, 72));
+    in.bias1 = leaf(recorder.normal({65}, 73));
+    in.first = {leaf(recorder.normal({65}, 74)), leaf(recorder.normal({65}, 75))};
+    const auto gradients = gradientsOf(addNorm(in).first, recorder.normal({300, 65}, 76),
+                                       {in.stream, in.bias1, in.first.weight, in.first.shift});
+    if (first.empty()) {
+      first = gradients;
+      continue;
+    }
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      recorder.require("fused/threads/gradient" + std::to_string(i), at::kFloat,
+                       at::equal(first[i], gradients[i]));
+    }
+  }
+  at::set_num_threads(before);
+}
+
+}  // namespace
+
+void checkFused(Recorder& recorder) {
+  linearMaps(recorder);
+  for (const std::string& set : instructionSetsFor(recorder)) {
+    std::optional<cpu::ForcedInstructionSet> forced;
+    if (!set.empty()) forced.emplace(set);
+    const std::string suffix = "/" + (set.empty() ? std::string("device") : set);
+    norms(recorder, "fused/add-norm" + suffix);
+    rotation(recorder, "fused/rotary" + suffix);
+    biasedActivations(recorder, "fused/biased-activation" + suffix);
+  }
+  embeddings(recorder);
+  threadCounts(recorder);
+}
+
+}  // namespace entroscope
