@@ -1,7 +1,7 @@
-// fp32 matrix products on row-major storage through the fastest library here: oneDNN where it was found at
-// build time (it uses AVX-512 on every processor that has it; MKL as LibTorch ships it does on Intel's
-// alone), else LibTorch's own. Torch-free interface. Any thread that is not inside a parallel region; uses
-// the calling thread's OpenMP thread count. Bit-identical between runs at an equal thread count.
+// fp32 matrix products on row-major storage through the fastest library here: oneDNN where it is installed (it
+// uses AVX-512 on every processor that has it; MKL as LibTorch ships it does on Intel's alone), else LibTorch's
+// own. Torch-free interface. Any thread that is not inside a parallel region; uses the calling thread's OpenMP
+// thread count. Bit-identical between runs at an equal thread count.
 #pragma once
 
 #include <cstdint>
