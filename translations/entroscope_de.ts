@@ -433,6 +433,60 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>NanTraceModel</name>
+    <message>
+        <source>Scores: largest ln Σ exp of a row</source>
+        <translation>Werte: größtes ln Σ exp einer Zeile</translation>
+    </message>
+    <message>
+        <source>Residual stream: largest |x|</source>
+        <translation>Residualstrom: größtes |x|</translation>
+    </message>
+    <message>
+        <source>Gradient: L2 norm</source>
+        <translation>Gradient: L2-Norm</translation>
+    </message>
+    <message>
+        <source>No NaN up to step %1</source>
+        <translation>Kein NaN bis Schritt %1</translation>
+    </message>
+    <message>
+        <source>attention scores</source>
+        <translation>Aufmerksamkeitswerte</translation>
+    </message>
+    <message>
+        <source>attention probabilities</source>
+        <translation>Aufmerksamkeitsgewichte</translation>
+    </message>
+    <message>
+        <source>residual stream</source>
+        <translation>Residualstrom</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>Gradienten</translation>
+    </message>
+    <message>
+        <source>First NaN at step %1: layer %2, head %3, %4</source>
+        <translation>Erstes NaN in Schritt %1: Schicht %2, Kopf %3, %4</translation>
+    </message>
+    <message>
+        <source>First NaN at step %1: layer %2, %3</source>
+        <translation>Erstes NaN in Schritt %1: Schicht %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>NanTraceView</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+</context>
+<context>
     <name>Perplexity</name>
     <message>
         <source>tokenizer or validation data unknown</source>
@@ -511,6 +565,85 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>SettingLabels</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Smallest learning rate</source>
+        <translation>Kleinste Lernrate</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme</translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation>Gradientenbegrenzung</translation>
+    </message>
+    <message>
+        <source>Evaluate every … steps</source>
+        <translation>Auswerten alle … Schritte</translation>
+    </message>
+    <message>
+        <source>Measure every … steps</source>
+        <translation>Messen alle … Schritte</translation>
+    </message>
+    <message>
+        <source>Checkpoint every … steps</source>
+        <translation>Checkpoint alle … Schritte</translation>
+    </message>
+    <message>
+        <source>At a NaN</source>
+        <translation>Bei einem NaN</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>Owner of the slope</source>
+        <translation>Träger der Steigung</translation>
+    </message>
+    <message>
+        <source>Negative slope</source>
+        <translation>Negative Steigung</translation>
+    </message>
+    <message>
+        <source>Norm in the blocks</source>
+        <translation>Norm in den Blöcken</translation>
+    </message>
+    <message>
+        <source>First norm</source>
+        <translation>Erste Norm</translation>
+    </message>
+    <message>
+        <source>Final norm</source>
+        <translation>Letzte Norm</translation>
+    </message>
+</context>
+<context>
     <name>SlopesModel</name>
     <message>
         <source>Slopes</source>
@@ -571,6 +704,13 @@ Schicht %3</translation>
     <message>
         <source>Layer</source>
         <translation>Schicht</translation>
+    </message>
+</context>
+<context>
+    <name>SteeringText</name>
+    <message>
+        <source>%1 needs a restart: fork this run from a checkpoint with the new value.</source>
+        <translation>%1 braucht einen Neustart: Den Lauf mit dem neuen Wert von einem Checkpoint abzweigen.</translation>
     </message>
 </context>
 <context>
@@ -1033,6 +1173,175 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>entroscope::ForkDialog</name>
+    <message>
+        <source>Only what is &amp;changed</source>
+        <translation>Nur &amp;Geändertes</translation>
+    </message>
+    <message>
+        <source>Fork a run</source>
+        <translation>Lauf abzweigen</translation>
+    </message>
+    <message>
+        <source>Settings of the fork</source>
+        <translation>Einstellungen des Abzweigs</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet: the fork would repeat its parent.</source>
+        <translation>Noch nichts geändert: Der Abzweig würde seinen Ursprung wiederholen.</translation>
+    </message>
+    <message>
+        <source>What the fork changes</source>
+        <translation>Was der Abzweig ändert</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>From its check&amp;point</source>
+        <translation>Von seinem Check&amp;point</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Start the fork</source>
+        <translation>Abzweig starten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Open a run first: a fork starts from one of its checkpoints.</source>
+        <translation>Zuerst einen Lauf öffnen: Ein Abzweig beginnt bei einem seiner Checkpoints.</translation>
+    </message>
+    <message>
+        <source>The fork needs a folder.</source>
+        <translation>Der Abzweig braucht einen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::ForkModel</name>
+    <message>
+        <source>This run has no checkpoint to fork from.</source>
+        <translation>Dieser Lauf hat keinen Checkpoint, von dem er abzweigen könnte.</translation>
+    </message>
+    <message>
+        <source>The checkpoint is of step %1: the fork needs more than %2 steps.</source>
+        <translation>Der Checkpoint ist von Schritt %1: Der Abzweig braucht mehr als %2 Schritte.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>Ursprung</translation>
+    </message>
+    <message>
+        <source>Fork</source>
+        <translation>Abzweig</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::HeadInspectorView</name>
+    <message>
+        <source>Entropy of layer %1, head %2</source>
+        <translation>Entropie von Schicht %1, Kopf %2</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>nat</translation>
+    </message>
+    <message>
+        <source>Entropy by position</source>
+        <translation>Entropie nach Position</translation>
+    </message>
+    <message>
+        <source>Tokens seen, i</source>
+        <translation>Gesehene Token, i</translation>
+    </message>
+    <message>
+        <source>ln i, attention spread evenly</source>
+        <translation>ln i, gleichmäßige Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>One head: its mean entropy over the steps, the entropy of each query position beside ln i, the most that i tokens allow (paper, Eq. 8), its attention aᵢⱼ on a fixed snippet of the validation data at the newest evaluation, and the heads around it. Click a cell of the entropy map to choose a head.</source>
+        <translation>Ein Kopf: seine mittlere Entropie über die Schritte, die Entropie jeder Abfrageposition neben ln i, dem Höchsten, was i Token zulassen (Artikel, Gl. 8), seine Aufmerksamkeit aᵢⱼ auf einen festen Ausschnitt der Validierungsdaten bei der neuesten Auswertung, und die Köpfe um ihn herum. Ein Klick auf eine Zelle der Entropiekarte wählt einen Kopf.</translation>
+    </message>
+    <message>
+        <source>No entropy of this head</source>
+        <translation>Keine Entropie dieses Kopfes</translation>
+    </message>
+    <message>
+        <source>No visible run has recorded layer %1, head %2. Click a cell of the entropy map to choose another.</source>
+        <translation>Kein sichtbarer Lauf hat Schicht %1, Kopf %2 aufgezeichnet. Ein Klick auf eine Zelle der Entropiekarte wählt einen anderen.</translation>
+    </message>
+    <message>
+        <source>Recorded at each evaluation of runs with train.snippet_tokens above 0; not in these.</source>
+        <translation>Aufgezeichnet bei jeder Auswertung von Läufen mit train.snippet_tokens über 0; in diesen nicht.</translation>
+    </message>
+    <message>
+        <source>Attention on the snippet</source>
+        <translation>Aufmerksamkeit auf den Ausschnitt</translation>
+    </message>
+    <message>
+        <source>%1, step %2</source>
+        <translation>%1, Schritt %2</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Nachbarn</translation>
+    </message>
+    <message>
+        <source>Token %1 “%2” attends to %3 “%4”: %5</source>
+        <translation>Token %1 „%2“ achtet auf %3 „%4“: %5</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2: %3 nats</source>
+        <translation>Schicht %1, Kopf %2: %3 nat</translation>
+    </message>
+    <message>
+        <source>&amp;Layer:</source>
+        <translation>&amp;Schicht:</translation>
+    </message>
+    <message>
+        <source>&amp;Head:</source>
+        <translation>&amp;Kopf:</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Head inspector</source>
+        <translation>Kopfinspektor</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::HeatMapView</name>
     <message>
         <source>Head entropy</source>
@@ -1116,6 +1425,26 @@ Schicht %3</translation>
         <source>Overload histogram</source>
         <translation>Überlast-Histogramm</translation>
     </message>
+    <message>
+        <source>&amp;Light up from:</source>
+        <translation>&amp;Hervorheben ab:</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source> % of M</source>
+        <translation> % von M</translation>
+    </message>
+    <message>
+        <source>Threshold from which heads light up</source>
+        <translation>Schwelle, ab der Köpfe hervorgehoben werden</translation>
+    </message>
+    <message>
+        <source>Heads whose entropy is at least this share of M light up in every view; drag the line in the histogram, double-click to switch it off</source>
+        <translation>Köpfe, deren Entropie mindestens diesen Anteil von M hat, werden in jeder Ansicht hervorgehoben; die Linie im Histogramm ziehen, ein Doppelklick schaltet sie aus</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::MainWindow</name>
@@ -1141,6 +1470,61 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>entroscope::NanBar</name>
+    <message>
+        <source>To step %1</source>
+        <translation>Zu Schritt %1</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint</source>
+        <translation>Es gibt keinen Checkpoint</translation>
+    </message>
+    <message>
+        <source>Show the &amp;trace</source>
+        <translation>&amp;Spur zeigen</translation>
+    </message>
+    <message>
+        <source>What scores, residual stream and gradients were in the last steps</source>
+        <translation>Was Werte, Residualstrom und Gradienten in den letzten Schritten waren</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Return to a checkpoint and go on with the batches after this one</source>
+        <translation>Zu einem Checkpoint zurückkehren und mit den Stapeln nach diesem weitermachen</translation>
+    </message>
+    <message>
+        <source>&amp;Fork with a smaller rate…</source>
+        <translation>Mit kleinerer Rate &amp;abzweigen…</translation>
+    </message>
+    <message>
+        <source>Start a new run from the last good weights with half the learning rate</source>
+        <translation>Einen neuen Lauf von den letzten guten Gewichten mit halber Lernrate starten</translation>
+    </message>
+    <message>
+        <source>&amp;Carry on</source>
+        <translation>&amp;Weitermachen</translation>
+    </message>
+    <message>
+        <source>Go on from the weights before this step</source>
+        <translation>Mit den Gewichten vor diesem Schritt weitermachen</translation>
+    </message>
+    <message>
+        <source>Leave this update out</source>
+        <translation>Diese Aktualisierung auslassen</translation>
+    </message>
+    <message>
+        <source>Leave such updates out, do not ask again</source>
+        <translation>Solche Aktualisierungen auslassen, nicht mehr fragen</translation>
+    </message>
+    <message>
+        <source>Let NaNs through from now on</source>
+        <translation>NaN von nun an durchlassen</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::NanMapView</name>
     <message>
         <source>NaN map</source>
@@ -1161,6 +1545,33 @@ Schicht %3</translation>
     <message>
         <source>Where NaNs are counted; the paper counts them in the attention probabilities</source>
         <translation>Wo NaNs gezählt werden; das Paper zählt sie in den Attention-Wahrscheinlichkeiten</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::NanTraceView</name>
+    <message>
+        <source>The steps before the first NaN, layer by layer: the largest log-sum-exp of a row of scores (at most ln T above the largest score), the largest entry of the residual stream, the gradient&apos;s norm. The layer where it began is thick; marks at the upper edge are NaNs.</source>
+        <translation>Die Schritte vor dem ersten NaN, Schicht für Schicht: das größte log-sum-exp einer Zeile von Werten (höchstens ln T über dem größten Wert), der größte Eintrag des Residualstroms, die Norm des Gradienten. Die Schicht, in der es begann, ist dick; Marken am oberen Rand sind NaN.</translation>
+    </message>
+    <message>
+        <source>No ranges recorded</source>
+        <translation>Keine Wertebereiche aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>No visible run has recorded what its tensors were: runs do so from their first measured step on. The preset sample-nan makes real NaNs within a minute.</source>
+        <translation>Kein sichtbarer Lauf hat aufgezeichnet, was seine Tensoren waren: Läufe tun das ab dem ersten gemessenen Schritt. Die Vorgabe sample-nan erzeugt binnen einer Minute echte NaN.</translation>
+    </message>
+    <message>
+        <source>&amp;Steps before:</source>
+        <translation>Schritte &amp;davor:</translation>
+    </message>
+    <message>
+        <source>Steps before the NaN</source>
+        <translation>Schritte vor dem NaN</translation>
+    </message>
+    <message>
+        <source>NaN trace</source>
+        <translation>NaN-Spur</translation>
     </message>
 </context>
 <context>
@@ -1305,6 +1716,30 @@ Schicht %3</translation>
         <source>Queue</source>
         <translation>Warteschlange</translation>
     </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Train the chosen run earlier</source>
+        <translation>Den gewählten Lauf früher trainieren</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Train the chosen run later</source>
+        <translation>Den gewählten Lauf später trainieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take the chosen run out of the queue</source>
+        <translation>Den gewählten Lauf aus der Warteschlange nehmen</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::RunDetailsDialog</name>
@@ -1394,6 +1829,10 @@ Schicht %3</translation>
         <source>step %1</source>
         <translation>Schritt %1</translation>
     </message>
+    <message>
+        <source>forked from step %1</source>
+        <translation>abgezweigt bei Schritt %1</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::RunsPanel</name>
@@ -1452,6 +1891,63 @@ Schicht %3</translation>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Fork this run…</source>
+        <translation>Lauf abzweigen…</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::SpectrogramView</name>
+    <message>
+        <source>Entropy (nats)</source>
+        <translation>Entropie (nat)</translation>
+    </message>
+    <message>
+        <source>Mean entropy of each head of one layer over the steps, a row a head, on the scale 0 to ln(T!)/T of the entropy map. Heads that collapse or stay overloaded show as dark or bright bands.</source>
+        <translation>Mittlere Entropie jedes Kopfes einer Schicht über die Schritte, eine Zeile je Kopf, auf der Skala 0 bis ln(T!)/T der Entropiekarte. Köpfe, die zusammenfallen oder überlastet bleiben, zeigen sich als dunkle oder helle Bänder.</translation>
+    </message>
+    <message>
+        <source>No head entropy recorded</source>
+        <translation>Keine Kopfentropie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>No visible run has recorded the entropy of this layer&apos;s heads: the first measured step of a training does.</source>
+        <translation>Kein sichtbarer Lauf hat die Entropie der Köpfe dieser Schicht aufgezeichnet: Das geschieht beim ersten gemessenen Schritt eines Trainings.</translation>
+    </message>
+    <message>
+        <source>%1, layer %2, newest entropies: %3</source>
+        <translation>%1, Schicht %2, neueste Entropien: %3</translation>
+    </message>
+    <message>
+        <source>%1, layer %2</source>
+        <translation>%1, Schicht %2</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>%1 · step %2
+Layer %3, head %4: %5 nats</source>
+        <translation>%1 · Schritt %2
+Schicht %3, Kopf %4: %5 nat</translation>
+    </message>
+    <message>
+        <source>&amp;Layer:</source>
+        <translation>&amp;Schicht:</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Entropy spectrogram</source>
+        <translation>Entropiespektrogramm</translation>
     </message>
 </context>
 <context>
@@ -1519,6 +2015,45 @@ Schicht %3</translation>
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::SteerPanel</name>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Fork…</source>
+        <translation>Abzweigen…</translation>
+    </message>
+    <message>
+        <source>From the next step on; a mark is recorded.</source>
+        <translation>Ab dem nächsten Schritt; eine Marke wird aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Needs a restart: a fork starts with the new value.</source>
+        <translation>Braucht einen Neustart: Ein Abzweig beginnt mit dem neuen Wert.</translation>
+    </message>
+    <message>
+        <source>%1 = %2 from step %3 on.</source>
+        <translation>%1 = %2 ab Schritt %3.</translation>
+    </message>
+    <message>
+        <source>Setting to change</source>
+        <translation>Zu ändernde Einstellung</translation>
+    </message>
+    <message>
+        <source>Settings above the line change while the run trains, those below need a fork</source>
+        <translation>Einstellungen über der Linie ändern sich während des Trainings, die darunter brauchen einen Abzweig</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>Neuer Wert</translation>
+    </message>
+    <message>
+        <source>Effect of the change</source>
+        <translation>Wirkung der Änderung</translation>
     </message>
 </context>
 <context>
@@ -1717,10 +2252,6 @@ Schicht %3</translation>
         <translation>&amp;Schritte je Lauf</translation>
     </message>
     <message>
-        <source>See&amp;d</source>
-        <translation>S&amp;tartwert</translation>
-    </message>
-    <message>
         <source>De&amp;vice</source>
         <translation>&amp;Gerät</translation>
     </message>
@@ -1751,6 +2282,18 @@ Schicht %3</translation>
     <message>
         <source>Folder for the runs</source>
         <translation>Ordner für die Läufe</translation>
+    </message>
+    <message>
+        <source>Each configuration is trained once with each seed, one run after another</source>
+        <translation>Jede Konfiguration wird mit jedem Startwert einmal trainiert, ein Lauf nach dem anderen</translation>
+    </message>
+    <message>
+        <source>First see&amp;d</source>
+        <translation>Erster &amp;Startwert</translation>
+    </message>
+    <message>
+        <source>&amp;Number of seeds</source>
+        <translation>A&amp;nzahl der Startwerte</translation>
     </message>
 </context>
 <context>
@@ -2025,6 +2568,18 @@ Schicht %3</translation>
     <message>
         <source>Choose what calls for you while a run trains</source>
         <translation>Festlegen, was Sie während des Trainings ruft</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>&amp;Fork a run…</source>
+        <translation>Lauf ab&amp;zweigen…</translation>
+    </message>
+    <message>
+        <source>Start a new run from a checkpoint with other settings</source>
+        <translation>Einen neuen Lauf von einem Checkpoint mit anderen Einstellungen starten</translation>
     </message>
 </context>
 <context>

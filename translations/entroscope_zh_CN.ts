@@ -433,6 +433,60 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>NanTraceModel</name>
+    <message>
+        <source>Scores: largest ln Σ exp of a row</source>
+        <translation>分数：一行中最大的 ln Σ exp</translation>
+    </message>
+    <message>
+        <source>Residual stream: largest |x|</source>
+        <translation>残差流：最大 |x|</translation>
+    </message>
+    <message>
+        <source>Gradient: L2 norm</source>
+        <translation>梯度：L2 范数</translation>
+    </message>
+    <message>
+        <source>No NaN up to step %1</source>
+        <translation>到第 %1 步为止没有 NaN</translation>
+    </message>
+    <message>
+        <source>attention scores</source>
+        <translation>注意力分数</translation>
+    </message>
+    <message>
+        <source>attention probabilities</source>
+        <translation>注意力概率</translation>
+    </message>
+    <message>
+        <source>residual stream</source>
+        <translation>残差流</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>First NaN at step %1: layer %2, head %3, %4</source>
+        <translation>首个 NaN 在第 %1 步：第 %2 层，第 %3 头，%4</translation>
+    </message>
+    <message>
+        <source>First NaN at step %1: layer %2, %3</source>
+        <translation>首个 NaN 在第 %1 步：第 %2 层，%3</translation>
+    </message>
+</context>
+<context>
+    <name>NanTraceView</name>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+</context>
+<context>
     <name>Perplexity</name>
     <message>
         <source>tokenizer or validation data unknown</source>
@@ -511,6 +565,85 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>SettingLabels</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Smallest learning rate</source>
+        <translation>最小学习率</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>调度</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Evaluate every … steps</source>
+        <translation>每 … 步评估</translation>
+    </message>
+    <message>
+        <source>Measure every … steps</source>
+        <translation>每 … 步测量</translation>
+    </message>
+    <message>
+        <source>Checkpoint every … steps</source>
+        <translation>每 … 步存检查点</translation>
+    </message>
+    <message>
+        <source>At a NaN</source>
+        <translation>遇到 NaN 时</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Owner of the slope</source>
+        <translation>斜率归属</translation>
+    </message>
+    <message>
+        <source>Negative slope</source>
+        <translation>负斜率</translation>
+    </message>
+    <message>
+        <source>Norm in the blocks</source>
+        <translation>块内归一化</translation>
+    </message>
+    <message>
+        <source>First norm</source>
+        <translation>第一个归一化</translation>
+    </message>
+    <message>
+        <source>Final norm</source>
+        <translation>最后的归一化</translation>
+    </message>
+</context>
+<context>
     <name>SlopesModel</name>
     <message>
         <source>Slopes</source>
@@ -571,6 +704,13 @@ Layer %3</source>
     <message>
         <source>Layer</source>
         <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>SteeringText</name>
+    <message>
+        <source>%1 needs a restart: fork this run from a checkpoint with the new value.</source>
+        <translation>“%1”需要重新启动：请用新值从检查点分叉此运行。</translation>
     </message>
 </context>
 <context>
@@ -1031,6 +1171,175 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>entroscope::ForkDialog</name>
+    <message>
+        <source>Only what is &amp;changed</source>
+        <translation>仅显示已更改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Fork a run</source>
+        <translation>分叉运行</translation>
+    </message>
+    <message>
+        <source>Settings of the fork</source>
+        <translation>分叉的设置</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet: the fork would repeat its parent.</source>
+        <translation>尚未更改任何设置：分叉会重复其父运行。</translation>
+    </message>
+    <message>
+        <source>What the fork changes</source>
+        <translation>分叉所作的更改</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>From its check&amp;point</source>
+        <translation>自检查点(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Start the fork</source>
+        <translation>开始分叉</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Open a run first: a fork starts from one of its checkpoints.</source>
+        <translation>请先打开一个运行：分叉从它的某个检查点开始。</translation>
+    </message>
+    <message>
+        <source>The fork needs a folder.</source>
+        <translation>分叉需要一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::ForkModel</name>
+    <message>
+        <source>This run has no checkpoint to fork from.</source>
+        <translation>此运行没有可供分叉的检查点。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is of step %1: the fork needs more than %2 steps.</source>
+        <translation>检查点位于第 %1 步：分叉需要多于 %2 步。</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>父运行</translation>
+    </message>
+    <message>
+        <source>Fork</source>
+        <translation>分叉</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::HeadInspectorView</name>
+    <message>
+        <source>Entropy of layer %1, head %2</source>
+        <translation>第 %1 层第 %2 头的熵</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>nat</translation>
+    </message>
+    <message>
+        <source>Entropy by position</source>
+        <translation>各位置的熵</translation>
+    </message>
+    <message>
+        <source>Tokens seen, i</source>
+        <translation>已见词元数 i</translation>
+    </message>
+    <message>
+        <source>ln i, attention spread evenly</source>
+        <translation>ln i，注意力均匀分布</translation>
+    </message>
+    <message>
+        <source>One head: its mean entropy over the steps, the entropy of each query position beside ln i, the most that i tokens allow (paper, Eq. 8), its attention aᵢⱼ on a fixed snippet of the validation data at the newest evaluation, and the heads around it. Click a cell of the entropy map to choose a head.</source>
+        <translation>单个注意力头：其平均熵随步数的变化；每个查询位置的熵与 ln i（i 个词元所允许的最大值，论文式 8）的对照；最近一次评估时它在验证数据固定片段上的注意力 aᵢⱼ；以及周围的头。点击熵图的单元格可选择头。</translation>
+    </message>
+    <message>
+        <source>No entropy of this head</source>
+        <translation>没有此头的熵</translation>
+    </message>
+    <message>
+        <source>No visible run has recorded layer %1, head %2. Click a cell of the entropy map to choose another.</source>
+        <translation>没有可见的运行记录了第 %1 层第 %2 头。点击熵图的单元格可另选。</translation>
+    </message>
+    <message>
+        <source>Recorded at each evaluation of runs with train.snippet_tokens above 0; not in these.</source>
+        <translation>仅在 train.snippet_tokens 大于 0 的运行每次评估时记录；这些运行没有。</translation>
+    </message>
+    <message>
+        <source>Attention on the snippet</source>
+        <translation>在片段上的注意力</translation>
+    </message>
+    <message>
+        <source>%1, step %2</source>
+        <translation>%1，第 %2 步</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>邻近的头</translation>
+    </message>
+    <message>
+        <source>Token %1 “%2” attends to %3 “%4”: %5</source>
+        <translation>词元 %1“%2”关注 %3“%4”：%5</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2: %3 nats</source>
+        <translation>第 %1 层第 %2 头：%3 nat</translation>
+    </message>
+    <message>
+        <source>&amp;Layer:</source>
+        <translation>层(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>&amp;Head:</source>
+        <translation>头(&amp;H)：</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Head inspector</source>
+        <translation>注意力头检视</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::HeatMapView</name>
     <message>
         <source>Head entropy</source>
@@ -1114,6 +1423,26 @@ Layer %3</source>
         <source>Overload histogram</source>
         <translation>过载直方图</translation>
     </message>
+    <message>
+        <source>&amp;Light up from:</source>
+        <translation>高亮阈值(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source> % of M</source>
+        <translation> % M</translation>
+    </message>
+    <message>
+        <source>Threshold from which heads light up</source>
+        <translation>高亮注意力头的阈值</translation>
+    </message>
+    <message>
+        <source>Heads whose entropy is at least this share of M light up in every view; drag the line in the histogram, double-click to switch it off</source>
+        <translation>熵不低于 M 的这一比例的头在所有视图中高亮；在直方图中拖动该线，双击关闭</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::MainWindow</name>
@@ -1139,6 +1468,61 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>entroscope::NanBar</name>
+    <message>
+        <source>To step %1</source>
+        <translation>回到第 %1 步</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint</source>
+        <translation>没有检查点</translation>
+    </message>
+    <message>
+        <source>Show the &amp;trace</source>
+        <translation>显示轨迹(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What scores, residual stream and gradients were in the last steps</source>
+        <translation>最近几步中分数、残差流和梯度的情况</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back</source>
+        <translation>回滚(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Return to a checkpoint and go on with the batches after this one</source>
+        <translation>返回检查点，并从此批之后的数据继续</translation>
+    </message>
+    <message>
+        <source>&amp;Fork with a smaller rate…</source>
+        <translation>以较小学习率分叉(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Start a new run from the last good weights with half the learning rate</source>
+        <translation>以一半学习率从最后的正常权重开始新的运行</translation>
+    </message>
+    <message>
+        <source>&amp;Carry on</source>
+        <translation>继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Go on from the weights before this step</source>
+        <translation>以这一步之前的权重继续</translation>
+    </message>
+    <message>
+        <source>Leave this update out</source>
+        <translation>跳过这次更新</translation>
+    </message>
+    <message>
+        <source>Leave such updates out, do not ask again</source>
+        <translation>跳过此类更新，不再询问</translation>
+    </message>
+    <message>
+        <source>Let NaNs through from now on</source>
+        <translation>从现在起放行 NaN</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::NanMapView</name>
     <message>
         <source>NaN map</source>
@@ -1159,6 +1543,33 @@ Layer %3</source>
     <message>
         <source>Where NaNs are counted; the paper counts them in the attention probabilities</source>
         <translation>在何处统计 NaN；论文在注意力概率中统计</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::NanTraceView</name>
+    <message>
+        <source>The steps before the first NaN, layer by layer: the largest log-sum-exp of a row of scores (at most ln T above the largest score), the largest entry of the residual stream, the gradient&apos;s norm. The layer where it began is thick; marks at the upper edge are NaNs.</source>
+        <translation>首个 NaN 之前的各步，逐层显示：一行分数的最大 log-sum-exp（最多比最大分数高 ln T）、残差流的最大元素、梯度范数。起始层以粗线显示；上缘的标记为 NaN。</translation>
+    </message>
+    <message>
+        <source>No ranges recorded</source>
+        <translation>未记录取值范围</translation>
+    </message>
+    <message>
+        <source>No visible run has recorded what its tensors were: runs do so from their first measured step on. The preset sample-nan makes real NaNs within a minute.</source>
+        <translation>没有可见的运行记录了张量的取值：运行从第一个测量步起记录。预设 sample-nan 在一分钟内产生真实的 NaN。</translation>
+    </message>
+    <message>
+        <source>&amp;Steps before:</source>
+        <translation>之前的步数(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>Steps before the NaN</source>
+        <translation>NaN 之前的步数</translation>
+    </message>
+    <message>
+        <source>NaN trace</source>
+        <translation>NaN 轨迹</translation>
     </message>
 </context>
 <context>
@@ -1303,6 +1714,30 @@ Layer %3</source>
         <source>Queue</source>
         <translation>队列</translation>
     </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Train the chosen run earlier</source>
+        <translation>提前训练所选运行</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Train the chosen run later</source>
+        <translation>推后训练所选运行</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take the chosen run out of the queue</source>
+        <translation>将所选运行移出队列</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::RunDetailsDialog</name>
@@ -1392,6 +1827,10 @@ Layer %3</source>
         <source>step %1</source>
         <translation>第 %1 步</translation>
     </message>
+    <message>
+        <source>forked from step %1</source>
+        <translation>自第 %1 步分叉</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::RunsPanel</name>
@@ -1450,6 +1889,63 @@ Layer %3</source>
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Fork this run…</source>
+        <translation>分叉此运行…</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::SpectrogramView</name>
+    <message>
+        <source>Entropy (nats)</source>
+        <translation>熵（nat）</translation>
+    </message>
+    <message>
+        <source>Mean entropy of each head of one layer over the steps, a row a head, on the scale 0 to ln(T!)/T of the entropy map. Heads that collapse or stay overloaded show as dark or bright bands.</source>
+        <translation>一层中每个头的平均熵随步数的变化，每头一行，采用熵图的 0 至 ln(T!)/T 刻度。坍缩或持续过载的头显示为暗带或亮带。</translation>
+    </message>
+    <message>
+        <source>No head entropy recorded</source>
+        <translation>未记录注意力头熵</translation>
+    </message>
+    <message>
+        <source>No visible run has recorded the entropy of this layer&apos;s heads: the first measured step of a training does.</source>
+        <translation>没有可见的运行记录了这一层各头的熵：训练的第一个测量步会记录。</translation>
+    </message>
+    <message>
+        <source>%1, layer %2, newest entropies: %3</source>
+        <translation>%1，第 %2 层，最新的熵：%3</translation>
+    </message>
+    <message>
+        <source>%1, layer %2</source>
+        <translation>%1，第 %2 层</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>%1 · step %2
+Layer %3, head %4: %5 nats</source>
+        <translation>%1 · 第 %2 步
+第 %3 层，第 %4 头：%5 nat</translation>
+    </message>
+    <message>
+        <source>&amp;Layer:</source>
+        <translation>层(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Entropy spectrogram</source>
+        <translation>熵谱图</translation>
     </message>
 </context>
 <context>
@@ -1517,6 +2013,45 @@ Layer %3</source>
     <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::SteerPanel</name>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Fork…</source>
+        <translation>分叉…</translation>
+    </message>
+    <message>
+        <source>From the next step on; a mark is recorded.</source>
+        <translation>从下一步起生效，并记录标记。</translation>
+    </message>
+    <message>
+        <source>Needs a restart: a fork starts with the new value.</source>
+        <translation>需要重新启动：分叉将以新值开始。</translation>
+    </message>
+    <message>
+        <source>%1 = %2 from step %3 on.</source>
+        <translation>%1 = %2，从第 %3 步起。</translation>
+    </message>
+    <message>
+        <source>Setting to change</source>
+        <translation>要更改的设置</translation>
+    </message>
+    <message>
+        <source>Settings above the line change while the run trains, those below need a fork</source>
+        <translation>线上方的设置可在训练中更改，下方的需要分叉</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>新值</translation>
+    </message>
+    <message>
+        <source>Effect of the change</source>
+        <translation>更改的效果</translation>
     </message>
 </context>
 <context>
@@ -1715,10 +2250,6 @@ Layer %3</source>
         <translation>每个运行的步数(&amp;S)</translation>
     </message>
     <message>
-        <source>See&amp;d</source>
-        <translation>随机种子(&amp;D)</translation>
-    </message>
-    <message>
         <source>De&amp;vice</source>
         <translation>设备(&amp;V)</translation>
     </message>
@@ -1749,6 +2280,18 @@ Layer %3</source>
     <message>
         <source>Folder for the runs</source>
         <translation>保存运行的文件夹</translation>
+    </message>
+    <message>
+        <source>Each configuration is trained once with each seed, one run after another</source>
+        <translation>每个配置用每个种子各训练一次，依次进行</translation>
+    </message>
+    <message>
+        <source>First see&amp;d</source>
+        <translation>首个种子(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Number of seeds</source>
+        <translation>种子数量(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -2023,6 +2566,18 @@ Layer %3</source>
     <message>
         <source>Choose what calls for you while a run trains</source>
         <translation>选择训练期间哪些情况需要提醒您</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>&amp;Fork a run…</source>
+        <translation>分叉运行(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Start a new run from a checkpoint with other settings</source>
+        <translation>以其他设置从检查点开始新的运行</translation>
     </message>
 </context>
 <context>

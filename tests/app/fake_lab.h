@@ -13,6 +13,7 @@
 #include "app/desktop/session/session.h"
 #include "core/base/error.h"
 #include "core/engine/fake_trainer.h"
+#include "tests/support/head_records.h"
 #include "tests/support/memory_run.h"
 
 namespace entroscope {
@@ -87,6 +88,8 @@ class FakeLab {
     run->editInfo().path = path;
     for (std::int64_t step = 1; step <= kRecorded; ++step) record(*run, fakeSnapshot(found->second, step, 3));
     run->addEvaluation(kRecorded, 3.5);
+    const ModelConfig& model = found->second.model;
+    recordAttention(*run, kRecorded, model.layers, model.heads, model.context, 6);
     run->refresh();
     return run;
   }
@@ -101,6 +104,7 @@ class FakeLab {
     run.addScalar(measure::kTokensPerSecond, s.step, static_cast<float>(s.tokensPerSecond));
     run.add(measure::kEntropy, s.step, s.layers, s.heads, s.entropy);
     run.add(measure::kNanRowShare, s.step, s.layers, s.heads, s.nanRowShare);
+    recordRanges(run, s.step, s.layers, s.heads);
     run.add(measure::kSlope, s.step, s.layers, 1, s.slopes);
     for (int site = 0; site < kNanSites; ++site) {
       const auto first = s.nanCounts.begin() + static_cast<std::ptrdiff_t>(site) * s.layers;

@@ -3,10 +3,13 @@
 #include "views/configuration/configuration_view.h"
 #include "views/curves/curves_view.h"
 #include "views/difference/difference_view.h"
+#include "views/head_inspector/head_inspector_view.h"
 #include "views/heatmap/heat_map_view.h"
 #include "views/histogram/histogram_view.h"
 #include "views/nan_map/nan_map_view.h"
+#include "views/nan_trace/nan_trace_view.h"
 #include "views/perplexity/perplexity_view.h"
+#include "views/spectrogram/spectrogram_view.h"
 
 namespace entroscope {
 
@@ -15,7 +18,9 @@ std::vector<View*> makeAllViews(RunSet& runs, QWidget* parent) {
           new HistogramView(runs, parent),       makeLossCurvesView(runs, parent),
           makeLayerEntropyView(runs, parent),    makeSlopesView(runs, parent),
           new NanMapView(runs, parent),          new PerplexityView(runs, parent),
-          makeTrainingSignalsView(runs, parent), new ConfigurationView(runs, parent)};
+          makeTrainingSignalsView(runs, parent), new ConfigurationView(runs, parent),
+          new HeadInspectorView(runs, parent),   new SpectrogramView(runs, parent),
+          new NanTraceView(runs, parent)};
 }
 
 }  // namespace entroscope

@@ -49,6 +49,7 @@ void HeatMapModel::update(const RunSet& runs, EntropyScale scale, bool onlyLive)
   without_.clear();
   scale_ = scale;
   overload_ = runs.overloadMaximum();
+  brush_ = runs.brush();
   for (const OpenRun* open : runs.visible()) {
     const auto kept = std::find_if(before.begin(), before.end(), [&](const HeatMapPanel& panel) {
       return onlyLive && !open->live && panel.runId == open->run->info().id;
@@ -101,6 +102,10 @@ double HeatMapModel::place(float value) const {
 
 bool HeatMapModel::isOverload(const HeatMapPanel& panel, int layer, int head) const {
   return panel.overloadMaximum > 0 && panel.at(layer, head) >= 0.75 * panel.overloadMaximum;
+}
+
+bool HeatMapModel::isDimmed(const HeatMapPanel& panel, float value) const {
+  return brush_ && panel.overloadMaximum > 0 && value < *brush_ * panel.overloadMaximum;
 }
 
 bool HeatMapModel::anyNan() const {
@@ -158,7 +163,8 @@ QString HeatMapModel::printed() const {
       QStringList cells;
       for (int head = 0; head < panel.heads; ++head) {
         const QString mark = isOverload(panel, layer, head) ? QStringLiteral("*") : QString();
-        cells << cellText(panel.at(layer, head), 2, locale) + mark;
+        const QString dim = isDimmed(panel, panel.at(layer, head)) ? QStringLiteral("-") : QString();
+        cells << cellText(panel.at(layer, head), 2, locale) + mark + dim;
       }
       text += cells.join(' ') + '\n';
     }

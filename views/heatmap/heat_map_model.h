@@ -53,6 +53,8 @@ class HeatMapModel {
   double place(float value) const;
 
   bool isOverload(const HeatMapPanel& panel, int layer, int head) const;
+  /// Below the threshold that is dragged in the histogram, so that the heads above it light up.
+  bool isDimmed(const HeatMapPanel& panel, float value) const;
   bool anyNan() const;
 
   static QString cellText(float value, int decimals, const QLocale& locale);
@@ -71,6 +73,7 @@ class HeatMapModel {
   std::vector<QString> without_;
   EntropyScale scale_ = EntropyScale::Fixed;
   OverloadMaximum overload_ = OverloadMaximum::Pooled;
+  std::optional<double> brush_;
   double low_ = 0, high_ = 1;
 };
 

@@ -31,7 +31,7 @@ class Drawing {
                     values.subtitle, theme_);
     const CellMap map{place.cells,    layout_.cell,
                       values.layers,  values.heads,
-                      values.entropy, [this](float value) { return cividis(model_.place(value)); }};
+                      values.entropy, [this, &values](float value) { return colourOf(values, value); }};
     cells_.cells(map);
     partlyNan(map, values);
     if (layout_.textSize > 0) {
@@ -80,6 +80,15 @@ class Drawing {
   }
 
  private:
+  QColor colourOf(const HeatMapPanel& values, float value) const {
+    const QColor colour = cividis(model_.place(value));
+    if (!model_.isDimmed(values, value)) return colour;
+    const QColor& page = theme_.background;
+    const auto faint = [](int ink, int paper) { return (ink + 4 * paper) / 5; };
+    return QColor(faint(colour.red(), page.red()), faint(colour.green(), page.green()),
+                  faint(colour.blue(), page.blue()));
+  }
+
   /// Some rows were NaN, the value is the mean of the others: a corner in the NaN colour says so.
   void partlyNan(const CellMap& map, const HeatMapPanel& values) {
     painter_.setPen(Qt::NoPen);

@@ -45,6 +45,7 @@ HeatMapView::HeatMapView(RunSet& runs, QWidget* parent)
   connect(&runs, &RunSet::recordsChanged, this, [this] { invalidate(Stale::All); });
   connect(&runs, &RunSet::cursorChanged, this, [this] { invalidate(Stale::All); });
   connect(&runs, &RunSet::overloadMaximumChanged, this, [this] { invalidate(Stale::All); });
+  connect(&runs, &RunSet::brushChanged, this, [this] { invalidate(Stale::All); });
   connect(&runs, &RunSet::liveChanged, this, [this] { invalidate(Stale::Live); });
   connect(&runs, &RunSet::selectedHeadChanged, canvas_, qOverload<>(&QWidget::update));
 }

@@ -5,6 +5,8 @@
 
 class QChartView;
 class QComboBox;
+class QLabel;
+class QSpinBox;
 
 namespace entroscope {
 
@@ -32,6 +34,8 @@ class HistogramView : public PanelView {
   HistogramChart* chart_ = nullptr;
   QChartView* screen_ = nullptr;
   QComboBox* maximum_ = nullptr;
+  QLabel* brushLabel_ = nullptr;
+  QSpinBox* brush_ = nullptr;  ///< percent of M; 0: off
 };
 
 }  // namespace entroscope

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/runs/run_tree.h"
+
 namespace entroscope {
 namespace {
 
@@ -84,9 +86,29 @@ int RunSet::add(RunPtr run) {
     return std::any_of(runs_.begin(), runs_.end(), [&](const OpenRun& o) { return o.colourIndex == colour; });
   };
   while (taken(open.colourIndex)) ++open.colourIndex;
-  runs_.push_back(std::move(open));
+  // A fork stands below its parent and that one's other forks.
+  auto place = runs_.end();
+  if (const std::string parent = forkPointOf(open.run->config()).id; !parent.empty()) {
+    const auto isParent = [&](const OpenRun& other) { return other.run->info().id == parent; };
+    if (const auto found = std::find_if(runs_.begin(), runs_.end(), isParent); found != runs_.end()) {
+      const int depth = forkDepth(found->run);
+      place = found + 1;
+      while (place != runs_.end() && forkDepth(place->run) > depth) ++place;
+    }
+  }
+  const auto index = place - runs_.begin();
+  runs_.insert(place, std::move(open));
   Q_EMIT runsChanged();
-  return static_cast<int>(runs_.size()) - 1;
+  return static_cast<int>(index);
+}
+
+int RunSet::forkDepth(const RunPtr& run) const {
+  std::vector<RunPtr> all;
+  for (const OpenRun& open : runs_) all.push_back(open.run);
+  for (const TreeLine& line : runTree(all)) {
+    if (line.run == run) return line.depth;
+  }
+  return 0;
 }
 
 void RunSet::remove(int index) {
@@ -165,6 +187,12 @@ void RunSet::setOverloadMaximum(OverloadMaximum choice) {
   Q_EMIT overloadMaximumChanged();
 }
 
+void RunSet::setBrush(std::optional<double> share) {
+  if (share == brush_) return;
+  brush_ = share;
+  Q_EMIT brushChanged();
+}
+
 void RunSet::refreshAll() {
   bool grown = false;
   for (const OpenRun& open : runs_) {
@@ -173,6 +201,26 @@ void RunSet::refreshAll() {
     grown = true;
   }
   if (grown) Q_EMIT recordsChanged();
+}
+
+double overloadMaximumOf(const RunSet& runs, const OpenRun& run) {
+  const auto largestOf = [&](const OpenRun& open) {
+    const auto frame = frameAtCursor(open, measure::kEntropy, runs.cursor());
+    const double largest = frame ? largestFinite(frame->values) : 0;
+    return std::isfinite(largest) ? largest : 0;
+  };
+  switch (runs.overloadMaximum()) {
+    case OverloadMaximum::Pooled: {
+      double largest = 0;
+      for (const OpenRun* open : runs.visible()) largest = std::max(largest, largestOf(*open));
+      return largest;
+    }
+    case OverloadMaximum::PerRun:
+      return largestOf(run);
+    case OverloadMaximum::Theoretical:
+      return theoreticalMaximumEntropy(std::max(run.run->config().model.context, 1));
+  }
+  return 0;
 }
 
 std::optional<Frame> frameAtCursor(const OpenRun& run, std::string_view measure, const Cursor& cursor) {

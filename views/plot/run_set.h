@@ -71,7 +71,12 @@ class RunSet : public QObject {
   /// Where the overload quarters' upper end M comes from, the same in every view.
   OverloadMaximum overloadMaximum() const { return overloadMaximum_; }
 
-  int add(RunPtr run);  ///< index; an already open path is only shown again
+  /// 0 for a run whose parent is not open, 1 for its forks, 2 for theirs.
+  int forkDepth(const RunPtr& run) const;
+  /// Share of M from which on a head lights up in every view, dragged in the histogram; nothing: no brush.
+  const std::optional<double>& brush() const { return brush_; }
+
+  int add(RunPtr run);  ///< index, a fork's below its parent; an already open path is only shown again
   void remove(int index);
   void move(int from, int to);
   void setVisible(int index, bool visible);
@@ -82,6 +87,7 @@ class RunSet : public QObject {
   void setAxis(XAxis axis);
   void selectHead(std::optional<HeadId> head);
   void setOverloadMaximum(OverloadMaximum choice);
+  void setBrush(std::optional<double> share);
   void refreshAll();  ///< Run::refresh on each; emits recordsChanged when any grew
 
  Q_SIGNALS:
@@ -92,13 +98,18 @@ class RunSet : public QObject {
   void axisChanged();
   void selectedHeadChanged();
   void overloadMaximumChanged();
+  void brushChanged();
 
  private:
   std::vector<OpenRun> runs_;
   Cursor cursor_;
   std::optional<HeadId> selectedHead_;
   OverloadMaximum overloadMaximum_ = OverloadMaximum::Pooled;
+  std::optional<double> brush_;
 };
+
+/// M of one run's overload quarters at the cursor, nats, as the set's choice says; 0 when nothing is finite.
+double overloadMaximumOf(const RunSet& runs, const OpenRun& run);
 
 /// Values of a matrix measure at the cursor: the live snapshot when following, else the recorded row.
 std::optional<Frame> frameAtCursor(const OpenRun& run, std::string_view measure, const Cursor& cursor);

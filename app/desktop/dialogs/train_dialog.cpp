@@ -20,7 +20,7 @@ namespace entroscope {
 
 namespace {
 
-constexpr int kMostSteps = 100'000'000;
+constexpr int kMostSteps = 100'000'000, kMostSeeds = 64;
 
 }  // namespace
 
@@ -31,6 +31,7 @@ TrainDialog::TrainDialog(QWidget* parent)
       configurations_(new QListWidget),
       steps_(new QSpinBox),
       seed_(new QSpinBox),
+      seeds_(new QSpinBox),
       folder_(new QLineEdit),
       problem_(new QLabel),
       buttons_(new QDialogButtonBox) {
@@ -42,6 +43,8 @@ TrainDialog::TrainDialog(QWidget* parent)
   steps_->setRange(0, kMostSteps);
   steps_->setSpecialValueText(tr("as the preset"));
   seed_->setRange(0, kMostSteps);
+  seeds_->setRange(1, kMostSeeds);
+  seeds_->setToolTip(tr("Each configuration is trained once with each seed, one run after another"));
   problem_->setWordWrap(true);
   problem_->hide();
   configurations_->setMaximumHeight(150);
@@ -58,7 +61,8 @@ TrainDialog::TrainDialog(QWidget* parent)
   form->addRow(tr("&Preset"), preset_);
   form->addRow(tr("&Configurations"), configurations_);
   form->addRow(tr("&Steps of each run"), steps_);
-  form->addRow(tr("See&d"), seed_);
+  form->addRow(tr("First see&d"), seed_);
+  form->addRow(tr("&Number of seeds"), seeds_);
   form->addRow(tr("De&vice"), device_);
   form->addRow(tr("&Folder"), folderRow);
   form->addRow(problem_);
@@ -109,15 +113,24 @@ std::vector<RunRequest> TrainDialog::queue() const {
   const std::string device = device_->currentData().toString().toStdString();
   resolveDevice(device);  // refused here, with the remedy, and not after the dialog is gone
   std::vector<RunRequest> chosen;
-  auto all = presetQueue(preset_->currentText().toStdString(), folder_->text().toStdString());
+  const auto all = presetQueue(preset_->currentText().toStdString(), folder_->text().toStdString());
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (configurations_->item(static_cast<int>(i))->checkState() != Qt::Checked) continue;
-    RunConfig& config = all[i].config;
-    if (steps_->value() > 0) config.train.steps = steps_->value();
-    config.train.seed = static_cast<std::uint64_t>(seed_->value());
-    config.train.device = device;
-    validate(config);
-    chosen.push_back(std::move(all[i]));
+    for (int s = 0; s < seeds_->value(); ++s) {
+      RunRequest request = all[i];
+      RunConfig& config = request.config;
+      if (steps_->value() > 0) config.train.steps = steps_->value();
+      config.train.seed = static_cast<std::uint64_t>(seed_->value() + s);
+      config.train.device = device;
+      // Each seed's run has a folder and a name of its own.
+      if (seeds_->value() > 1) {
+        const std::string seed = "seed-" + std::to_string(config.train.seed);
+        request.folder /= seed;
+        config.name = config.configuration + " " + seed;
+      }
+      validate(config);
+      chosen.push_back(std::move(request));
+    }
   }
   return chosen;
 }

@@ -33,7 +33,7 @@ class TrainDialog : public QDialog {
 
   QComboBox *preset_, *device_;
   QListWidget* configurations_;
-  QSpinBox *steps_, *seed_;
+  QSpinBox *steps_, *seed_, *seeds_;
   QLineEdit* folder_;
   QLabel* problem_;
   QDialogButtonBox* buttons_;

@@ -54,6 +54,32 @@ void QueueModel::setProgress(const std::string& folder, std::int64_t step, std::
   Q_EMIT dataChanged(index(row, 0), index(row, Columns - 1));
 }
 
+bool QueueModel::isWaiting(int row) const {
+  return row >= 0 && row < rowCount() && entries_[static_cast<std::size_t>(row)].state == QueueState::Waiting;
+}
+
+int QueueModel::moveWaiting(int row, int places) {
+  int to = row;
+  while (places < 0 && isWaiting(to - 1)) --to, ++places;
+  while (places > 0 && isWaiting(to + 1)) ++to, --places;
+  if (to == row) return row;
+  beginMoveRows({}, row, row, {}, to > row ? to + 1 : to);
+  const auto first = entries_.begin();
+  if (to > row) {
+    std::rotate(first + row, first + row + 1, first + to + 1);
+  } else {
+    std::rotate(first + to, first + row, first + row + 1);
+  }
+  endMoveRows();
+  return to;
+}
+
+void QueueModel::remove(int row) {
+  beginRemoveRows({}, row, row);
+  entries_.erase(entries_.begin() + row);
+  endRemoveRows();
+}
+
 void QueueModel::dropWaiting() {
   for (QueueEntry& entry : entries_) {
     if (entry.state == QueueState::Waiting) entry.state = QueueState::Dropped;

@@ -32,6 +32,10 @@ class QueueModel : public QAbstractTableModel {
   /// Sets the newest entry of that folder; unknown folders are ignored.
   void setState(const std::string& folder, QueueState state, const std::string& error = {});
   void setProgress(const std::string& folder, std::int64_t step, std::int64_t totalSteps);
+  bool isWaiting(int row) const;
+  /// Moves a waiting entry among the waiting ones. @return its new row.
+  int moveWaiting(int row, int places);
+  void remove(int row);
   void dropWaiting();   ///< waiting entries become Dropped
   void clearSettled();  ///< removes entries that are over
   bool hasSettled() const;

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/desktop/session/run_editor.h"
+#include "core/runs/run_tree.h"
 
 namespace entroscope {
 
@@ -71,6 +72,8 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole:
       return index.column() == Name ? titleOf(open) : QVariant();
+    case DepthRole:
+      return runs_.forkDepth(open.run);
     case DetailRole:
       return index.column() == Name ? detailOf(open) : QVariant();
     case SearchRole:
@@ -113,6 +116,9 @@ QString RunListModel::detailOf(const OpenRun& open) {
   if (info.status != RunStatus::Reference) {
     const std::int64_t step = open.live ? open.live->step : info.lastStep;
     parts << statusText(info.status) << tr("step %1").arg(QLocale().toString(static_cast<qlonglong>(step)));
+  }
+  if (const ForkPoint fork = forkPointOf(open.run->config()); !fork.id.empty()) {
+    parts << tr("forked from step %1").arg(QLocale().toString(static_cast<qlonglong>(fork.step)));
   }
   for (const std::string& tag : info.tags) parts << QLatin1Char('#') + QString::fromStdString(tag);
   if (name != titleOf(open)) parts << name;  // last: it may be long

@@ -18,8 +18,8 @@ class RunListModel : public QAbstractTableModel {
  public:
   enum Column { Name, Close, Columns };
   /// Of Name: its second line, "training · step 120" (the first line is the display text); everything that a
-  /// filter looks in; whether the run is archived.
-  enum Role { DetailRole = Qt::UserRole, SearchRole, ArchivedRole };
+  /// filter looks in; whether the run is archived; its depth in the tree of forks.
+  enum Role { DetailRole = Qt::UserRole, SearchRole, ArchivedRole, DepthRole };
 
   explicit RunListModel(RunSet& runs, QObject* parent = nullptr);
 

@@ -56,6 +56,7 @@ void Session::start(std::vector<RunRequest> queue) {
   if (queue.empty()) return;
   if (!engine_) {
     EngineOptions options;
+    options.attended = true;
     options.published = [this](const Snapshot& snapshot) {
       if (inbox_.note(snapshot))
         QMetaObject::invokeMethod(this, &Session::takeTransitions, Qt::QueuedConnection);
@@ -85,11 +86,33 @@ void Session::stop() {
   apply(Stop{});
 }
 
-void Session::apply(Command command) {
+bool Session::apply(Command command) {
   Q_ASSERT(thread() == QThread::currentThread());
-  if (!engine_) return;
+  if (!engine_) return false;
   const ApplyResult result = engine_->apply(std::move(command));
-  if (result.applied != Applied::Applied) Q_EMIT refused(QString::fromStdString(result.reason));
+  if (result.applied == Applied::Applied) return true;
+  Q_EMIT refused(QString::fromStdString(result.reason));
+  return false;
+}
+
+void Session::moveQueued(int row, int places) {
+  if (!queue_.isWaiting(row)) return;
+  const std::string folder = queue_.entries()[static_cast<std::size_t>(row)].folder;
+  if (apply(MoveQueued{folder, places})) queue_.moveWaiting(row, places);
+}
+
+void Session::removeQueued(int row) {
+  if (!queue_.isWaiting(row)) return;
+  const std::string folder = queue_.entries()[static_cast<std::size_t>(row)].folder;
+  if (apply(RemoveQueued{folder})) queue_.remove(row);
+}
+
+void Session::startNext(RunRequest request) {
+  std::vector<RunRequest> one;
+  one.push_back(std::move(request));
+  start(std::move(one));
+  const int last = queue_.rowCount() - 1;
+  if (queue_.isWaiting(last - 1)) moveQueued(last, -last);
 }
 
 int Session::open(const QString& pathOrAddress) {

@@ -37,7 +37,15 @@ class Session : public QObject {
   void stop();
   void skipRun() { apply(SkipRun{}); }
   void checkpointNow() { apply(CheckpointNow{}); }
-  void setHyperparameter(const std::string& key, double value) { apply(SetHyperparameter{key, value}); }
+  void setHyperparameter(const std::string& key, FieldValue value) {
+    apply(SetHyperparameter{key, std::move(value)});
+  }
+  void rollBack(std::int64_t step) { apply(RollBack{step}); }
+  /// Entries of the queue that have not begun; others are left where they are.
+  void moveQueued(int row, int places);
+  void removeQueued(int row);
+  /// Trains this one next, ahead of what waits.
+  void startNext(RunRequest request);
 
   /// Something is queued, being prepared, trained or paused.
   bool isActive() const { return active_; }
@@ -57,7 +65,7 @@ class Session : public QObject {
   void cameToRest();                      ///< isActive() fell
 
  private:
-  void apply(Command command);
+  bool apply(Command command);  ///< false: refused, and said so
   void takeTransitions();
   void poll();
   void refresh();

@@ -20,8 +20,8 @@ class Banner : public QFrame {
   /// A sentence whose `subject` is waiting already takes that one's place; the subject is the sentence
   /// itself when none is given.
   void say(const QString& sentence, const QString& subject = {});
-  QString sentence() const;           ///< the one shown; empty when hidden
-  void dismiss();                     ///< shows the next one, or hides
+  QString sentence() const;  ///< the one shown; empty when hidden
+  void dismiss();            ///< shows the next one, or hides
   void setTheme(const Theme& theme);
 
  protected:

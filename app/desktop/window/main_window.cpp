@@ -23,6 +23,7 @@
 
 #include "app/desktop/dialogs/command_palette.h"
 #include "app/desktop/dialogs/export_dialog.h"
+#include "app/desktop/dialogs/fork_dialog.h"
 #include "app/desktop/dialogs/help_dialogs.h"
 #include "app/desktop/dialogs/train_dialog.h"
 #include "app/desktop/publish/copy_figure.h"
@@ -30,15 +31,18 @@
 #include "app/desktop/style/settings.h"
 #include "app/desktop/window/alert_notifier.h"
 #include "app/desktop/window/banner.h"
+#include "app/desktop/window/nan_bar.h"
 #include "app/desktop/window/queue_panel.h"
 #include "app/desktop/window/runs_panel.h"
 #include "app/desktop/window/status_strip.h"
+#include "app/desktop/window/steer_panel.h"
 #include "app/desktop/window/timeline_bar.h"
 #include "app/desktop/window/welcome_page.h"
 #include "app/desktop/window/window_actions.h"
 #include "app/desktop/window/workbench.h"
 #include "core/base/error.h"
 #include "core/train/training.h"
+#include "views/heatmap/heat_map_view.h"
 
 namespace entroscope {
 
@@ -75,9 +79,11 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   views_ = parts_.makeViews(runs_, nullptr);
   actions_ = new WindowActions(*this);
   banner_ = new Banner;
+  nanBar_ = new NanBar(session_);
   runsPanel_ = new RunsPanel(runs_);
+  queuePanel_ = new QueuePanel(session_, runs_);
   welcome_ = new WelcomePage;
-  workbench_ = new Workbench(views_, runsPanel_, new QueuePanel(session_.queue()));
+  workbench_ = new Workbench(views_, runsPanel_, queuePanel_);
   timeline_ = new TimelineBar(runs_);
   status_ = new StatusStrip;
   pages_ = new QStackedWidget;
@@ -88,6 +94,7 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(banner_);
+  column->addWidget(nanBar_);
   column->addWidget(pages_, 1);
   column->addWidget(timeline_);
   setCentralWidget(central);
@@ -142,6 +149,25 @@ void MainWindow::connectActions() {
   on(a.checkpoint, [this] { session_.checkpointNow(); });
   on(a.skip, [this] { session_.skipRun(); });
   on(a.stop, [this] { session_.stop(); });
+  on(a.fork, [this] { showFork(QString()); });
+  connect(&queuePanel_->steering(), &SteerPanel::forkRequested, this,
+          [this](const QString& folder, const QString& key, const QString& value) {
+            session_.checkpointNow();
+            showFork(folder, key, value);
+          });
+  connect(nanBar_, &NanBar::forkRequested, this, [this](const QString& folder) {
+    showFork(folder, QStringLiteral("optimizer.learning_rate"), QString(), true);
+  });
+  for (View* view : views_) {
+    if (auto* map = qobject_cast<HeatMapView*>(view)) {
+      connect(map, &HeatMapView::headClicked, this, [this] { showView(QStringLiteral("head-inspector")); });
+    }
+  }
+  connect(runsPanel_, &RunsPanel::forkRequested, this, [this](int index) {
+    const RunPtr& run = runs_.runs()[static_cast<std::size_t>(index)].run;
+    showFork(QString::fromStdString(run->info().path.string()));
+  });
+  connect(nanBar_, &NanBar::traceRequested, this, [this] { showView(QStringLiteral("nan-trace")); });
   on(a.clearQueue, [this] { session_.queue().clearSettled(); });
   on(a.alerts, [this] { alerts_->chooseRules(); });
   on(a.resetLayout, [this] { workbench_->resetLayout(); });
@@ -269,6 +295,33 @@ void MainWindow::copyFigure() {
   QGuiApplication::clipboard()->setMimeData(figureForClipboard(*view).release());
 }
 
+void MainWindow::showFork(const QString& folder, const QString& key, const QString& value, bool instead) {
+  auto* dialog = new ForkDialog(runs_, folder, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  ForkModel& model = dialog->model();
+  // The fork out of a NaN: half the rate that led into it.
+  const QString half = QString::number(model.config().optimizer.learningRate / 2);
+  if (!key.isEmpty()) model.change(key.toStdString(), value.isEmpty() ? half : value);
+  connect(dialog, &QDialog::accepted, this, [this, dialog, instead] {
+    try {
+      failures_.clear();
+      session_.startNext(dialog->request());
+      if (instead) session_.skipRun();
+    } catch (const Error& error) {
+      banner_->say(QString::fromUtf8(error.what()));
+    }
+  });
+  dialog->open();
+}
+
+void MainWindow::showView(const QString& figure) {
+  for (View* view : views_) {
+    if (view->figureName() != figure) continue;
+    workbench_->dockOf(view)->show();
+    workbench_->dockOf(view)->raise();
+  }
+}
+
 void MainWindow::startOrResume() {
   if (session_.state() == EngineState::Paused) {
     session_.resume();
@@ -309,6 +362,7 @@ void MainWindow::applyTheme() {
   const Theme& theme = appearance_.theme();
   actions_->setTheme(theme);
   banner_->setTheme(theme);
+  nanBar_->setTheme(theme);
   runsPanel_->setTheme(theme);
   timeline_->setTheme(theme);
   welcome_->setTheme(theme);
@@ -336,6 +390,7 @@ void MainWindow::updateState() {
   actions_->stop->setEnabled(active && !closing_);
   actions_->skip->setEnabled(active && !closing_);
   actions_->checkpoint->setEnabled(active && !closing_);
+  actions_->fork->setEnabled(!closing_ && !runs_.runs().empty());
   actions_->clearQueue->setEnabled(session_.queue().hasSettled());
   actions_->exportFigure->setEnabled(open);
   actions_->exportAll->setEnabled(open);

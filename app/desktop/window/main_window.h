@@ -19,6 +19,8 @@ namespace entroscope {
 
 class AlertNotifier;
 class Banner;
+class NanBar;
+class QueuePanel;
 class RunsPanel;
 class StatusStrip;
 class TimelineBar;
@@ -66,6 +68,10 @@ class MainWindow : public QMainWindow {
   void connectSession();
   void chooseAndTrain();
   void chooseAndOpen();
+  /// Plans a fork of the run in `folder`, one setting changed already; `instead`: of the run that waits.
+  void showFork(const QString& folder, const QString& key = {}, const QString& value = {},
+                bool instead = false);
+  void showView(const QString& figure);
   void openReferenceRuns();
   void closeRun(int index);
   void showExport(const View* chosen);
@@ -85,7 +91,9 @@ class MainWindow : public QMainWindow {
   WindowActions* actions_;
   Banner* banner_;
   AlertNotifier* alerts_;
+  NanBar* nanBar_;
   RunsPanel* runsPanel_;
+  QueuePanel* queuePanel_;
   StatusStrip* status_;
   WelcomePage* welcome_;
   Workbench* workbench_;

@@ -18,6 +18,8 @@ namespace entroscope {
 
 namespace {
 
+constexpr int kIndent = 16;
+
 /// A run in two lines, its colour as a round swatch, and the closing cross.
 class RunDelegate final : public QStyledItemDelegate {
  public:
@@ -31,6 +33,9 @@ class RunDelegate final : public QStyledItemDelegate {
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     QStyleOptionViewItem filled = option;
     initStyleOption(&filled, index);
+    const int depth = index.column() == RunListModel::Close ? 0 : index.data(RunListModel::DepthRole).toInt();
+    // A fork hangs from its parent: an angle at the depth of the tree.
+    filled.rect.adjust(depth * kIndent, 0, 0, 0);
     const QStyle* style = filled.widget->style();
     // The style draws frame and check box; swatch and words follow below.
     filled.text = QStringLiteral(" ");
@@ -38,6 +43,14 @@ class RunDelegate final : public QStyledItemDelegate {
     filled.features &= ~QStyleOptionViewItem::HasDecoration;
     style->drawControl(QStyle::CE_ItemViewItem, &filled, painter, filled.widget);
     const bool selected = option.state & QStyle::State_Selected;
+    if (depth > 0) {
+      painter->save();
+      painter->setPen(QPen(muted_, 1));
+      const double x = option.rect.left() + (depth - 1) * kIndent + 10.5, y = option.rect.center().y();
+      painter->drawLine(QLineF(x, option.rect.top(), x, y));
+      painter->drawLine(QLineF(x, y, x + 7, y));
+      painter->restore();
+    }
     if (index.column() == RunListModel::Close) {
       const bool wanted = selected || (option.state & QStyle::State_MouseOver);
       const QRect cross = QStyle::alignedRect(option.direction, Qt::AlignCenter, {14, 14}, option.rect);
@@ -189,6 +202,10 @@ void RunsPanel::showMenu(const QPoint& at) {
   if (!list_->indexAt(at).isValid()) return;
   updateActions();
   QMenu menu;
+  const int run = currentRun();
+  connect(menu.addAction(tr("Fork this run…")), &QAction::triggered, this,
+          [this, run] { Q_EMIT forkRequested(run); });
+  menu.addSeparator();
   menu.addActions({details_, archive_, trash_});
   menu.addSeparator();
   menu.addActions({onlyListed_, close_});

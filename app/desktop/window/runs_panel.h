@@ -24,6 +24,7 @@ class RunsPanel : public QWidget {
   void setTheme(const Theme& theme);
 
  Q_SIGNALS:
+  void forkRequested(int index);  ///< plan a fork of that run
   void closeRequested(int index);
   void refused(const QString& sentence);  ///< a change of a run that could not be made
 

@@ -39,6 +39,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   skip = add(training_, "skip", Qt::CTRL | Qt::Key_Right);
   stop = add(training_, "stop", Qt::CTRL | Qt::Key_Period);
   training_->addSeparator();
+  fork = add(training_, nullptr, Qt::CTRL | Qt::Key_B);
   clearQueue = add(training_, nullptr);
   alerts = add(training_, nullptr);
 
@@ -77,7 +78,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   toolBar_->setIconSize({20, 20});
   toolBar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   toolBar_->setContextMenuPolicy(Qt::PreventContextMenu);
-  toolBar_->addActions({start, pause, step, stop});
+  toolBar_->addActions({start, pause, step, checkpoint, stop});
   toolBar_->addSeparator();
   toolBar_->addActions({train, openRun, exportFigure});
   retranslate();
@@ -115,9 +116,11 @@ void WindowActions::retranslate() {
   set(start, tr("&Start"), tr("Start training, or go on after a pause"));
   set(pause, tr("&Pause"), tr("Pause, or go on after a pause"));
   set(step, tr("Single s&tep"), tr("Make one optimizer step, then pause"), tr("Step"));
-  set(checkpoint, tr("Save a &checkpoint now"), tr("Write weights and optimizer state into the run folder"));
+  set(checkpoint, tr("Save a &checkpoint now"), tr("Write weights and optimizer state into the run folder"),
+      tr("Checkpoint"));
   set(skip, tr("S&kip to the next run"), tr("Save and close this run, then train the next of the queue"));
   set(stop, tr("St&op"), tr("Save and close this run and drop the rest of the queue"));
+  set(fork, tr("&Fork a run…"), tr("Start a new run from a checkpoint with other settings"));
   set(clearQueue, tr("Clear &finished entries"), tr("Remove the entries of the queue that are over"));
   set(alerts, tr("&Alerts…"), tr("Choose what calls for you while a run trains"));
 

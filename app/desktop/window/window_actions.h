@@ -34,7 +34,7 @@ class WindowActions : public QObject {
   QList<QAction*> withShortcuts() const;
 
   QAction *train, *openRun, *openReference, *clearRecent, *exportFigure, *exportAll, *copyFigure, *quit;
-  QAction *start, *pause, *step, *skip, *checkpoint, *stop, *clearQueue, *alerts;
+  QAction *start, *pause, *step, *skip, *checkpoint, *stop, *fork, *clearQueue, *alerts;
   QAction *resetLayout, *followNewest;
   QAction *commands, *shortcuts, *about;
   QActionGroup *themes, *languages;  ///< QAction::data: the theme's or the language's code

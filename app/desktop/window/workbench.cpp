@@ -94,9 +94,9 @@ void Workbench::resetLayout() {
     QList<const char*> figures;
     QDockWidget* first = nullptr;
   };
-  Cell cells[] = {{{"entropy-map", "entropy-difference"}},
-                  {{"loss-curves", "layer-entropy", "slopes", "training-signals"}},
-                  {{"perplexity-table", "nan-map", "configuration-differences"}},
+  Cell cells[] = {{{"entropy-map", "entropy-difference", "entropy-spectrogram"}},
+                  {{"loss-curves", "layer-entropy", "slopes", "training-signals", "head-inspector"}},
+                  {{"perplexity-table", "nan-map", "nan-trace", "configuration-differences"}},
                   {{"overload-histogram"}}};
   // Split first, stack afterwards: beside a stack Qt adds to it instead of splitting.
   for (int c = 0; c < 4; ++c) {

@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "tests/support/figure_checks.h"
+#include "tests/support/head_records.h"
 #include "tests/support/memory_run.h"
 #include "views/catalog/all_views.h"
 #include "views/export/figure_export.h"
@@ -48,6 +49,8 @@ std::shared_ptr<MemoryRun> fullRun(const char* configuration, const char* name, 
     for (const char* site : {"scores", "probabilities", "residual", "gradients"}) {
       run->add(std::string(measure::kNanPrefix) + site, step, kLayers, 1, nan);
     }
+    recordRanges(*run, step, kLayers, kHeads, step > 170 ? 3 : -1);
+    if (step % 50 == 0) recordAttention(*run, step, kLayers, kHeads, 128, 32);
     if (step % 50 == 0) run->addEvaluation(step, 6 - 2 * done + offset);
   }
   return run;

@@ -1,0 +1,256 @@
+// Steering, the queue, forks and the question at a NaN: models by their text, the window with fake trainers.
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QTreeView>
+#include <QtTest>
+#include <filesystem>
+
+#include "app/desktop/dialogs/fork_dialog.h"
+#include "app/desktop/dialogs/train_dialog.h"
+#include "app/desktop/session/fork_model.h"
+#include "app/desktop/session/steering.h"
+#include "app/desktop/style/settings.h"
+#include "app/desktop/window/main_window.h"
+#include "app/desktop/window/nan_bar.h"
+#include "app/desktop/window/queue_panel.h"
+#include "app/desktop/window/steer_panel.h"
+#include "app/desktop/window/window_actions.h"
+#include "core/base/error.h"
+#include "tests/app/fake_lab.h"
+#include "views/catalog/all_views.h"
+
+using namespace entroscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kLimit = 20000;
+
+struct Bench {
+  explicit Bench(FakeTraining training = {}) : lab(training) {
+    MainWindowParts parts;
+    parts.session = lab.parts();
+    parts.makeViews = [](RunSet& runs, QWidget* parent) { return makeAllViews(runs, parent); };
+    parts.ask = [](QWidget*, const std::function<void(CloseChoice)>& answered) {
+      answered(CloseChoice::Cancel);
+    };
+    window = std::make_unique<MainWindow>(std::move(parts));
+    window->show();
+  }
+  Session& session() { return window->session(); }
+  QStringList queue() {
+    QStringList names;
+    for (const QueueEntry& entry : session().queue().entries())
+      names << QString::fromStdString(entry.configuration);
+    return names;
+  }
+
+  FakeLab lab;
+  std::unique_ptr<MainWindow> window;
+};
+
+/// A run whose folder holds checkpoints of these steps.
+std::shared_ptr<MemoryRun> runWithCheckpoints(const fs::path& folder,
+                                              std::initializer_list<const char*> steps) {
+  for (const char* step : steps) fs::create_directories(folder / "checkpoints" / step);
+  auto run = std::make_shared<MemoryRun>("SM+LN+G");
+  run->editInfo().path = folder;
+  run->editConfig().parent = "someone@3";
+  run->editConfig().train.steps = 100;
+  return run;
+}
+
+}  // namespace
+
+class TestAppSteer : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void initTestCase() {
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home_.path());
+    settings::setLanguage(QStringLiteral("en"));
+    settings::setTheme(QStringLiteral("light"));
+  }
+
+  void steeringKnowsWhatIsLive() {
+    Steering steering;
+    RunConfig config;
+    steering.follow("/a", config);
+    QVERIFY2(steering.printed().startsWith("optimizer.learning_rate=0.001\ntrain.evaluation_interval=100\n"
+                                           "train.on_nan=continue\n"),
+             qPrintable(steering.printed()));
+    Steering::Answer answer = steering.change("optimizer.learning_rate", " 5e-4 ");
+    QVERIFY(answer.value && *answer.value == FieldValue(5e-4));
+    QCOMPARE(steering.value("optimizer.learning_rate"), QStringLiteral("0.0005"));
+    answer = steering.change("optimizer.learning_rate", "fast");
+    QVERIFY(!answer.value && !answer.needsRestart);
+    QVERIFY(answer.sentence.contains("expected a number"));
+    answer = steering.change("model.activation", "relu");
+    QVERIFY(!answer.value && answer.needsRestart);
+    QVERIFY(answer.sentence.contains("needs a restart"));
+    QCOMPARE(Steering::choices("train.on_nan"), QStringList({"continue", "skip", "stop", "rollback", "ask"}));
+    // A new run begins with its own values, the same one keeps those that were set.
+    steering.follow("/a", config);
+    QCOMPARE(steering.value("optimizer.learning_rate"), QStringLiteral("0.0005"));
+    steering.follow("/b", config);
+    QCOMPARE(steering.value("optimizer.learning_rate"), QStringLiteral("0.001"));
+  }
+
+  void forkShowsWhatItChanges() {
+    const fs::path folder = fs::path(home_.path().toStdString()) / "parent";
+    const auto run = runWithCheckpoints(folder, {"000010", "000040"});
+    ForkModel model;
+    model.setRun(*run);
+    QCOMPARE(model.checkpoints().size(), std::size_t{2});
+    QVERIFY(!model.isChanged());
+    QVERIFY(model.problem().isEmpty());
+    QVERIFY(model.change("model.activation", "leaky_relu"));
+    QVERIFY(model.change("model.slope_mode", "layer_wise"));
+    QVERIFY(model.change("optimizer.learning_rate", "0.0005"));
+    QCOMPARE(model.difference(),
+             QStringLiteral("− configuration = SM+LN+G\n+ configuration = SM+LN+LR\n"
+                            "− model.activation = gelu\n+ model.activation = leaky_relu\n"
+                            "− model.slope_mode = fixed\n+ model.slope_mode = layer_wise\n"
+                            "− optimizer.learning_rate = 0.001\n"
+                            "+ optimizer.learning_rate = 0.0005"));
+    const RunRequest request = model.request("/new");
+    QCOMPARE(request.forkFrom, folder / "checkpoints" / "000040");
+    QVERIFY(request.config.parent.empty());  // the trainer records its own
+    model.chooseCheckpoint(0);
+    QCOMPARE(model.request("/new").forkFrom, folder / "checkpoints" / "000010");
+  }
+
+  void forkSaysWhatCannotBe() {
+    const fs::path folder = fs::path(home_.path().toStdString()) / "problems";
+    ForkModel model;
+    model.setRun(*runWithCheckpoints(folder, {}));
+    QCOMPARE(model.problem(), QStringLiteral("This run has no checkpoint to fork from."));
+    QVERIFY_EXCEPTION_THROWN(model.request("/new"), Error);
+    fs::create_directories(folder / "checkpoints" / "000040");
+    QVERIFY(model.refreshCheckpoints());
+    QVERIFY(!model.refreshCheckpoints());
+    model.chooseCheckpoint(0);
+    QVERIFY(model.problem().isEmpty());
+    QVERIFY(model.change("train.steps", "40"));
+    QVERIFY(model.problem().contains("step 40"));
+    QVERIFY(!model.change("train.steps", "many"));
+    QVERIFY(model.problem().contains("a whole number"));
+    QVERIFY(model.change("train.steps", "41"));
+    QVERIFY(model.problem().isEmpty());
+    // What the weights are bound to is not offered.
+    for (int row = 0; row < model.rowCount(); ++row) {
+      QVERIFY(model.index(row, 0).data(ForkModel::KeyRole).toString() != QLatin1String("model.layers"));
+    }
+  }
+
+  void forkDialogFindsSettings() {
+    RunSet runs;
+    runs.add(runWithCheckpoints(fs::path(home_.path().toStdString()) / "dialog", {"000010"}));
+    ForkDialog dialog(runs, QString());
+    dialog.show();
+    auto* table = dialog.findChild<QTreeView*>();
+    const int all = table->model()->rowCount();
+    QVERIFY(all > 20);
+    auto* search = dialog.findChildren<QLineEdit*>().front();
+    for (QLineEdit* line : dialog.findChildren<QLineEdit*>()) {
+      if (!line->placeholderText().isEmpty()) search = line;
+    }
+    search->setText(QStringLiteral("slope"));
+    QVERIFY(table->model()->rowCount() >= 3 && table->model()->rowCount() < all);
+    for (const QPushButton* button : dialog.findChildren<QPushButton*>()) QVERIFY(button->isEnabled());
+  }
+
+  void queueIsReorderedAndThinned() {
+    Bench bench;
+    std::vector<RunRequest> queue;
+    for (const char* name : {"a", "b", "c", "d"}) queue.push_back(bench.lab.request(name, 1));
+    bench.window->train(queue);
+    auto* panel = bench.window->findChild<QueuePanel*>();
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.session().queue().isWaiting(0), kLimit);
+    panel->list().setCurrentIndex(bench.session().queue().index(3, 0));
+    QTest::keyClick(&panel->list(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(bench.queue(), QStringList({"a", "b", "d", "c"}));
+    bench.session().moveQueued(3, -9);  // not past the run that trains
+    QCOMPARE(bench.queue(), QStringList({"a", "c", "b", "d"}));
+    bench.session().removeQueued(2);
+    bench.session().removeQueued(0);
+    QCOMPARE(bench.queue(), QStringList({"a", "c", "d"}));
+    bench.session().startNext(bench.lab.request("e", 1));
+    QCOMPARE(bench.queue(), QStringList({"a", "e", "c", "d"}));
+    bench.lab.gate().open();
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.session().isActive(), kLimit);
+    for (const QueueEntry& entry : bench.session().queue().entries()) {
+      QVERIFY2(entry.state == QueueState::Finished, entry.configuration.c_str());
+    }
+  }
+
+  void steerPanelChangesTheRun() {
+    Bench bench;
+    bench.window->train({bench.lab.request("SM+LR", 50)});
+    bench.lab.gate().grant(2);
+    auto* panel = bench.window->findChild<SteerPanel*>();
+    QTRY_VERIFY_WITH_TIMEOUT(panel->isVisible(), kLimit);
+    const auto boxes = panel->findChildren<QComboBox*>();
+    QCOMPARE(boxes.size(), 2);
+    QVERIFY(!boxes[0]->accessibleName().isEmpty() && !boxes[1]->accessibleName().isEmpty());
+    QCOMPARE(boxes[0]->currentText(), QStringLiteral("Learning rate"));
+    boxes[1]->lineEdit()->setText(QStringLiteral("0.25"));
+    QTest::mouseClick(panel->findChild<QPushButton*>(), Qt::LeftButton);
+    bench.lab.gate().grant(1);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.session().latest().learningRate, 0.25, kLimit);
+    QSignalSpy forks(panel, &SteerPanel::forkRequested);
+    boxes[0]->setCurrentIndex(boxes[0]->findData(QStringLiteral("model.activation")));
+    QCOMPARE(panel->findChild<QPushButton*>()->text(), QStringLiteral("Fork…"));
+    bench.lab.gate().open();
+    bench.session().stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel->isVisible(), kLimit);
+  }
+
+  void aNanIsAskedAbout() {
+    FakeTraining training;
+    training.holdAtStep = 3;
+    Bench bench(training);
+    bench.window->train({bench.lab.request("SM+G", 5)});
+    bench.lab.gate().open();
+    auto* bar = bench.window->findChild<NanBar*>();
+    QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), kLimit);
+    QCOMPARE(bar->accessibleName(), QStringLiteral("the fake trainer holds at step 3"));
+    QVERIFY(bench.session().isActive());
+    // Carry on, do not ask again.
+    for (QToolButton* button : bar->findChildren<QToolButton*>()) {
+      if (button->menu()->actions().size() == 3) button->menu()->actions()[1]->trigger();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.session().isActive(), kLimit);
+    QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), kLimit);
+    QCOMPARE(bench.session().state(), EngineState::Finished);
+  }
+
+  void severalSeedsBecomeSeveralRuns() {
+    TrainDialog dialog;
+    dialog.choosePreset(QStringLiteral("sample"));
+    const std::size_t one = dialog.queue().size();
+    for (QSpinBox* box : dialog.findChildren<QSpinBox*>()) {
+      if (box->minimum() == 1) box->setValue(3);
+    }
+    const auto queue = dialog.queue();
+    QCOMPARE(queue.size(), 3 * one);
+    std::set<fs::path> folders;
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+      folders.insert(queue[i].folder);
+      QCOMPARE(queue[i].config.train.seed, queue[0].config.train.seed + i % 3);
+    }
+    QCOMPARE(folders.size(), queue.size());
+    QCOMPARE(queue[1].folder.filename().string(), "seed-" + std::to_string(queue[1].config.train.seed));
+  }
+
+ private:
+  QTemporaryDir home_;
+};
+
+QTEST_MAIN(TestAppSteer)
+#include "test_app_steer.moc"
