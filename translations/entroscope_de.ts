@@ -1340,6 +1340,14 @@ Schicht %3</translation>
         <source>Head inspector</source>
         <translation>Kopfinspektor</translation>
     </message>
+    <message>
+        <source>Layer of the inspected head, counted from 0</source>
+        <translation>Schicht des betrachteten Kopfs, ab 0 gezählt</translation>
+    </message>
+    <message>
+        <source>Inspected head of the layer, counted from 0</source>
+        <translation>Betrachteter Kopf der Schicht, ab 0 gezählt</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::HeatMapView</name>
@@ -1572,6 +1580,10 @@ Schicht %3</translation>
     <message>
         <source>NaN trace</source>
         <translation>NaN-Spur</translation>
+    </message>
+    <message>
+        <source>How many steps up to the first NaN are drawn</source>
+        <translation>Wie viele Schritte bis zum ersten NaN gezeichnet werden</translation>
     </message>
 </context>
 <context>
@@ -1948,6 +1960,10 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>Entropy spectrogram</source>
         <translation>Entropiespektrogramm</translation>
+    </message>
+    <message>
+        <source>Layer whose heads are shown, counted from 0</source>
+        <translation>Schicht, deren Köpfe gezeigt werden, ab 0 gezählt</translation>
     </message>
 </context>
 <context>

@@ -1338,6 +1338,14 @@ Layer %3</source>
         <source>Head inspector</source>
         <translation>注意力头检视</translation>
     </message>
+    <message>
+        <source>Layer of the inspected head, counted from 0</source>
+        <translation>所查看注意力头的层，从 0 计数</translation>
+    </message>
+    <message>
+        <source>Inspected head of the layer, counted from 0</source>
+        <translation>该层中所查看的注意力头，从 0 计数</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::HeatMapView</name>
@@ -1570,6 +1578,10 @@ Layer %3</source>
     <message>
         <source>NaN trace</source>
         <translation>NaN 轨迹</translation>
+    </message>
+    <message>
+        <source>How many steps up to the first NaN are drawn</source>
+        <translation>绘制首个 NaN 之前的步数</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +1958,10 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>Entropy spectrogram</source>
         <translation>熵谱图</translation>
+    </message>
+    <message>
+        <source>Layer whose heads are shown, counted from 0</source>
+        <translation>显示其注意力头的层，从 0 计数</translation>
     </message>
 </context>
 <context>

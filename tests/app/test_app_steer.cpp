@@ -172,6 +172,8 @@ class TestAppSteer : public QObject {
     bench.window->train(queue);
     auto* panel = bench.window->findChild<QueuePanel*>();
     QTRY_VERIFY_WITH_TIMEOUT(!bench.session().queue().isWaiting(0), kLimit);
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    panel->list().setFocus();
     panel->list().setCurrentIndex(bench.session().queue().index(3, 0));
     QTest::keyClick(&panel->list(), Qt::Key_Up, Qt::AltModifier);
     QCOMPARE(bench.queue(), QStringList({"a", "b", "d", "c"}));
@@ -201,7 +203,7 @@ class TestAppSteer : public QObject {
     QCOMPARE(boxes[0]->currentText(), QStringLiteral("Learning rate"));
     boxes[1]->lineEdit()->setText(QStringLiteral("0.25"));
     QTest::mouseClick(panel->findChild<QPushButton*>(), Qt::LeftButton);
-    bench.lab.gate().grant(1);
+    bench.lab.gate().grant(2);  // the step that waits at the gate began with the old rate
     QTRY_COMPARE_WITH_TIMEOUT(bench.session().latest().learningRate, 0.25, kLimit);
     QSignalSpy forks(panel, &SteerPanel::forkRequested);
     boxes[0]->setCurrentIndex(boxes[0]->findData(QStringLiteral("model.activation")));

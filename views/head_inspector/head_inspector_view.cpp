@@ -362,6 +362,8 @@ void HeadInspectorView::retranslate() {
   headLabel_->setText(tr("&Head:"));
   layer_->setAccessibleName(tr("Layer"));
   headBox_->setAccessibleName(tr("Head"));
+  layer_->setToolTip(tr("Layer of the inspected head, counted from 0"));
+  headBox_->setToolTip(tr("Inspected head of the layer, counted from 0"));
   later();
 }
 

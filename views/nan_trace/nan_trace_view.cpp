@@ -118,6 +118,7 @@ void NanTraceView::paint(QPainter& painter, QSizeF size, const Theme& theme, con
 void NanTraceView::retranslate() {
   stepsLabel_->setText(tr("&Steps before:"));
   steps_->setAccessibleName(tr("Steps before the NaN"));
+  steps_->setToolTip(tr("How many steps up to the first NaN are drawn"));
   later();
 }
 

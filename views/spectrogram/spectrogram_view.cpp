@@ -260,6 +260,8 @@ bool SpectrogramView::keyPressed(QKeyEvent* event) {
 void SpectrogramView::retranslate() {
   layerLabel_->setText(tr("&Layer:"));
   layer_->setAccessibleName(tr("Layer"));
+  layer_->setToolTip(tr("Layer whose heads are shown, counted from 0"));
+  fillLayers();
   later();
 }
 

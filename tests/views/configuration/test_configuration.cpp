@@ -57,7 +57,7 @@ class TestConfiguration : public QObject {
     QCOMPARE(keyLine(model.printed(), "configuration"), QStringLiteral("configuration: SM+G | SM+R | SM+LR"));
     QCOMPARE(keyLine(model.printed(), "model.activation"),
              QStringLiteral("model.activation: gelu | relu | leaky_relu"));
-    QVERIFY(model.printed().contains(QStringLiteral("0.001 | 0.001 | 5e-04")));
+    QVERIFY(model.printed().contains(QStringLiteral("0.001 | 0.001 | 0.0005")));
     QVERIFY(model.printed().contains(QStringLiteral("0 | 0 | 7")));
     // Bold where a value is another than the first run's.
     QVERIFY(!model.rows()[1].differs(0));

@@ -109,12 +109,12 @@ class TestHeads : public QObject {
     runs.add(run("SM+G"));
     SpectrogramModel model;
     model.update(runs, 1);
-    QCOMPARE(model.printed(), QStringLiteral("SM+G | layer 1\n0.12 0.25 0.38 0.50\n0.19 0.38 0.56 0.75\n"));
+    QCOMPARE(model.printed(), QStringLiteral("SM+G | layer 1\n0.13 0.25 0.38 0.50\n0.19 0.38 0.56 0.75\n"));
     // The threshold is a share of M, the largest entropy shown: 0.6 · 0.75.
     runs.setBrush(0.6);
     model.update(runs, 1);
     QCOMPARE(model.printed(),
-             QStringLiteral("SM+G | layer 1\n0.12 0.25 0.38 0.50*\n0.19 0.38 0.56* 0.75*\n"));
+             QStringLiteral("SM+G | layer 1\n0.13 0.25 0.38 0.50*\n0.19 0.38 0.56* 0.75*\n"));
     QVERIFY(model.csv().contains("SM+G,SM+G,2,2,1,0,0.25\n"));
   }
 
