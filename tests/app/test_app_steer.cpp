@@ -6,7 +6,6 @@
 #include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
-#include <QToolButton>
 #include <QTreeView>
 #include <QtTest>
 #include <filesystem>
@@ -217,15 +216,16 @@ class TestAppSteer : public QObject {
     FakeTraining training;
     training.holdAtStep = 3;
     Bench bench(training);
+    auto* bar = bench.window->findChild<NanBar*>();
+    QVERIFY(!bar->isVisible());
     bench.window->train({bench.lab.request("SM+G", 5)});
     bench.lab.gate().open();
-    auto* bar = bench.window->findChild<NanBar*>();
     QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), kLimit);
     QCOMPARE(bar->accessibleName(), QStringLiteral("the fake trainer holds at step 3"));
     QVERIFY(bench.session().isActive());
     // Carry on, do not ask again.
-    for (QToolButton* button : bar->findChildren<QToolButton*>()) {
-      if (button->menu()->actions().size() == 3) button->menu()->actions()[1]->trigger();
+    for (const QPushButton* button : bar->findChildren<QPushButton*>()) {
+      if (button->menu() != nullptr && button->menu()->actions().size() == 3) button->menu()->actions()[1]->trigger();
     }
     QTRY_VERIFY_WITH_TIMEOUT(!bench.session().isActive(), kLimit);
     QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), kLimit);

@@ -6,7 +6,6 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 #include <charconv>
 
 #include "app/desktop/session/session.h"
@@ -20,8 +19,8 @@ NanBar::NanBar(Session& session, QWidget* parent)
       session_(session),
       icon_(new QLabel),
       text_(new QLabel),
-      back_(new QToolButton),
-      carry_(new QToolButton),
+      back_(new QPushButton),
+      carry_(new QPushButton),
       fork_(new QPushButton),
       trace_(new QPushButton),
       checkpoints_(new QMenu(this)),
@@ -32,18 +31,11 @@ NanBar::NanBar(Session& session, QWidget* parent)
   row->setSpacing(8);
   row->addWidget(icon_);
   row->addWidget(text_, 1);
-  for (QWidget* button : {static_cast<QWidget*>(trace_), static_cast<QWidget*>(back_),
-                          static_cast<QWidget*>(fork_), static_cast<QWidget*>(carry_)}) {
-    row->addWidget(button);
-  }
+  for (QPushButton* button : {trace_, back_, fork_, carry_}) row->addWidget(button);
   text_->setWordWrap(true);
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-  back_->setPopupMode(QToolButton::InstantPopup);
   back_->setMenu(checkpoints_);
-  back_->setFocusPolicy(Qt::StrongFocus);
-  carry_->setPopupMode(QToolButton::InstantPopup);
   carry_->setMenu(ways_);
-  carry_->setFocusPolicy(Qt::StrongFocus);
   for (const char* policy : {static_cast<const char*>(nullptr), "skip", "continue"}) {
     connect(ways_->addAction(QString()), &QAction::triggered, this, [this, policy] { carryOn(policy); });
   }
@@ -55,6 +47,7 @@ NanBar::NanBar(Session& session, QWidget* parent)
   connect(&session_, &Session::progressed, this, &NanBar::follow);
   setTheme(lightTheme());
   retranslate();
+  hide();
   follow();
 }
 

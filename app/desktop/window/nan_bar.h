@@ -10,7 +10,6 @@
 class QLabel;
 class QMenu;
 class QPushButton;
-class QToolButton;
 
 namespace entroscope {
 
@@ -37,8 +36,7 @@ class NanBar : public QFrame {
 
   Session& session_;
   QLabel *icon_, *text_;
-  QToolButton *back_, *carry_;
-  QPushButton *fork_, *trace_;
+  QPushButton *back_, *carry_, *fork_, *trace_;
   QMenu *checkpoints_, *ways_;
   QString held_;
 };
