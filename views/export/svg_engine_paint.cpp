@@ -113,7 +113,7 @@ void SvgEngine::flushText() {
     turn = svg::transformAttribute(t);
   }
   QByteArray group = text.clip +
-                     svg::attribute("font-family", svg::escaped(text.font.family()) + ",sans-serif") +
+                     svg::attribute("font-family", svg::escaped(text.font.family()) + ",Arial,Helvetica,sans-serif") +
                      svg::attribute("font-size", pixels * scale);
   if (text.font.weight() != QFont::Normal) {
     group += svg::attribute("font-weight", QByteArray::number(text.font.weight()));
