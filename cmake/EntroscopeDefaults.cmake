@@ -26,6 +26,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC 12 warns wrongly about `"text" + std::string` (GCC bug 105651).
   target_compile_options(entroscope_defaults INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
 endif()
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC's manual: the sanitizers make this warning find variables that are set.
+  target_compile_options(entroscope_defaults INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
+endif()
 target_compile_definitions(entroscope_defaults INTERFACE ENTROSCOPE_VERSION="${PROJECT_VERSION}")
 find_package(Threads REQUIRED)
 target_link_libraries(entroscope_defaults INTERFACE Threads::Threads)

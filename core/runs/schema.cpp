@@ -83,9 +83,9 @@ void checkSchema(const Database& database) {
   }
   const auto version = database.integer("PRAGMA user_version");
   if (version < 1 || version > kSchemaVersion) {
-    throw Error(ErrorCode::Unsupported, path + ": user_version: expected 1 to " +
-                                            std::to_string(kSchemaVersion) + ", found " +
-                                            std::to_string(version));
+    const std::string newer = kSchemaVersion > 1 ? " to " + std::to_string(kSchemaVersion) : "";
+    throw Error(ErrorCode::Unsupported,
+                path + ": user_version: expected 1" + newer + ", found " + std::to_string(version));
   }
 }
 
