@@ -1,11 +1,13 @@
 // probe: loss, entropies and NaN census of a stored model over the first rows of a token file.
 #include "core/model/probe.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "app/cli/commands.h"
 #include "core/base/config_fields.h"
 #include "core/engine/snapshot.h"
+#include "core/measures/overload.h"
 #include "core/model/checkpoint_path.h"
 #include "core/train/training.h"
 
@@ -17,7 +19,7 @@ struct ProbeOptions {
   std::string model, tokens, logits, device = "cpu", precision = "fp32", kernels = "fast";
 };
 
-Json answerFor(const ProbeReport& report) {
+Json answerFor(const ProbeRequest& request, const ProbeReport& report) {
   Json nan = Json::object();
   const auto layers = static_cast<std::size_t>(report.layers);
   for (const NanSite site : {NanSite::Scores, NanSite::Probabilities, NanSite::Residual}) {
@@ -31,18 +33,28 @@ Json answerFor(const ProbeReport& report) {
   return {{"loss", jsonNumber(report.loss)},
           {"perplexity", jsonNumber(report.perplexity)},
           {"entropy", jsonMatrix(report.entropy, report.layers, report.heads)},
+          {"entropy_maximum", theoreticalMaximumEntropy(request.context)},
+          {"as_released_entropy", request.asReleasedEntropy},
+          {"nan_row_share", jsonMatrix(report.nanRowShare, report.layers, report.heads)},
           {"nan", nan},
           {"parameters", report.parameters}};
 }
 
-void print(const ProbeReport& report) {
+void print(const ProbeRequest& request, const ProbeReport& report) {
   std::printf("loss %.6f nats/token, perplexity %.4f, %lld parameters\n", report.loss, report.perplexity,
               static_cast<long long>(report.parameters));
+  std::printf("entropies in nats, at most %.4f in a causal head%s\n",
+              theoreticalMaximumEntropy(request.context),
+              request.asReleasedEntropy ? "; NaN rows count as 0, as in the released code" : "");
   for (int layer = 0; layer < report.layers; ++layer) {
     std::printf("layer %2d entropy", layer);
     for (int head = 0; head < report.heads; ++head) {
       std::printf(" %.4f",
                   static_cast<double>(report.entropy[static_cast<std::size_t>(layer * report.heads + head)]));
+    }
+    const auto* shares = report.nanRowShare.data() + layer * report.heads;
+    if (const float worst = *std::max_element(shares, shares + report.heads); worst > 0) {
+      std::printf("  (NaN in up to %.3g %% of a head's rows)", 100 * static_cast<double>(worst));
     }
     std::printf("\n");
   }
@@ -75,6 +87,8 @@ void registerProbeCommand(CLI::App& app) {
       ->check(CLI::IsMember({"fast", "reference"}));
   command.add_option("--precision", options->precision, "fp32 when not given; cpu also fp16-emulated")
       ->type_name("NAME");
+  command.add_flag("--as-released-entropy", options->request.asReleasedEntropy,
+                   "Count a NaN row as entropy 0, as the paper's code does, instead of leaving it out");
   const auto json = addJsonOption(command);
   command.callback([options, json] {
     ProbeRequest& request = options->request;
@@ -88,8 +102,8 @@ void registerProbeCommand(CLI::App& app) {
     request.precision = fields.train.precision;
     request.kernels = fields.train.kernels;
     const ProbeReport report = probeModel(request);
-    writeAnswer(*json, answerFor(report));
-    if (*json != "-") print(report);
+    writeAnswer(*json, answerFor(request, report));
+    if (*json != "-") print(request, report);
   });
 }
 

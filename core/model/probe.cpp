@@ -63,6 +63,7 @@ ProbeReport probe(const ProbeRequest& request) {
   ForwardOptions options;
   options.train = false;
   options.kernels = request.kernels;
+  options.asReleasedEntropy = request.asReleasedEntropy;
   options.keepLogits = !request.logits.empty();
   const ForwardResult result = model.forward(inputs, targets, options);
   if (options.keepLogits) writeLogits(request.logits, result.logits);
@@ -74,6 +75,7 @@ ProbeReport probe(const ProbeRequest& request) {
   report.layers = config.layers;
   report.heads = config.heads;
   report.entropy = toVector(result.entropy);
+  report.nanRowShare = toVector(result.nanRowShare);
   report.nanCounts = toVector(result.nanCounts);
   return report;
 }

@@ -20,6 +20,7 @@ struct ProbeRequest {
   std::string device = "cpu";    ///< resolved: "cpu", "cuda:0"
   Precision precision = Precision::Fp32;
   Kernels kernels = Kernels::Fast;
+  bool asReleasedEntropy = false;  ///< NaN rows count as entropy 0 instead of being set apart
 };
 
 struct ProbeReport {
@@ -27,8 +28,9 @@ struct ProbeReport {
   double perplexity = 0;        ///< exp(loss)
   std::int64_t parameters = 0;  ///< tied tensors counted once
   int layers = 0, heads = 0;
-  std::vector<float> entropy;    ///< [L·H] nats, mean over the finite of the B·T query rows
-  std::vector<float> nanCounts;  ///< [3·L]: scores, probabilities, residual of each layer
+  std::vector<float> entropy;      ///< [L·H] nats, mean over the finite of the B·T query rows
+  std::vector<float> nanRowShare;  ///< [L·H] share of those rows whose entropy is NaN
+  std::vector<float> nanCounts;    ///< [3·L]: scores, probabilities, residual of each layer
 };
 
 /// @throws Error{Io, BadInput, Unsupported, OutOfMemory}

@@ -49,6 +49,14 @@ NEOX = {
                                         tie_word_embeddings=True), 3, 31, True),
 }
 
+# The published models' head width; seeds count on, so that what was committed before stays as it was.
+PUBLISHED_WIDTH = {
+    "gpt2-dh64-t15": dict(n_embd=64, n_head=1, n_layer=1, n_inner=32, vocab_size=41, n_positions=16,
+                          activation_function="gelu"),
+    "neox-dh64-t13": dict(hidden_size=64, num_attention_heads=1, num_hidden_layers=1, intermediate_size=32,
+                          vocab_size=41, rotary=0.25),
+}
+
 
 def randomise(model, seed):
     """Weights large enough for uneven attention, and exact in fp16."""
@@ -99,20 +107,24 @@ def write_transformers(folder, model, batch, context, sharded, seed):
     save_file(golden, os.path.join(folder, "golden.safetensors"))
 
 
+def gpt2(options):
+    return GPT2LMHeadModel(GPT2Config(resid_pdrop=0.0, embd_pdrop=0.0, attn_pdrop=0.0, attn_implementation="eager",
+                                      bos_token_id=None, eos_token_id=None, **options))
+
+
+def neox(options):
+    options = dict(options)
+    rope = {"rope_type": "default", "rope_theta": 10000.0, "partial_rotary_factor": options.pop("rotary")}
+    return GPTNeoXForCausalLM(GPTNeoXConfig(max_position_embeddings=64, attn_implementation="eager", bos_token_id=None,
+                                            eos_token_id=None, rope_parameters=rope, **options))
+
+
 def write_all(out):
     seed = 100
-    for name, (options, batch, context, sharded) in GPT2.items():
-        config = GPT2Config(resid_pdrop=0.0, embd_pdrop=0.0, attn_pdrop=0.0, attn_implementation="eager",
-                            bos_token_id=None, eos_token_id=None, **options)
-        write_transformers(os.path.join(out, name), GPT2LMHeadModel(config), batch, context, sharded, seed)
-        seed += 10
-    for name, (options, batch, context, sharded) in NEOX.items():
-        rotary = options.pop("rotary")
-        config = GPTNeoXConfig(max_position_embeddings=64, attn_implementation="eager", bos_token_id=None,
-                               eos_token_id=None, rope_parameters={"rope_type": "default", "rope_theta": 10000.0,
-                                                                   "partial_rotary_factor": rotary}, **options)
-        write_transformers(os.path.join(out, name), GPTNeoXForCausalLM(config), batch, context, sharded, seed)
-        seed += 10
+    for make, cases in ((gpt2, GPT2), (neox, NEOX)):
+        for name, (options, batch, context, sharded) in cases.items():
+            write_transformers(os.path.join(out, name), make(options), batch, context, sharded, seed)
+            seed += 10
     for name, (config, batch, context) in model_variants.CASES.items():
         folder = os.path.join(out, name)
         os.makedirs(folder)
@@ -125,6 +137,9 @@ def write_all(out):
             json.dump(model.config_json(), file, indent=2)
             file.write("\n")
         save_file(golden, os.path.join(folder, "golden.safetensors"))
+        seed += 10
+    for make, (name, options), context in zip((gpt2, neox), PUBLISHED_WIDTH.items(), (15, 13)):
+        write_transformers(os.path.join(out, name), make(options), 2, context, False, seed)
         seed += 10
 
 

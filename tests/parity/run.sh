@@ -8,7 +8,7 @@ venv=${ENTROSCOPE_CACHE:-$HOME/.cache/entroscope}/parity-venv
 stamp=$venv/installed
 
 if ! cmp -s "$here/requirements.txt" "$stamp"; then
-  echo "Installing PyTorch, transformers, tokenizers (about 3 GB, once)" >&2
+  echo "Installing PyTorch, transformers, tokenizers, TensorBoard (about 3 GB, once)" >&2
   [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
   "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
   cp "$here/requirements.txt" "$stamp"

@@ -1,4 +1,7 @@
 // `data pack` and `tokenizer` as a user calls them: exit codes, one line on stderr, no half-written file.
+#include <sys/resource.h>
+#include <zstd.h>
+
 #include <QProcess>
 #include <QTest>
 
@@ -25,6 +28,30 @@ Result run(const QStringList& arguments) {
   result.out = process.readAllStandardOutput();
   result.error = process.readAllStandardError();
   return result;
+}
+
+/// Largest resident size of any process started and waited for so far, MiB.
+long peakOfChildren() {
+  rusage usage{};
+  getrusage(RUSAGE_CHILDREN, &usage);
+  return usage.ru_maxrss / 1024;
+}
+
+/// `pieces` MiB of JSON lines, no two alike, in a frame each.
+std::string compressedCorpus(int pieces) {
+  std::string packed, piece;
+  for (int i = 0, number = 0; i < pieces; ++i) {
+    piece.clear();
+    while (piece.size() < (1u << 20)) {
+      piece += "{\"content\":\"";
+      for (int j = 0; j < 200; ++j) piece += "value_" + std::to_string(number++) + " = f(x)\\n";
+      piece += "\"}\n";
+    }
+    std::string frame(ZSTD_compressBound(piece.size()), '\0');
+    frame.resize(ZSTD_compress(frame.data(), frame.size(), piece.data(), piece.size(), 1));
+    packed += frame;
+  }
+  return packed;
 }
 
 QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
@@ -71,6 +98,26 @@ class TestDataCommands : public QObject {
     QCOMPARE(answer["train_tokens"].get<std::uint64_t>() % 64, std::uint64_t{0});
     QCOMPARE(answer["skipped_documents"].get<int>(), 0);
     QVERIFY(std::filesystem::exists(folder / "d" / "dataset.json"));
+  }
+
+  /// The corpus streams through: memory follows from the threads, not from its size.
+  void memoryStaysFlat() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("a sanitizer's own memory grows with the work");
+#endif
+    const Folder folder;
+    long small = 0;
+    for (const int pieces : {24, 96}) {
+      const auto corpus = folder.write("c.jsonl.zst", compressedCorpus(pieces));
+      const auto out = folder / std::to_string(pieces);
+      const Result result = run({"data", "pack", "--input", text(corpus), "--tokenizer",
+                                 text(sampleFile("tokenizer.json")), "--out", text(out), "--threads", "2"});
+      QVERIFY2(result.exit == 0, result.error.constData());
+      if (small == 0) small = peakOfChildren();
+    }
+    const long large = peakOfChildren();
+    QVERIFY2(large <= 500 && large - small <= 48,
+             qPrintable(QString("%1 MiB for 24 MiB of text, %2 MiB for 96").arg(small).arg(large)));
   }
 
   void badInput_data() {

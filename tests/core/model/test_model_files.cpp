@@ -176,9 +176,11 @@ class TestModelFiles : public QObject {
         {QStringLiteral("--context"), QStringLiteral("8"), QStringLiteral("--batch"), QStringLiteral("2")});
     QVERIFY2(status == 0, qPrintable(errors));
     const QJsonObject answer = QJsonDocument::fromJson(output).object();
-    QCOMPARE(answer.keys(),
-             (QStringList{QStringLiteral("entropy"), QStringLiteral("loss"), QStringLiteral("nan"),
-                          QStringLiteral("parameters"), QStringLiteral("perplexity")}));
+    QCOMPARE(answer.keys(), (QStringList{QStringLiteral("as_released_entropy"), QStringLiteral("entropy"),
+                                         QStringLiteral("entropy_maximum"), QStringLiteral("loss"),
+                                         QStringLiteral("nan"), QStringLiteral("nan_row_share"),
+                                         QStringLiteral("parameters"), QStringLiteral("perplexity")}));
+    QVERIFY(qFuzzyCompare(answer[QStringLiteral("entropy_maximum")].toDouble(), std::log(40320.0) / 8));
     QCOMPARE(answer[QStringLiteral("perplexity")].toDouble(),
              std::exp(answer[QStringLiteral("loss")].toDouble()));
     QCOMPARE(answer[QStringLiteral("entropy")].toArray().size(), 2);
@@ -197,6 +199,22 @@ class TestModelFiles : public QObject {
     const auto deep = probe({QStringLiteral("--context"), QStringLiteral("9")});
     QCOMPARE(std::get<0>(deep), 2);
     QVERIFY(std::get<2>(deep).contains(QStringLiteral("expected a context of at most 8")));
+
+    // Token 0 stands first in the first row only: every query of that row is NaN, none of the other.
+    setFirstValue(path_, "transformer.wte.weight", std::numeric_limits<float>::quiet_NaN());
+    const auto firstHead = [&](const char* key, const QStringList& more) {
+      const QByteArray text = std::get<1>(probe(QStringList{QStringLiteral("--context"), QStringLiteral("8"),
+                                                            QStringLiteral("--batch"), QStringLiteral("2")} +
+                                                more));
+      return QJsonDocument::fromJson(text).object()[QLatin1String(key)].toArray()[0].toArray()[0].toDouble(
+          -1);
+    };
+    const QStringList asReleased{QStringLiteral("--as-released-entropy")};
+    QCOMPARE(firstHead("nan_row_share", {}), 0.5);
+    QCOMPARE(firstHead("nan_row_share", asReleased), 0.5);
+    const double overFinite = firstHead("entropy", {});
+    QVERIFY(overFinite > 0);
+    QVERIFY(std::abs(firstHead("entropy", asReleased) - overFinite / 2) < 1e-6);
   }
 
  private:

@@ -39,7 +39,7 @@ class TestModelParity : public QObject {
     QTest::addColumn<QString>("folder");
     QTest::addColumn<bool>("reference");
     const QStringList cases = kGoldens.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    QVERIFY2(cases.size() >= 24, "the goldens of tests/parity/golden/model are missing");
+    QVERIFY2(cases.size() >= 26, "the goldens of tests/parity/golden/model are missing");
     for (const QString& name : cases) {
       QTest::newRow(qPrintable(name + QStringLiteral(" fast"))) << name << false;
       QTest::newRow(qPrintable(name + QStringLiteral(" reference"))) << name << true;

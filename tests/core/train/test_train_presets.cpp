@@ -38,7 +38,7 @@ class TestTrainPresets : public QObject {
     QFETCH(QString, label);
     QFETCH(bool, normed);
     QFETCH(QString, activation);
-    for (const char* base : {"sample", "gpt2", "pythia-70m"}) {
+    for (const char* base : {"sample", "gpt2", "gpt2-256", "gpt2-1024", "pythia-70m", "pythia-70m-256"}) {
       const RunConfig config = preset(std::string(base) + "/" + label.toStdString());
       QCOMPARE(config.configuration, label.toStdString());
       QCOMPARE(config.model.blockNorm, normed ? Norm::LayerNorm : Norm::None);
