@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <utility>
 
 #include "core/reproduce/figures.h"
 
@@ -18,6 +19,12 @@ std::string grouped(std::int64_t number) {
 
 using Runs = std::vector<const ReproducedRun*>;
 
+std::string joined(const std::vector<std::string>& texts, const char* between) {
+  std::string text;
+  for (const std::string& one : texts) text += (text.empty() ? "" : between) + one;
+  return text;
+}
+
 /// Distinct texts in the order of the runs, joined.
 template <typename Text>
 std::string distinct(const Runs& runs, const char* between, const Text& text) {
@@ -26,9 +33,7 @@ std::string distinct(const Runs& runs, const char* between, const Text& text) {
     const std::string one = text(*run);
     if (std::ranges::find(seen, one) == seen.end()) seen.push_back(one);
   }
-  std::string joined;
-  for (const std::string& one : seen) joined += (joined.empty() ? "" : between) + one;
-  return joined;
+  return joined(seen, between);
 }
 
 std::string budgetText(const ReproductionManifest& manifest, const Runs& runs) {
@@ -79,33 +84,53 @@ std::string dataText(const ReproductionManifest& manifest) {
          "tokenizer and one validation set.";
 }
 
-/// Every departure once; behind one that not all runs share, the configurations that it concerns.
+/// Configurations in the order of the runs, by model.
+using Holders = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+Holders holdersOf(const Runs& runs) {
+  Holders holders;
+  for (const ReproducedRun* run : runs) {
+    auto found = std::ranges::find(holders, run->model, &Holders::value_type::first);
+    if (found == holders.end()) found = holders.insert(found, {run->model, {}});
+    found->second.push_back(run->configuration);
+  }
+  return holders;
+}
+
+/// Whom of `all` a sentence concerns: configurations where each model's are the same, else the models.
+std::string whom(const Holders& some, const Holders& all) {
+  const bool alike = some.size() == all.size() && std::ranges::all_of(some, [&](const auto& model) {
+                       return model.second == some.front().second;
+                     });
+  if (alike) return joined(some.front().second, ", ");
+  std::vector<std::string> names;
+  for (const auto& [model, configurations] : some) {
+    const std::string title(paperModelNamed(model).title);
+    const auto whole = std::ranges::find(all, model, &Holders::value_type::first);
+    names.push_back(whole->second == configurations ? title : title + ": " + joined(configurations, ", "));
+  }
+  return joined(names, "; ");
+}
+
+/// Every departure once; behind one that not all runs share, whom it concerns.
 std::string departuresText(const Runs& runs) {
   std::vector<std::string> order;
-  std::map<std::string, std::vector<std::string>> who;
+  std::map<std::string, Runs> who;
   for (const ReproducedRun* run : runs) {
     for (const std::string& sentence : run->departures) {
       if (!who.contains(sentence)) order.push_back(sentence);
-      who[sentence].push_back(run->configuration);
+      who[sentence].push_back(run);
     }
   }
   if (order.empty()) return "None.";
+  const Holders all = holdersOf(runs);
   std::string text;
   for (const std::string& sentence : order) {
-    const auto& holders = who[sentence];
     text += text.empty() ? "" : " ";
-    if (holders.size() == runs.size()) {
-      text += sentence;
-      continue;
-    }
-    std::string names;
-    for (std::size_t i = 0; i < holders.size(); ++i) {
-      if (std::find(holders.begin(), holders.begin() + std::ptrdiff_t(i), holders[i]) !=
-          holders.begin() + std::ptrdiff_t(i))
-        continue;
-      names += (names.empty() ? "" : ", ") + holders[i];
-    }
-    text += sentence.substr(0, sentence.size() - 1) + " (" + names + ").";
+    const Runs& holders = who[sentence];
+    text += holders.size() == runs.size()
+                ? sentence
+                : sentence.substr(0, sentence.size() - 1) + " (" + whom(holdersOf(holders), all) + ").";
   }
   return text;
 }
@@ -126,11 +151,14 @@ std::string remarkOn(const std::string& part) {
 }
 
 std::string unfinishedText(const Runs& runs) {
+  const bool several = holdersOf(runs).size() > 1;
   std::string text;
   for (const ReproducedRun* run : runs) {
     if (run->finished()) continue;
-    text += (text.empty() ? "" : "; ") + run->configuration + " " + run->state + " at step " +
-            grouped(run->stepsMade) + " of " + grouped(run->steps);
+    text += (text.empty() ? "" : "; ") +
+            (several ? std::string(paperModelNamed(run->model).title) + " " : std::string()) +
+            run->configuration + " " + run->state + " at step " + grouped(run->stepsMade) + " of " +
+            grouped(run->steps);
   }
   return text.empty() ? text : text + ".";
 }

@@ -52,6 +52,7 @@ class CurvesModel {
 QByteArray toCsv(const CurveFigure& figure);
 
 std::unique_ptr<CurvesModel> makeLossCurvesModel();
+std::unique_ptr<CurvesModel> makeEvaluationLossModel();
 std::unique_ptr<CurvesModel> makeLayerEntropyModel();
 std::unique_ptr<CurvesModel> makeSlopesModel();
 std::unique_ptr<CurvesModel> makeTrainingSignalsModel();

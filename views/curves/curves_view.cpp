@@ -8,8 +8,8 @@
 #include <cmath>
 
 #include "views/curves/curve_plot.h"
-#include "views/plot/linked_axis.h"
 #include "views/plot/figure_parts.h"
+#include "views/plot/linked_axis.h"
 #include "views/plot/theme_palette.h"
 
 namespace entroscope {
@@ -147,6 +147,9 @@ QByteArray CurvesView::csv() const {
 
 CurvesView* makeLossCurvesView(RunSet& runs, QWidget* parent) {
   return new CurvesView(runs, makeLossCurvesModel(), parent);
+}
+CurvesView* makeEvaluationLossView(RunSet& runs, QWidget* parent) {
+  return new CurvesView(runs, makeEvaluationLossModel(), parent);
 }
 CurvesView* makeLayerEntropyView(RunSet& runs, QWidget* parent) {
   return new CurvesView(runs, makeLayerEntropyModel(), parent);

@@ -51,6 +51,9 @@ class CurvesView : public PanelView {
 };
 
 CurvesView* makeLossCurvesView(RunSet& runs, QWidget* parent = nullptr);
+/// Evaluation loss alone, in no catalog: a page's figure of it is not stretched by a spike of the training
+/// loss.
+CurvesView* makeEvaluationLossView(RunSet& runs, QWidget* parent = nullptr);
 CurvesView* makeLayerEntropyView(RunSet& runs, QWidget* parent = nullptr);
 CurvesView* makeSlopesView(RunSet& runs, QWidget* parent = nullptr);
 CurvesView* makeTrainingSignalsView(RunSet& runs, QWidget* parent = nullptr);

@@ -1,4 +1,5 @@
-// Training loss (raw behind smoothed) and evaluation loss of every visible run: paper, Fig 2b.
+// Training loss (raw behind smoothed) and evaluation loss of every visible run; evaluation loss alone: paper,
+// Fig 2b.
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
@@ -13,10 +14,14 @@ namespace {
 // Time constants read before the window, after which an average has forgotten where it began (e⁻⁸).
 constexpr double kMemory = 8;
 
+enum class LossLines { All, Evaluations };
+
 class LossCurvesModel : public CurvesModel {
   Q_DECLARE_TR_FUNCTIONS(LossCurvesModel)
 
  public:
+  explicit LossCurvesModel(LossLines lines) : lines_(lines) {}
+
   QString figureName() const override { return QStringLiteral("loss-curves"); }
   QString title() const override { return tr("Loss"); }
   QString whatItShows() const override {
@@ -25,7 +30,7 @@ class LossCurvesModel : public CurvesModel {
         "or tokens; perplexity = exp(loss). The bold line is a debiased exponential average of the faint raw "
         "one, dots are evaluations. Paper: Fig 2b.");
   }
-  bool canSmooth() const override { return true; }
+  bool canSmooth() const override { return lines_ == LossLines::All; }
 
  protected:
   void fill(CurveFigure& figure, const Runs& runs, const CurveOptions& options) const override;
@@ -34,6 +39,8 @@ class LossCurvesModel : public CurvesModel {
   static void addTraining(CurvePanel& panel, const OpenRun& open, const CurveFigure& figure,
                           const CurveOptions& options);
   static bool addEvaluations(CurvePanel& panel, const OpenRun& open, const CurveFigure& figure);
+
+  LossLines lines_;
 };
 
 void LossCurvesModel::addTraining(CurvePanel& panel, const OpenRun& open, const CurveFigure& figure,
@@ -87,8 +94,9 @@ void LossCurvesModel::fill(CurveFigure& figure, const Runs& runs, const CurveOpt
   panel.yLabel = tr("Loss (nats per token)");
   for (const OpenRun* open : runs) {
     const std::size_t before = panel.lines.size();
-    addTraining(panel, *open, figure, options);
-    if (addEvaluations(panel, *open, figure)) figure.markedLegend = tr("evaluation");
+    if (lines_ == LossLines::All) addTraining(panel, *open, figure, options);
+    if (addEvaluations(panel, *open, figure) && lines_ == LossLines::All)
+      figure.markedLegend = tr("evaluation");
     if (panel.lines.size() == before) continue;
     for (std::size_t i = before; i < panel.lines.size(); ++i) panel.lines[i].run = shortLabel(*open, runs);
     panel.lines.back().inLegend = true;
@@ -103,6 +111,11 @@ void LossCurvesModel::fill(CurveFigure& figure, const Runs& runs, const CurveOpt
 
 }  // namespace
 
-std::unique_ptr<CurvesModel> makeLossCurvesModel() { return std::make_unique<LossCurvesModel>(); }
+std::unique_ptr<CurvesModel> makeLossCurvesModel() {
+  return std::make_unique<LossCurvesModel>(LossLines::All);
+}
+std::unique_ptr<CurvesModel> makeEvaluationLossModel() {
+  return std::make_unique<LossCurvesModel>(LossLines::Evaluations);
+}
 
 }  // namespace entroscope

@@ -19,6 +19,8 @@ class SvgEngine : public QPaintEngine {
 
   QByteArray finished();
   bool sawImage() const { return sawImage_; }
+  bool keepsLeftEdge() const { return leftEdge_; }
+  void keepLeftEdge(bool keep) { leftEdge_ = keep; }
 
   bool begin(QPaintDevice*) override { return true; }
   bool end() override;
@@ -55,6 +57,7 @@ class SvgEngine : public QPaintEngine {
     QColor colour;
     double opacity = 1;
     QByteArray clip;
+    bool leftEdge = false;
   };
 
   void clipTo(const QPainterPath& devicePath, Qt::ClipOperation operation);
@@ -84,6 +87,7 @@ class SvgEngine : public QPaintEngine {
   QPainterPath clipShape_;  ///< empty when the clip is the rectangle clip_
   PendingText text_;
   bool sawImage_ = false;
+  bool leftEdge_ = false;
 };
 
 }  // namespace entroscope

@@ -82,8 +82,8 @@ void SvgEngine::drawTextItem(const QPointF& at, const QTextItem& item) {
     return;
   }
   flushText();
-  text_ = {item.text(),    item.font(), at,           item.width(), item.ascent(),
-           item.descent(), transform_,  pen_.color(), opacity_,     {}};
+  text_ = {item.text(), item.font(),  at,       item.width(), item.ascent(), item.descent(),
+           transform_,  pen_.color(), opacity_, {},           leftEdge_};
   const QRectF box(at.x(), at.y() - text_.ascent, text_.width, text_.ascent + text_.descent);
   const QRectF bounds = transform_.mapRect(box);
   if (hides(bounds)) {
@@ -102,26 +102,29 @@ void SvgEngine::flushText() {
   const QTransform& t = text.transform;
   const double pixels =
       text.font.pixelSize() > 0 ? text.font.pixelSize() : text.font.pointSizeF() * 96.0 / 72.0;
-  // Anchored in its middle: a reader without the font sees another one, but in the right place.
-  QPointF middle(text.at.x() + text.width / 2, text.at.y());
+  // Anchored in its middle unless told otherwise: a reader without the font sees another one, but in the
+  // right place.
+  QPointF anchor(text.at.x() + (text.leftEdge ? 0 : text.width / 2), text.at.y());
   double scale = 1;
   QByteArray turn;
   if (t.type() <= QTransform::TxScale && t.m11() == t.m22() && t.m11() > 0) {
     scale = t.m11();
-    middle = t.map(middle);
+    anchor = t.map(anchor);
   } else {
     turn = svg::transformAttribute(t);
   }
-  QByteArray group = text.clip +
-                     svg::attribute("font-family", svg::escaped(text.font.family()) + ",Arial,Helvetica,sans-serif") +
-                     svg::attribute("font-size", pixels * scale);
+  QByteArray group =
+      text.clip +
+      svg::attribute("font-family", svg::escaped(text.font.family()) + ",Arial,Helvetica,sans-serif") +
+      svg::attribute("font-size", pixels * scale);
   if (text.font.weight() != QFont::Normal) {
     group += svg::attribute("font-weight", QByteArray::number(text.font.weight()));
   }
   if (text.font.italic()) group += svg::attribute("font-style", "italic");
   if (text.font.underline()) group += svg::attribute("text-decoration", "underline");
-  group += svg::attribute("text-anchor", "middle") + svg::paintAttributes("fill", text.colour, text.opacity);
-  document_.add(group, "<text" + svg::attribute("x", middle.x()) + svg::attribute("y", middle.y()) + turn +
+  if (!text.leftEdge) group += svg::attribute("text-anchor", "middle");
+  group += svg::paintAttributes("fill", text.colour, text.opacity);
+  document_.add(group, "<text" + svg::attribute("x", anchor.x()) + svg::attribute("y", anchor.y()) + turn +
                            '>' + svg::escaped(text.text.trimmed()) + "</text>");
 }
 

@@ -11,6 +11,7 @@
 #include "core/reproduce/figure_tables.h"
 #include "core/reproduce/manifest.h"
 #include "views/catalog/all_views.h"
+#include "views/curves/curves_view.h"
 #include "views/plot/run_set.h"
 
 namespace entroscope {
@@ -28,11 +29,13 @@ class Side {
   Side(const std::vector<RunPtr>& runs, RunSet& set, QWidget& owner) : runs_(set) {
     for (const RunPtr& run : runs) runs_.add(run);
     views_ = makeAllViews(runs_, &owner);
+    evaluationLoss_ = makeEvaluationLossView(runs_, &owner);
   }
 
   RunSet& runs() const { return runs_; }
   bool empty() const { return runs_.runs().empty(); }
   View* view(const char* figure) const { return figuresNamed(views_, QLatin1String(figure)).front(); }
+  View* evaluationLoss() const { return evaluationLoss_; }
   int layers() const { return largest(&ModelConfig::layers); }
   int heads() const { return largest(&ModelConfig::heads); }
 
@@ -45,6 +48,7 @@ class Side {
 
   RunSet& runs_;
   std::vector<View*> views_;
+  View* evaluationLoss_ = nullptr;
 };
 
 /// The pages of one figure.
@@ -62,7 +66,7 @@ class PageMaker {
       page.sideBySide = true;
       addBoth(page, "overload-histogram", [](const Side&) { return QSizeF(590, 380); });
     } else if (part == "fig2b") {
-      addOurs(page, "loss-curves", {960, 480});
+      page.parts.push_back({tr("Trained here"), ours_.evaluationLoss(), QSizeF(960, 480)});
     } else if (part == "fig3") {
       addOurs(page, "slopes", {1040, 420});
     } else if (part == "fig4") {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "views/export/svg_device.h"
 #include "views/plot/plot_style.h"
 #include "views/plot/qcp.h"
 
@@ -88,8 +89,11 @@ void ReproductionPage::paintFigure(QCPPainter& painter, QSizeF size, const Theme
   painter.scale(scale, scale);
   painter.setPen(theme.foreground);
   painter.setFont(figureFont(kTitlePoints, true));
-  painter.drawText(QRectF(kMargin, kMargin - 6, own.width() - 2 * kMargin, kTitle),
-                   Qt::AlignLeft | Qt::AlignTop, title());
+  {
+    const LeftEdgeOfTexts flush(painter);
+    painter.drawText(QRectF(kMargin, kMargin - 6, own.width() - 2 * kMargin, kTitle),
+                     Qt::AlignLeft | Qt::AlignTop, title());
+  }
   const double top = kMargin + kTitle;
   paintParts(painter, top, theme);
   paintCaption(painter, top + partsSize().height() + kRule, theme);
@@ -105,8 +109,11 @@ void ReproductionPage::paintParts(QCPPainter& painter, double top, const Theme& 
     const double heading = content_.sideBySide ? left + 8 : kMargin;
     painter.setPen(theme.foreground);
     painter.setFont(figureFont(kTitleSize + 1, true));
-    painter.drawText(QRectF(heading, y, page - heading - kMargin, kHeading), Qt::AlignLeft | Qt::AlignVCenter,
-                     part.heading);
+    {
+      const LeftEdgeOfTexts flush(painter);
+      painter.drawText(QRectF(heading, y, page - heading - kMargin, kHeading),
+                       Qt::AlignLeft | Qt::AlignVCenter, part.heading);
+    }
     painter.save();
     painter.translate(left, y + kHeading);
     part.view->paintFigure(painter, part.size, theme);
@@ -123,6 +130,7 @@ void ReproductionPage::paintCaption(QPainter& painter, double top, const Theme& 
   const double page = figureSize().width();
   painter.setPen(QPen(theme.grid, 1));
   painter.drawLine(QLineF(kMargin, top, page - kMargin, top));
+  const LeftEdgeOfTexts flush(painter);
   double y = top + kRule;
   for (const CaptionRow& row : captionRows(content_.caption, page)) {
     painter.setPen(theme.foreground);

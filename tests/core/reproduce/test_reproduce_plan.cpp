@@ -109,6 +109,22 @@ class TestReproducePlan : public QObject {
     QVERIFY(alone);
   }
 
+  void theCaptionNamesModelsWhereTheyDiffer() {
+    const TinyReproduction tiny;
+    ReproductionRequest request = tiny.request({"table2"});
+    request.models = {"gpt2", "pythia-70m"};
+    const ReproductionPlan plan = planReproduction(request);
+    QString all;
+    for (const CaptionLine& line : captionOf(plan.manifest, *plan.manifest.figure("table2"), "table2"))
+      all += QString::fromStdString(line.head + ": " + line.text + "\n");
+    for (const char* part :
+         {"model.layers is 2 where the paper's recipe has 12 (GPT-2, T=128).",
+          "model.layers is 2 where the paper's recipe has 6 (Pythia-70M, T=128).",
+          "model.final_norm is \"none\" where the paper's recipe has \"layer_norm\" (SM+G, SM+R).",
+          "GPT-2, T=128 SM+LN+G queued at step 0 of 6", "Pythia-70M, T=128 SM+R queued at step 0 of 6"})
+      QVERIFY2(all.contains(part), qPrintable(QString(part) + "\n" + all));
+  }
+
   void tableFormats() {
     Table table{"t", "A table", {{"who", "Who"}, {"change_percent", "Δ %", 2}}, {}, {"Half of it."}};
     table.add({std::string("SM+LN+G, \"a\" & b_1"), {}});

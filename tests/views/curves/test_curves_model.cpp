@@ -6,8 +6,8 @@
 #include "core/measures/overload.h"
 #include "tests/support/curve_runs.h"
 #include "views/curves/curves_model.h"
-#include "views/plot/linked_axis.h"
 #include "views/curves/smoothing.h"
+#include "views/plot/linked_axis.h"
 #include "views/plot/step_tokens.h"
 
 using namespace entroscope;
@@ -127,6 +127,10 @@ void TestCurvesModel::losses() {
                                            "SM+G|evaluation loss: 4=2.5\n"));
   QCOMPARE(smooth.panels[0].lines[0].style, LineStyle::Ghost);
   QCOMPARE(smooth.markedLegend, QStringLiteral("evaluation"));
+  const CurveFigure alone = figureOf(*makeEvaluationLossModel(), runs, options);
+  QCOMPARE(printed(alone), QStringLiteral("[|Loss (nats per token)]\n"
+                                          "SM+G|evaluation loss: 4=2.5\n"));
+  QVERIFY(alone.markedLegend.isEmpty() && alone.panels[0].lines[0].inLegend);
 }
 
 void TestCurvesModel::tokensAxis() {

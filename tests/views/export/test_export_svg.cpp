@@ -44,6 +44,7 @@ class TestExportSvg : public QObject {
   void shapes_data();
   void shapes();
   void textStaysText();
+  void leftEdges();
   void turnedText();
   void mixedFontsAreWrittenOnce();
   void curveIsCutAtTheClip();
@@ -136,10 +137,23 @@ void TestExportSvg::textStaysText() {
       drawn([](QPainter& p) { p.drawText(QRectF(0, 0, 100, 40), Qt::AlignCenter, "a < b & ü"); });
   QVERIFY(wellFormed(svg));
   QVERIFY2(svg.contains(QStringLiteral(">a &lt; b &amp; ü</text>")), qPrintable(svg));
-  QVERIFY2(svg.contains(
-               QStringLiteral("font-family=\"Inter,Arial,Helvetica,sans-serif\" font-size=\"10\" text-anchor=\"middle\"")),
+  QVERIFY2(svg.contains(QStringLiteral(
+               "font-family=\"Inter,Arial,Helvetica,sans-serif\" font-size=\"10\" text-anchor=\"middle\"")),
            qPrintable(svg));
   QVERIFY2(svg.contains(QStringLiteral("<text x=\"50\"")), qPrintable(svg));
+}
+
+void TestExportSvg::leftEdges() {
+  const QString svg = drawn([](QPainter& p) {
+    {
+      const LeftEdgeOfTexts flush(p);
+      p.drawText(QPointF(7, 20), QStringLiteral("prose"));
+    }
+    p.drawText(QPointF(7, 40), QStringLiteral("label"));
+  });
+  QVERIFY2(svg.contains(QStringLiteral("<text x=\"7\" y=\"20\">prose")), qPrintable(svg));
+  QVERIFY2(!svg.contains(QStringLiteral("<text x=\"7\" y=\"40\">label")), qPrintable(svg));
+  QCOMPARE(svg.count(QStringLiteral("text-anchor=\"middle\"")), 1);
 }
 
 void TestExportSvg::turnedText() {
