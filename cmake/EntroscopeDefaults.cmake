@@ -26,10 +26,6 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC 12 warns wrongly about `"text" + std::string` (GCC bug 105651).
   target_compile_options(entroscope_defaults INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
 endif()
-if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # GCC's manual: the sanitizers make this warning find variables that are set.
-  target_compile_options(entroscope_defaults INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
-endif()
 target_compile_definitions(entroscope_defaults INTERFACE ENTROSCOPE_VERSION="${PROJECT_VERSION}")
 find_package(Threads REQUIRED)
 target_link_libraries(entroscope_defaults INTERFACE Threads::Threads)
@@ -37,6 +33,10 @@ target_link_libraries(entroscope_defaults INTERFACE Threads::Threads)
 if(ENTROSCOPE_SANITIZE)
   add_compile_options(-fsanitize=${ENTROSCOPE_SANITIZE} -fno-omit-frame-pointer -g1)
   add_link_options(-fsanitize=${ENTROSCOPE_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC's manual: with sanitizers this warning finds variables that are set.
+    add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
+  endif()
   # Undefined behaviour ends the program instead of printing a line that nobody reads.
   if(ENTROSCOPE_SANITIZE MATCHES undefined)
     add_compile_options(-fno-sanitize-recover=undefined)
