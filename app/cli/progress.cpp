@@ -53,7 +53,7 @@ std::string progressText(const Snapshot& s) {
   text += "  step " + withThousands(s.step) + "/" + withThousands(s.totalSteps);
   char numbers[96];
   if (s.step > 0) {
-    std::snprintf(numbers, sizeof numbers, "  loss %.3f", s.loss);
+    std::snprintf(numbers, sizeof numbers, "  loss %.3f", std::isnan(s.loss) ? NAN : s.loss);  // never "-nan"
     text += numbers;
   }
   if (std::isfinite(s.evaluationLoss) && s.evaluationLoss > 0) {
