@@ -1455,6 +1455,53 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>entroscope::LayoutMenu</name>
+    <message>
+        <source>The layout “%1” was saved by another version and cannot be shown.</source>
+        <translation>Die Anordnung „%1“ wurde von einer anderen Fassung gespeichert und lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>Save this layout</source>
+        <translation>Diese Anordnung speichern</translation>
+    </message>
+    <message>
+        <source>Name of the layout; one that is there already is replaced:</source>
+        <translation>Name der Anordnung; eine vorhandene wird ersetzt:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Layout</source>
+        <translation>&amp;Anordnung</translation>
+    </message>
+    <message>
+        <source>&amp;Watch training</source>
+        <translation>Training &amp;beobachten</translation>
+    </message>
+    <message>
+        <source>&amp;Compare runs</source>
+        <translation>Läufe &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>Find a &amp;NaN</source>
+        <translation>Ein &amp;NaN suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Save this layout…</source>
+        <translation>Diese Anordnung &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete a saved layout</source>
+        <translation>Gespeicherte Anordnung &amp;löschen</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::MainWindow</name>
     <message>
         <source>%1 failed: %2</source>

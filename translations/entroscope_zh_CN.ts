@@ -1453,6 +1453,53 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>entroscope::LayoutMenu</name>
+    <message>
+        <source>The layout “%1” was saved by another version and cannot be shown.</source>
+        <translation>布局“%1”由其他版本保存，无法显示。</translation>
+    </message>
+    <message>
+        <source>Save this layout</source>
+        <translation>保存此布局</translation>
+    </message>
+    <message>
+        <source>Name of the layout; one that is there already is replaced:</source>
+        <translation>布局名称；已有的同名布局将被替换：</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Layout</source>
+        <translation>布局(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Watch training</source>
+        <translation>观察训练(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare runs</source>
+        <translation>比较运行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Find a &amp;NaN</source>
+        <translation>查找 NaN(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Save this layout…</source>
+        <translation>保存此布局(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete a saved layout</source>
+        <translation>删除已保存的布局(&amp;D)</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::MainWindow</name>
     <message>
         <source>%1 failed: %2</source>

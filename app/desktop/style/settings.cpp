@@ -45,6 +45,10 @@ void setGeometry(const QByteArray& geometry, const QByteArray& layout) {
   write("window/layout", layout);
 }
 
+// One value, not a group: a name may hold a slash.
+QVariantMap layouts() { return read("window/layouts").toMap(); }
+void setLayouts(const QVariantMap& layouts) { write("window/layouts", layouts); }
+
 AlertRules alertRules() {
   const AlertRules fallback;
   return {.nan = read("alerts/nan", fallback.nan).toBool(),

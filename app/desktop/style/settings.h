@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 #include "app/desktop/session/alerts.h"
 
@@ -21,6 +22,8 @@ void setLanguage(const QString& code);
 QByteArray geometry();
 QByteArray layout();
 void setGeometry(const QByteArray& geometry, const QByteArray& layout);
+QVariantMap layouts();  ///< those saved under a name, as byte arrays
+void setLayouts(const QVariantMap& layouts);
 
 AlertRules alertRules();
 void setAlertRules(const AlertRules& rules);

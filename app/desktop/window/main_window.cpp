@@ -31,6 +31,7 @@
 #include "app/desktop/style/settings.h"
 #include "app/desktop/window/alert_notifier.h"
 #include "app/desktop/window/banner.h"
+#include "app/desktop/window/layout_menu.h"
 #include "app/desktop/window/nan_bar.h"
 #include "app/desktop/window/queue_panel.h"
 #include "app/desktop/window/runs_panel.h"
@@ -100,6 +101,8 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   setCentralWidget(central);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->addWidget(status_, 1);
+  layouts_ = new LayoutMenu(*workbench_, this);
+  actions_->setLayoutMenu(layouts_);
   actions_->setPanelActions(workbench_->toggleActions());
   actions_->setReplayActions(timeline_->actions());
 
@@ -170,7 +173,8 @@ void MainWindow::connectActions() {
   connect(nanBar_, &NanBar::traceRequested, this, [this] { showView(QStringLiteral("nan-trace")); });
   on(a.clearQueue, [this] { session_.queue().clearSettled(); });
   on(a.alerts, [this] { alerts_->chooseRules(); });
-  on(a.resetLayout, [this] { workbench_->resetLayout(); });
+  on(a.resetLayout, [this] { layouts_->reset(); });
+  connect(layouts_, &LayoutMenu::refused, banner_, [this](const QString& reason) { banner_->say(reason); });
   on(a.followNewest, [this] { runs_.setCursor(RunSet::kFollow); });
   on(a.commands, [this] {
     auto* palette = new CommandPalette(*menuBar(), this);
@@ -396,6 +400,7 @@ void MainWindow::updateState() {
   actions_->exportAll->setEnabled(open);
   actions_->copyFigure->setEnabled(open);
   actions_->resetLayout->setEnabled(open);
+  layouts_->setChoosable(open);
   actions_->followNewest->setEnabled(open);
   status_->setNotice(closing_ && active ? tr("Stopping and saving…") : QString());
   status_->show(session_.latest(), active);

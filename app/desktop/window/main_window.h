@@ -19,6 +19,7 @@ namespace entroscope {
 
 class AlertNotifier;
 class Banner;
+class LayoutMenu;
 class NanBar;
 class QueuePanel;
 class RunsPanel;
@@ -47,6 +48,7 @@ class MainWindow : public QMainWindow {
   WindowActions& actions() { return *actions_; }
   Banner& banner() { return *banner_; }
   Workbench& workbench() { return *workbench_; }
+  LayoutMenu& layouts() { return *layouts_; }
   TimelineBar& timeline() { return *timeline_; }
   const std::vector<View*>& views() const { return views_; }
 
@@ -97,6 +99,7 @@ class MainWindow : public QMainWindow {
   StatusStrip* status_;
   WelcomePage* welcome_;
   Workbench* workbench_;
+  LayoutMenu* layouts_;
   TimelineBar* timeline_;
   QStackedWidget* pages_;
   std::vector<View*> views_;

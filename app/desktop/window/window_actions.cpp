@@ -14,6 +14,20 @@ QString plainText(const QString& text) {
   return QString(text).remove(added).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
 }
 
+namespace {
+
+void collectShortcuts(const QMenu& menu, QList<QAction*>& found) {
+  for (QAction* action : menu.actions()) {
+    if (action->menu() != nullptr) {
+      collectShortcuts(*action->menu(), found);
+    } else if (!action->shortcut().isEmpty()) {
+      found << action;
+    }
+  }
+}
+
+}  // namespace
+
 WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(window) {
   QMenuBar* bar = window.menuBar();
   file_ = bar->addMenu(QString());
@@ -157,11 +171,7 @@ void WindowActions::setReplayActions(const QList<QAction*>& replay) {
 
 QList<QAction*> WindowActions::withShortcuts() const {
   QList<QAction*> result;
-  for (const QMenu* menu : {file_, training_, view_, help_}) {
-    for (QAction* action : menu->actions()) {
-      if (!action->shortcut().isEmpty()) result << action;
-    }
-  }
+  for (const QAction* top : window_.menuBar()->actions()) collectShortcuts(*top->menu(), result);
   return result;
 }
 

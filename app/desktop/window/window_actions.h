@@ -30,7 +30,9 @@ class WindowActions : public QObject {
   void setPanelActions(const QList<QAction*>& panels);
   /// Shows these under View too, as they are.
   void setReplayActions(const QList<QAction*>& replay);
-  /// Every action with a shortcut, for the cheat sheet.
+  /// Shows this under View, below the panels.
+  void setLayoutMenu(QMenu* layouts) { view_->insertMenu(resetLayout, layouts); }
+  /// Every action of the menus with a shortcut, for the cheat sheet.
   QList<QAction*> withShortcuts() const;
 
   QAction *train, *openRun, *openReference, *clearRecent, *exportFigure, *exportAll, *copyFigure, *quit;

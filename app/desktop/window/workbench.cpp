@@ -5,7 +5,9 @@
 #include <QLabel>
 #include <QTabBar>
 #include <QTimer>
-#include <algorithm>
+#include <utility>
+
+#include "app/desktop/window/arrangements.h"
 
 namespace entroscope {
 
@@ -50,7 +52,7 @@ Workbench::Workbench(const std::vector<View*>& views, QWidget* runsPanel, QWidge
   current_ = views_.empty() ? nullptr : views_.front();
   connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { followFocus(now); });
   retranslate();
-  resetLayout();
+  arrange(overview());
 }
 
 QDockWidget* Workbench::addDock(QWidget* contents, const QString& name) {
@@ -75,84 +77,76 @@ QDockWidget* Workbench::dockOf(const QWidget* contents) const {
   return nullptr;
 }
 
-QDockWidget* Workbench::dockNamed(const char* figure) const {
+QDockWidget* Workbench::dockNamed(const QString& figure) const {
   for (QDockWidget* dock : docks_) {
-    if (dock->objectName() == QLatin1String(figure)) return dock;
+    if (dock->objectName() == figure) return dock;
   }
   return nullptr;
 }
 
-void Workbench::resetLayout() {
+void Workbench::arrange(const Arrangement& arrangement) {
   for (QDockWidget* dock : docks_) {
     dock->setFloating(false);
     removeDockWidget(dock);
   }
-  // Three columns: runs and queue · the map above the tables · curves above the distribution.
+  // Three columns: runs and queue, then the four corners.
   addDockWidget(Qt::LeftDockWidgetArea, runs_);
-  QList<QDockWidget*> placed{runs_, queue_};
-  struct Cell {
-    QList<const char*> figures;
-    QDockWidget* first = nullptr;
-  };
-  Cell cells[] = {{{"entropy-map", "entropy-difference", "entropy-spectrogram"}},
-                  {{"loss-curves", "layer-entropy", "slopes", "training-signals", "head-inspector"}},
-                  {{"perplexity-table", "nan-map", "nan-trace", "configuration-differences"}},
-                  {{"overload-histogram"}}};
-  // Split first, stack afterwards: beside a stack Qt adds to it instead of splitting.
-  for (int c = 0; c < 4; ++c) {
-    QDockWidget* above = c >= 2 ? cells[c - 2].first : nullptr;
-    QDockWidget* left = c == 1 && cells[0].first != nullptr ? cells[0].first : runs_;
-    for (const char* figure : cells[c].figures) {
-      if (cells[c].first == nullptr) cells[c].first = dockNamed(figure);
+  std::array<QList<QDockWidget*>, 4> stacks;
+  std::array<QDockWidget*, 4> fronts{};
+  QList<QDockWidget*> rest = docks_;
+  for (std::size_t c = 0; c < stacks.size(); ++c) {
+    for (const QString& figure : arrangement.corners[c]) {
+      if (QDockWidget* dock = dockNamed(figure); dock != nullptr && rest.removeOne(dock)) stacks[c] << dock;
     }
-    if (cells[c].first == nullptr) continue;
-    splitDockWidget(above != nullptr ? above : left, cells[c].first,
+    if (!stacks[c].isEmpty()) fronts[c] = stacks[c].front();
+  }
+  // Split first, stack afterwards: beside a stack Qt adds to it instead of splitting.
+  for (std::size_t c = 0; c < stacks.size(); ++c) {
+    if (fronts[c] == nullptr) continue;
+    QDockWidget* above = c >= 2 ? fronts[c - 2] : nullptr;
+    QDockWidget* left = c == 1 && fronts[0] != nullptr ? fronts[0] : runs_;
+    splitDockWidget(above != nullptr ? above : left, fronts[c],
                     above != nullptr ? Qt::Vertical : Qt::Horizontal);
   }
   splitDockWidget(runs_, queue_, Qt::Vertical);
-  for (Cell& cell : cells) {
-    QDockWidget* last = cell.first;
-    for (const char* figure : cell.figures) {
-      QDockWidget* dock = dockNamed(figure);
-      if (dock == nullptr || dock == cell.first) continue;
-      tabifyDockWidget(last, dock);
-      last = dock;
-    }
-    if (last != nullptr) placed << last;
+  rest.removeOne(runs_);
+  rest.removeOne(queue_);
+  QDockWidget* last = queue_;
+  for (const QList<QDockWidget*>& stack : stacks) {
+    for (qsizetype i = 1; i < stack.size(); ++i) tabifyDockWidget(stack[i - 1], stack[i]);
+    if (!stack.isEmpty()) last = stack.back();
   }
-  for (QDockWidget* dock : docks_) {
-    const bool known = std::ranges::any_of(cells, [dock](const Cell& cell) {
-      return std::ranges::any_of(cell.figures,
-                                 [dock](const char* f) { return dock->objectName() == QLatin1String(f); });
-    });
-    if (known || placed.contains(dock)) continue;
-    tabifyDockWidget(placed.last(), dock);
-    placed << dock;
+  // A hidden dock has a place, too: without one it would come back on top of the others.
+  for (QDockWidget* dock : rest) tabifyDockWidget(std::exchange(last, dock), dock);
+  for (QDockWidget* dock : docks_) dock->setVisible(arrangement.others || !rest.contains(dock));
+  queue_->setVisible(arrangement.queue);
+  for (QDockWidget* front : fronts) {
+    if (front != nullptr) front->raise();
   }
-  for (QDockWidget* dock : docks_) dock->show();
-  for (const Cell& cell : cells) {
-    if (cell.first != nullptr) cell.first->raise();
-  }
-  if (isVisible()) {
-    const auto share = [](int whole, double part) { return static_cast<int>(whole * part); };
-    const int side = qBound(210, share(width(), 0.18), 320);
-    QList<QDockWidget*> columns{runs_};
-    QList<int> widths{side};
-    for (int c : {0, 1}) {
-      if (cells[c].first == nullptr) continue;
-      columns << cells[c].first;
-      widths << share(width() - side, c == 0 ? 0.54 : 0.46);
-    }
-    resizeDocks(columns, widths, Qt::Horizontal);
-    resizeDocks({runs_, queue_}, {share(height(), 0.55), share(height(), 0.45)}, Qt::Vertical);
-    for (int c : {0, 1}) {
-      if (cells[c].first == nullptr || cells[c + 2].first == nullptr) continue;
-      const double upper = c == 0 ? 0.64 : 0.54;
-      resizeDocks({cells[c].first, cells[c + 2].first}, {share(height(), upper), share(height(), 1 - upper)},
-                  Qt::Vertical);
-    }
-  }
+  if (isVisible()) dealOutRoom(arrangement, fronts);
   scheduleTitles();
+}
+
+void Workbench::dealOutRoom(const Arrangement& arrangement, const std::array<QDockWidget*, 4>& corners) {
+  const auto share = [](int whole, double part) { return static_cast<int>(whole * part); };
+  const int side = qBound(210, share(width(), 0.18), 320);
+  QList<QDockWidget*> columns{runs_};
+  QList<int> widths{side};
+  for (std::size_t c : {0U, 1U}) {
+    if (corners[c] == nullptr) continue;
+    columns << corners[c];
+    widths << share(width() - side, c == 0 ? arrangement.leftShare : 1 - arrangement.leftShare);
+  }
+  resizeDocks(columns, widths, Qt::Horizontal);
+  if (arrangement.queue) {
+    resizeDocks({runs_, queue_}, {share(height(), 0.55), share(height(), 0.45)}, Qt::Vertical);
+  }
+  for (std::size_t c : {0U, 1U}) {
+    if (corners[c] == nullptr || corners[c + 2] == nullptr) continue;
+    const double upper = c == 0 ? arrangement.upperLeftShare : arrangement.upperRightShare;
+    resizeDocks({corners[c], corners[c + 2]}, {share(height(), upper), share(height(), 1 - upper)},
+                Qt::Vertical);
+  }
 }
 
 QByteArray Workbench::saveLayout() const { return arranged_ ? saveState(kLayoutVersion) : QByteArray(); }
@@ -181,7 +175,7 @@ void Workbench::showEvent(QShowEvent* event) {
   // The layout gives this window its size only after it is shown.
   QTimer::singleShot(0, this, [this] {
     if (arranged_) return;
-    resetLayout();
+    arrange(overview());
     arranged_ = true;
   });
 }

@@ -6,11 +6,14 @@
 #include <QDockWidget>
 #include <QList>
 #include <QMainWindow>
+#include <array>
 #include <vector>
 
 #include "views/plot/view.h"
 
 namespace entroscope {
+
+struct Arrangement;
 
 class Workbench : public QMainWindow {
   Q_OBJECT
@@ -19,7 +22,7 @@ class Workbench : public QMainWindow {
   Workbench(const std::vector<View*>& views, QWidget* runsPanel, QWidget* queuePanel,
             QWidget* parent = nullptr);
 
-  void resetLayout();
+  void arrange(const Arrangement& arrangement);
   QByteArray saveLayout() const;
   bool restoreLayout(const QByteArray& state);  ///< false: not of this version; nothing changed
   void setTheme(const Theme& theme);
@@ -37,7 +40,8 @@ class Workbench : public QMainWindow {
 
  private:
   QDockWidget* addDock(QWidget* contents, const QString& name);
-  QDockWidget* dockNamed(const char* figure) const;
+  QDockWidget* dockNamed(const QString& figure) const;
+  void dealOutRoom(const Arrangement& arrangement, const std::array<QDockWidget*, 4>& corners);
   void retranslate();
   void scheduleTitles();
   void updateTitles();

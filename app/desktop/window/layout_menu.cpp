@@ -1,0 +1,126 @@
+#include "app/desktop/window/layout_menu.h"
+
+#include <QCollator>
+#include <QEvent>
+#include <QInputDialog>
+#include <algorithm>
+
+#include "app/desktop/style/settings.h"
+#include "app/desktop/window/arrangements.h"
+#include "app/desktop/window/workbench.h"
+
+namespace entroscope {
+
+namespace {
+
+/// As a menu shows it: an ampersand is no mnemonic.
+QString menuText(QString name) { return name.replace(QLatin1Char('&'), QStringLiteral("&&")); }
+
+}  // namespace
+
+LayoutMenu::LayoutMenu(Workbench& workbench, QWidget* parent) : QMenu(parent), workbench_(workbench) {
+  addBuiltIn(watchTraining(), Qt::CTRL | Qt::Key_1);
+  addBuiltIn(compareRuns(), Qt::CTRL | Qt::Key_2);
+  addBuiltIn(findNan(), Qt::CTRL | Qt::Key_3);
+  addSeparator();
+  savedEnd_ = addSeparator();
+  save_ = addAction(QString());
+  delete_ = addMenu(QString());
+  connect(save_, &QAction::triggered, this, &LayoutMenu::askName);
+  fill();
+  retranslate();
+}
+
+void LayoutMenu::addBuiltIn(const Arrangement& arrangement, const QKeySequence& shortcut) {
+  QAction* action = addAction(QString());
+  action->setShortcut(shortcut);
+  connect(action, &QAction::triggered, this, [this, &arrangement] { workbench_.arrange(arrangement); });
+  builtIn_ << action;
+}
+
+QStringList LayoutMenu::saved() const {
+  QStringList names = settings::layouts().keys();
+  QCollator collator;
+  collator.setNumericMode(true);
+  std::ranges::sort(names, [&](const QString& a, const QString& b) { return collator.compare(a, b) < 0; });
+  return names;
+}
+
+void LayoutMenu::save(const QString& name) {
+  const QString wanted = name.simplified();
+  const QByteArray layout = workbench_.saveLayout();
+  if (wanted.isEmpty() || layout.isEmpty()) return;
+  QVariantMap layouts = settings::layouts();
+  layouts[wanted] = layout;
+  settings::setLayouts(layouts);
+  fill();
+}
+
+void LayoutMenu::choose(const QString& name) {
+  const QByteArray layout = settings::layouts().value(name).toByteArray();
+  if (!workbench_.restoreLayout(layout)) {
+    Q_EMIT refused(tr("The layout “%1” was saved by another version and cannot be shown.").arg(name));
+  }
+}
+
+void LayoutMenu::remove(const QString& name) {
+  QVariantMap layouts = settings::layouts();
+  layouts.remove(name);
+  settings::setLayouts(layouts);
+  fill();
+}
+
+void LayoutMenu::reset() { workbench_.arrange(overview()); }
+
+void LayoutMenu::setChoosable(bool choosable) {
+  menuAction()->setEnabled(choosable);
+  for (QAction* action : builtIn_) action->setEnabled(choosable);
+}
+
+void LayoutMenu::askName() {
+  // The names there are can be chosen, which replaces that layout.
+  auto* dialog = new QInputDialog(this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("Save this layout"));
+  dialog->setLabelText(tr("Name of the layout; one that is there already is replaced:"));
+  dialog->setComboBoxItems(QStringList{QString()} + saved());
+  dialog->setComboBoxEditable(true);
+  dialog->setOkButtonText(tr("Save"));
+  dialog->setCancelButtonText(tr("Cancel"));
+  connect(dialog, &QInputDialog::textValueSelected, this, &LayoutMenu::save);
+  dialog->open();
+}
+
+void LayoutMenu::fill() {
+  // One of them may be what is being triggered.
+  for (QAction* action : savedActions_) {
+    removeAction(action);
+    action->deleteLater();
+  }
+  savedActions_.clear();
+  delete_->clear();
+  for (const QString& name : saved()) {
+    auto* action = new QAction(menuText(name), this);
+    insertAction(savedEnd_, action);
+    savedActions_ << action;
+    connect(action, &QAction::triggered, this, [this, name] { choose(name); });
+    connect(delete_->addAction(menuText(name)), &QAction::triggered, this, [this, name] { remove(name); });
+  }
+  delete_->menuAction()->setEnabled(!delete_->isEmpty());
+}
+
+void LayoutMenu::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QMenu::changeEvent(event);
+}
+
+void LayoutMenu::retranslate() {
+  setTitle(tr("&Layout"));
+  builtIn_[0]->setText(tr("&Watch training"));
+  builtIn_[1]->setText(tr("&Compare runs"));
+  builtIn_[2]->setText(tr("Find a &NaN"));
+  save_->setText(tr("&Save this layout…"));
+  delete_->setTitle(tr("&Delete a saved layout"));
+}
+
+}  // namespace entroscope
