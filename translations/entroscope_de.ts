@@ -1500,6 +1500,10 @@ Schicht %3</translation>
         <source>&amp;Delete a saved layout</source>
         <translation>Gespeicherte Anordnung &amp;löschen</translation>
     </message>
+    <message>
+        <source>layout</source>
+        <translation>Anordnung</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::MainWindow</name>
@@ -1845,6 +1849,14 @@ Schicht %3</translation>
         <source>%1 could not be brought back from the trash.</source>
         <translation>%1 ließ sich nicht aus dem Papierkorb zurückholen.</translation>
     </message>
+    <message>
+        <source>name, tags and note of a run</source>
+        <translation>Name, Schlagwörter und Notiz eines Laufs</translation>
+    </message>
+    <message>
+        <source>moving a run to the trash</source>
+        <translation>Lauf in den Papierkorb verschieben</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::RunListModel</name>
@@ -1942,14 +1954,6 @@ Schicht %3</translation>
     <message>
         <source>Show only the runs listed</source>
         <translation>Nur die aufgelisteten Läufe zeigen</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Fork this run…</source>
@@ -2360,6 +2364,29 @@ Schicht %3, Kopf %4: %5 nat</translation>
     </message>
 </context>
 <context>
+    <name>entroscope::ViewHistory</name>
+    <message>
+        <source>shown runs</source>
+        <translation>gezeigte Läufe</translation>
+    </message>
+    <message>
+        <source>steps or tokens</source>
+        <translation>Schritte oder Token</translation>
+    </message>
+    <message>
+        <source>chosen head</source>
+        <translation>gewählter Kopf</translation>
+    </message>
+    <message>
+        <source>upper end M</source>
+        <translation>oberes Ende M</translation>
+    </message>
+    <message>
+        <source>overload threshold</source>
+        <translation>Überlastschwelle</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::WelcomePage</name>
     <message>
         <source>Train small language models and watch, while it happens, what every attention head does.</source>
@@ -2643,6 +2670,34 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>Start a new run from a checkpoint with other settings</source>
         <translation>Einen neuen Lauf von einem Checkpoint mit anderen Einstellungen starten</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take back the last change of a run, a view or the layout</source>
+        <translation>Nimmt die letzte Änderung an einem Lauf, einer Ansicht oder der Anordnung zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation>Macht das Zurückgenommene noch einmal</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>&amp;Wiederholen: %1</translation>
     </message>
 </context>
 <context>

@@ -1498,6 +1498,10 @@ Layer %3</source>
         <source>&amp;Delete a saved layout</source>
         <translation>删除已保存的布局(&amp;D)</translation>
     </message>
+    <message>
+        <source>layout</source>
+        <translation>布局</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::MainWindow</name>
@@ -1843,6 +1847,14 @@ Layer %3</source>
         <source>%1 could not be brought back from the trash.</source>
         <translation>无法从回收站恢复 %1。</translation>
     </message>
+    <message>
+        <source>name, tags and note of a run</source>
+        <translation>运行的名称、标签和备注</translation>
+    </message>
+    <message>
+        <source>moving a run to the trash</source>
+        <translation>将运行移到回收站</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::RunListModel</name>
@@ -1940,14 +1952,6 @@ Layer %3</source>
     <message>
         <source>Show only the runs listed</source>
         <translation>仅显示所列运行</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
     </message>
     <message>
         <source>Fork this run…</source>
@@ -2358,6 +2362,29 @@ Layer %3, head %4: %5 nats</source>
     </message>
 </context>
 <context>
+    <name>entroscope::ViewHistory</name>
+    <message>
+        <source>shown runs</source>
+        <translation>显示的运行</translation>
+    </message>
+    <message>
+        <source>steps or tokens</source>
+        <translation>步数或词元</translation>
+    </message>
+    <message>
+        <source>chosen head</source>
+        <translation>所选的头</translation>
+    </message>
+    <message>
+        <source>upper end M</source>
+        <translation>上界 M</translation>
+    </message>
+    <message>
+        <source>overload threshold</source>
+        <translation>过载阈值</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::WelcomePage</name>
     <message>
         <source>Train small language models and watch, while it happens, what every attention head does.</source>
@@ -2641,6 +2668,34 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>Start a new run from a checkpoint with other settings</source>
         <translation>以其他设置从检查点开始新的运行</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take back the last change of a run, a view or the layout</source>
+        <translation>撤销对运行、视图或布局的上一次更改</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation>重做已撤销的更改</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>撤销(&amp;U)：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>重做(&amp;R)：%1</translation>
     </message>
 </context>
 <context>

@@ -121,10 +121,10 @@ class TestAppRunBrowser : public QObject {
                 .data(RunListModel::DetailRole)
                 .toString()
                 .contains(QStringLiteral("#a · #b · wide")));
-    actionNamed(panel, QStringLiteral("Undo"))->trigger();
+    panel.editor().history().undo();
     QCOMPARE(run.info().name, std::string("second"));
     QVERIFY(verifyRun(folder("second")).sound());
-    actionNamed(panel, QStringLiteral("Redo"))->trigger();
+    panel.editor().history().redo();
     QCOMPARE(run.info().name, std::string("wide"));
   }
 

@@ -15,7 +15,9 @@ namespace entroscope {
 class AnnotateCommand final : public QUndoCommand {
  public:
   AnnotateCommand(RunEditor& editor, std::filesystem::path folder, Annotations before, Annotations after)
-      : editor_(editor), folder_(std::move(folder)), before_(std::move(before)), after_(std::move(after)) {}
+      : editor_(editor), folder_(std::move(folder)), before_(std::move(before)), after_(std::move(after)) {
+    setText(RunEditor::tr("name, tags and note of a run"));
+  }
   void redo() override { setObsolete(!editor_.write(folder_, after_)); }
   void undo() override { setObsolete(!editor_.write(folder_, before_)); }
 
@@ -28,7 +30,9 @@ class AnnotateCommand final : public QUndoCommand {
 class TrashCommand final : public QUndoCommand {
  public:
   TrashCommand(RunEditor& editor, const std::filesystem::path& folder)
-      : editor_(editor), folder_(QString::fromStdString(folder.string())) {}
+      : editor_(editor), folder_(QString::fromStdString(folder.string())) {
+    setText(RunEditor::tr("moving a run to the trash"));
+  }
 
   void redo() override {
     if (const auto writer = writerOf(folder_.toStdString())) {

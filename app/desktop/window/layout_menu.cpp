@@ -3,7 +3,9 @@
 #include <QCollator>
 #include <QEvent>
 #include <QInputDialog>
+#include <QUndoStack>
 #include <algorithm>
+#include <utility>
 
 #include "app/desktop/style/settings.h"
 #include "app/desktop/window/arrangements.h"
@@ -16,9 +18,33 @@ namespace {
 /// As a menu shows it: an ampersand is no mnemonic.
 QString menuText(QString name) { return name.replace(QLatin1Char('&'), QStringLiteral("&&")); }
 
+/// The layout that was left is read when it is left, so that what was moved in it by hand is kept.
+class LayoutCommand final : public QUndoCommand {
+ public:
+  LayoutCommand(Workbench& workbench, QByteArray other)
+      : QUndoCommand(LayoutMenu::tr("layout")), workbench_(workbench), other_(std::move(other)) {}
+  void undo() override { exchange(); }
+  void redo() override {
+    if (std::exchange(done_, true)) exchange();
+  }
+
+ private:
+  void exchange() {
+    const QByteArray present = workbench_.saveLayout();
+    setObsolete(!workbench_.restoreLayout(other_));
+    other_ = present;
+  }
+
+  Workbench& workbench_;
+  QByteArray other_;
+  bool done_ = false;  ///< it is, when it comes into the history
+};
+
 }  // namespace
 
-LayoutMenu::LayoutMenu(Workbench& workbench, QWidget* parent) : QMenu(parent), workbench_(workbench) {
+LayoutMenu::LayoutMenu(Workbench& workbench, QUndoStack& history, QWidget* parent)
+    : QMenu(parent), workbench_(workbench), history_(history) {
+  setObjectName(QStringLiteral("layouts"));
   addBuiltIn(watchTraining(), Qt::CTRL | Qt::Key_1);
   addBuiltIn(compareRuns(), Qt::CTRL | Qt::Key_2);
   addBuiltIn(findNan(), Qt::CTRL | Qt::Key_3);
@@ -34,7 +60,12 @@ LayoutMenu::LayoutMenu(Workbench& workbench, QWidget* parent) : QMenu(parent), w
 void LayoutMenu::addBuiltIn(const Arrangement& arrangement, const QKeySequence& shortcut) {
   QAction* action = addAction(QString());
   action->setShortcut(shortcut);
-  connect(action, &QAction::triggered, this, [this, &arrangement] { workbench_.arrange(arrangement); });
+  connect(action, &QAction::triggered, this, [this, &arrangement] {
+    show([&] {
+      workbench_.arrange(arrangement);
+      return true;
+    });
+  });
   builtIn_ << action;
 }
 
@@ -58,7 +89,7 @@ void LayoutMenu::save(const QString& name) {
 
 void LayoutMenu::choose(const QString& name) {
   const QByteArray layout = settings::layouts().value(name).toByteArray();
-  if (!workbench_.restoreLayout(layout)) {
+  if (!show([&] { return workbench_.restoreLayout(layout); })) {
     Q_EMIT refused(tr("The layout “%1” was saved by another version and cannot be shown.").arg(name));
   }
 }
@@ -70,7 +101,19 @@ void LayoutMenu::remove(const QString& name) {
   fill();
 }
 
-void LayoutMenu::reset() { workbench_.arrange(overview()); }
+void LayoutMenu::reset() {
+  show([this] {
+    workbench_.arrange(overview());
+    return true;
+  });
+}
+
+bool LayoutMenu::show(const std::function<bool()>& layOut) {
+  const QByteArray before = workbench_.saveLayout();
+  if (!layOut()) return false;
+  if (!before.isEmpty()) history_.push(new LayoutCommand(workbench_, before));
+  return true;
+}
 
 void LayoutMenu::setChoosable(bool choosable) {
   menuAction()->setEnabled(choosable);

@@ -3,6 +3,9 @@
 
 #include <QMenu>
 #include <QStringList>
+#include <functional>
+
+class QUndoStack;
 
 namespace entroscope {
 
@@ -12,7 +15,8 @@ struct Arrangement;
 class LayoutMenu : public QMenu {
   Q_OBJECT
  public:
-  explicit LayoutMenu(Workbench& workbench, QWidget* parent = nullptr);
+  /// Each choice of a layout can be undone in `history`.
+  LayoutMenu(Workbench& workbench, QUndoStack& history, QWidget* parent = nullptr);
 
   QStringList saved() const;  ///< names, in the locale's order
   /// Keeps the present layout under this name, instead of what had it before.
@@ -35,7 +39,10 @@ class LayoutMenu : public QMenu {
   void fill();  ///< the saved ones anew
   void retranslate();
 
+  bool show(const std::function<bool()>& layOut);  ///< and remembers what was there
+
   Workbench& workbench_;
+  QUndoStack& history_;
   QList<QAction*> builtIn_, savedActions_;
   QAction *savedEnd_, *save_;
   QMenu* delete_;

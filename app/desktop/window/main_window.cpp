@@ -38,6 +38,7 @@
 #include "app/desktop/window/status_strip.h"
 #include "app/desktop/window/steer_panel.h"
 #include "app/desktop/window/timeline_bar.h"
+#include "app/desktop/window/view_history.h"
 #include "app/desktop/window/welcome_page.h"
 #include "app/desktop/window/window_actions.h"
 #include "app/desktop/window/workbench.h"
@@ -101,7 +102,10 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   setCentralWidget(central);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->addWidget(status_, 1);
-  layouts_ = new LayoutMenu(*workbench_, this);
+  QUndoStack& history = runsPanel_->editor().history();
+  actions_->setHistory(history);
+  new ViewHistory(history, runs_, views_, this);
+  layouts_ = new LayoutMenu(*workbench_, history, this);
   actions_->setLayoutMenu(layouts_);
   actions_->setPanelActions(workbench_->toggleActions());
   actions_->setReplayActions(timeline_->actions());

@@ -8,7 +8,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
-#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include "app/desktop/dialogs/run_details_dialog.h"
@@ -103,9 +102,7 @@ RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
       search_(new QLineEdit),
       archived_(new QCheckBox),
       list_(new QTreeView),
-      onlyListed_(new QAction(this)),
-      undo_(new QAction(this)),
-      redo_(new QAction(this)) {
+      onlyListed_(new QAction(this)) {
   auto* bar = new QHBoxLayout;
   bar->setContentsMargins(6, 4, 6, 4);
   bar->addWidget(search_, 1);
@@ -134,16 +131,6 @@ RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
   archive_ = addEdit({}, &RunsPanel::toggleArchived);
   trash_ = addEdit(Qt::SHIFT | Qt::Key_Delete, &RunsPanel::moveToTrash);
   close_ = addEdit(QKeySequence::Delete, &RunsPanel::closeRun);
-  undo_->setShortcut(QKeySequence::Undo);
-  redo_->setShortcut(QKeySequence::Redo);
-  for (QAction* action : {undo_, redo_}) {
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(action);
-  }
-  QUndoStack& history = editor_->history();
-  connect(undo_, &QAction::triggered, &history, &QUndoStack::undo);
-  connect(redo_, &QAction::triggered, &history, &QUndoStack::redo);
-  connect(&history, &QUndoStack::indexChanged, this, &RunsPanel::updateActions);
   connect(onlyListed_, &QAction::triggered, this, &RunsPanel::showOnlyListed);
   connect(editor_, &RunEditor::refused, this, &RunsPanel::refused);
   connect(search_, &QLineEdit::textChanged, filter_, &RunFilter::setText);
@@ -157,11 +144,6 @@ RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
   for (const auto signal : {&RunSet::runsChanged, &RunSet::recordsChanged})
     connect(&runs_, signal, this, &RunsPanel::updateActions);
   retranslate();
-}
-
-RunsPanel::~RunsPanel() {
-  // The history speaks once more as it goes, when this panel's own part is gone already.
-  editor_->history().disconnect(this);
 }
 
 QAction* RunsPanel::addEdit(const QKeySequence& shortcut, void (RunsPanel::*act)(int)) {
@@ -192,8 +174,6 @@ void RunsPanel::updateActions() {
   const bool editable = run != nullptr && RunEditor::canEdit(*run);
   for (QAction* action : {details_, archive_, trash_}) action->setEnabled(editable);
   close_->setEnabled(run != nullptr);
-  undo_->setEnabled(editor_->history().canUndo());
-  redo_->setEnabled(editor_->history().canRedo());
   archive_->setText(run != nullptr && RunEditor::isArchived(*run) ? tr("Bring back from the archive")
                                                                   : tr("Archive"));
 }
@@ -209,8 +189,6 @@ void RunsPanel::showMenu(const QPoint& at) {
   menu.addActions({details_, archive_, trash_});
   menu.addSeparator();
   menu.addActions({onlyListed_, close_});
-  menu.addSeparator();
-  menu.addActions({undo_, redo_});
   menu.exec(list_->viewport()->mapToGlobal(at));
 }
 
@@ -259,8 +237,6 @@ void RunsPanel::retranslate() {
   trash_->setText(tr("Move to the trash"));
   close_->setText(tr("Close run"));
   onlyListed_->setText(tr("Show only the runs listed"));
-  undo_->setText(tr("Undo"));
-  redo_->setText(tr("Redo"));
   model_->retranslate();
   updateActions();
 }

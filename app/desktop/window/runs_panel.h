@@ -17,7 +17,6 @@ class RunsPanel : public QWidget {
   Q_OBJECT
  public:
   explicit RunsPanel(RunSet& runs, QWidget* parent = nullptr);
-  ~RunsPanel() override;
 
   RunListModel& model() { return *model_; }
   RunEditor& editor() { return *editor_; }
@@ -50,7 +49,7 @@ class RunsPanel : public QWidget {
   QLineEdit* search_;
   QCheckBox* archived_;
   QTreeView* list_;
-  QAction *details_, *archive_, *trash_, *close_, *onlyListed_, *undo_, *redo_;
+  QAction *details_, *archive_, *trash_, *close_, *onlyListed_;
 };
 
 }  // namespace entroscope

@@ -44,6 +44,10 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   quit = add(file_, nullptr, QKeySequence::Quit);
   quit->setMenuRole(QAction::QuitRole);
 
+  edit_ = bar->addMenu(QString());
+  undo = add(edit_, nullptr, Qt::CTRL | Qt::Key_Z);
+  redo = add(edit_, nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
+
   training_ = bar->addMenu(QString());
   start = add(training_, "start", Qt::CTRL | Qt::Key_Return);
   pause = add(training_, "pause", Qt::Key_Space);
@@ -126,6 +130,11 @@ void WindowActions::retranslate() {
   set(copyFigure, tr("&Copy figure"), tr("Put the chosen view's figure on the clipboard, as SVG and PNG"));
   set(quit, tr("&Quit"), tr("Close the window; asks while a run trains"));
 
+  edit_->setTitle(tr("&Edit"));
+  set(undo, tr("&Undo"), tr("Take back the last change of a run, a view or the layout"));
+  set(redo, tr("&Redo"), tr("Do again what was taken back"));
+  nameHistory();
+
   training_->setTitle(tr("&Training"));
   set(start, tr("&Start"), tr("Start training, or go on after a pause"));
   set(pause, tr("&Pause"), tr("Pause, or go on after a pause"));
@@ -154,6 +163,23 @@ void WindowActions::retranslate() {
   set(shortcuts, tr("&Keyboard shortcuts"), tr("Show every shortcut"));
   set(about, tr("&About Entroscope"), tr("Version and licence"));
   toolBar_->setWindowTitle(tr("Toolbar"));
+}
+
+void WindowActions::setHistory(QUndoStack& history) {
+  history_ = &history;
+  connect(undo, &QAction::triggered, &history, &QUndoStack::undo);
+  connect(redo, &QAction::triggered, &history, &QUndoStack::redo);
+  connect(&history, &QUndoStack::indexChanged, this, &WindowActions::nameHistory);
+  nameHistory();
+}
+
+void WindowActions::nameHistory() {
+  const QString last = history_ ? history_->undoText() : QString();
+  const QString next = history_ ? history_->redoText() : QString();
+  undo->setText(last.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(last));
+  redo->setText(next.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(next));
+  undo->setEnabled(history_ && history_->canUndo());
+  redo->setEnabled(history_ && history_->canRedo());
 }
 
 void WindowActions::setTheme(const Theme& theme) {

@@ -7,7 +7,9 @@
 #include <QList>
 #include <QMenu>
 #include <QObject>
+#include <QPointer>
 #include <QToolBar>
+#include <QUndoStack>
 
 #include "views/plot/theme.h"
 
@@ -26,6 +28,8 @@ class WindowActions : public QObject {
 
   void retranslate();
   void setTheme(const Theme& theme);
+  /// What Edit undoes, and names.
+  void setHistory(QUndoStack& history);
   /// Shows these under View, in this order.
   void setPanelActions(const QList<QAction*>& panels);
   /// Shows these under View too, as they are.
@@ -36,6 +40,7 @@ class WindowActions : public QObject {
   QList<QAction*> withShortcuts() const;
 
   QAction *train, *openRun, *openReference, *clearRecent, *exportFigure, *exportAll, *copyFigure, *quit;
+  QAction *undo, *redo;
   QAction *start, *pause, *step, *skip, *checkpoint, *stop, *fork, *clearQueue, *alerts;
   QAction *resetLayout, *followNewest;
   QAction *commands, *shortcuts, *about;
@@ -45,8 +50,11 @@ class WindowActions : public QObject {
  private:
   QAction* add(QMenu* menu, const char* icon, const QKeySequence& shortcut = {});
 
+  void nameHistory();
+
   QMainWindow& window_;
-  QMenu *file_, *training_, *view_, *panels_, *theme_, *language_, *help_;
+  QPointer<QUndoStack> history_;
+  QMenu *file_, *edit_, *training_, *view_, *panels_, *theme_, *language_, *help_;
   QToolBar* toolBar_;
   QList<std::pair<QAction*, QString>> icons_;
 };
