@@ -9,25 +9,18 @@
 #include "app/desktop/style/settings.h"
 #include "app/desktop/window/arrangements.h"
 #include "app/desktop/window/layout_menu.h"
-#include "app/desktop/window/main_window.h"
 #include "app/desktop/window/window_actions.h"
 #include "app/desktop/window/workbench.h"
-#include "tests/app/fake_lab.h"
-#include "views/catalog/all_views.h"
+#include "tests/app/window_bench.h"
 
 using namespace entroscope;
 
 namespace {
 
 /// A window with one run open, laid out.
-struct Bench {
+struct Bench : WindowBench {
   Bench() {
-    MainWindowParts parts;
-    parts.session = lab.parts();
-    parts.makeViews = [](RunSet& runs, QWidget* parent) { return makeAllViews(runs, parent); };
-    window = std::make_unique<MainWindow>(std::move(parts));
-    window->show();
-    window->openRun(QString::fromStdString(lab.request("SM+LN+G", 5).folder.string()));
+    open("SM+LN+G");
     if (!QTest::qWaitForWindowExposed(window.get())) qFatal("the window is not shown");
     if (!QTest::qWaitFor([this] { return !window->workbench().saveLayout().isEmpty(); }))
       qFatal("the workbench is not laid out");
@@ -48,9 +41,6 @@ struct Bench {
     }
     return nullptr;
   }
-
-  FakeLab lab;
-  std::unique_ptr<MainWindow> window;
 };
 
 }  // namespace

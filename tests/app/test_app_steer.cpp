@@ -15,14 +15,12 @@
 #include "app/desktop/session/fork_model.h"
 #include "app/desktop/session/steering.h"
 #include "app/desktop/style/settings.h"
-#include "app/desktop/window/main_window.h"
 #include "app/desktop/window/nan_bar.h"
 #include "app/desktop/window/queue_panel.h"
 #include "app/desktop/window/steer_panel.h"
 #include "app/desktop/window/window_actions.h"
 #include "core/base/error.h"
-#include "tests/app/fake_lab.h"
-#include "views/catalog/all_views.h"
+#include "tests/app/window_bench.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -31,17 +29,8 @@ namespace {
 
 constexpr int kLimit = 20000;
 
-struct Bench {
-  explicit Bench(FakeTraining training = {}) : lab(training) {
-    MainWindowParts parts;
-    parts.session = lab.parts();
-    parts.makeViews = [](RunSet& runs, QWidget* parent) { return makeAllViews(runs, parent); };
-    parts.ask = [](QWidget*, const std::function<void(CloseChoice)>& answered) {
-      answered(CloseChoice::Cancel);
-    };
-    window = std::make_unique<MainWindow>(std::move(parts));
-    window->show();
-  }
+struct Bench : WindowBench {
+  using WindowBench::WindowBench;
   Session& session() { return window->session(); }
   QStringList queue() {
     QStringList names;
@@ -49,9 +38,6 @@ struct Bench {
       names << QString::fromStdString(entry.configuration);
     return names;
   }
-
-  FakeLab lab;
-  std::unique_ptr<MainWindow> window;
 };
 
 /// A run whose folder holds checkpoints of these steps.

@@ -9,28 +9,19 @@
 #include <QtTest>
 
 #include "app/desktop/style/settings.h"
-#include "app/desktop/window/main_window.h"
 #include "app/desktop/window/runs_panel.h"
 #include "app/desktop/window/view_history.h"
 #include "app/desktop/window/window_actions.h"
 #include "app/desktop/window/workbench.h"
-#include "tests/app/fake_lab.h"
-#include "views/catalog/all_views.h"
+#include "tests/app/window_bench.h"
 
 using namespace entroscope;
 
 namespace {
 
-struct Bench {
+struct Bench : WindowBench {
   Bench() {
-    MainWindowParts parts;
-    parts.session = lab.parts();
-    parts.makeViews = [](RunSet& runs, QWidget* parent) { return makeAllViews(runs, parent); };
-    window = std::make_unique<MainWindow>(std::move(parts));
-    window->show();
-    for (const char* name : {"SM+LN+G", "SM+G"}) {
-      window->openRun(QString::fromStdString(lab.request(name, 5).folder.string()));
-    }
+    for (const char* name : {"SM+LN+G", "SM+G"}) open(name);
     window->activateWindow();
     if (!QTest::qWaitForWindowActive(window.get())) qFatal("the window is not shown");
     if (!QTest::qWaitFor([this] { return !window->workbench().saveLayout().isEmpty(); }))
@@ -51,9 +42,6 @@ struct Bench {
     }
     return nullptr;
   }
-
-  FakeLab lab;
-  std::unique_ptr<MainWindow> window;
 };
 
 }  // namespace

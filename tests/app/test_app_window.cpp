@@ -15,15 +15,13 @@
 #include "app/desktop/dialogs/help_dialogs.h"
 #include "app/desktop/style/settings.h"
 #include "app/desktop/window/banner.h"
-#include "app/desktop/window/main_window.h"
 #include "app/desktop/window/runs_panel.h"
 #include "app/desktop/window/status_strip.h"
 #include "app/desktop/window/timeline_bar.h"
 #include "app/desktop/window/welcome_page.h"
 #include "app/desktop/window/window_actions.h"
 #include "app/desktop/window/workbench.h"
-#include "tests/app/fake_lab.h"
-#include "views/catalog/all_views.h"
+#include "tests/app/window_bench.h"
 
 using namespace entroscope;
 
@@ -32,27 +30,7 @@ namespace {
 constexpr int kLimit = 20000;
 
 /// A lab and a window on it whose closing question is answered with `answer`.
-struct Bench {
-  explicit Bench(FakeTraining training = {}) : lab(training) {
-    MainWindowParts parts;
-    parts.session = lab.parts();
-    parts.makeViews = [](RunSet& runs, QWidget* parent) { return makeAllViews(runs, parent); };
-    parts.ask = [this](QWidget*, const std::function<void(CloseChoice)>& answered) {
-      ++asked;
-      answered(answer);
-    };
-    window = std::make_unique<MainWindow>(std::move(parts));
-    window->show();
-  }
-  void open(const char* configuration) {
-    window->openRun(QString::fromStdString(lab.request(configuration, 5).folder.string()));
-  }
-
-  FakeLab lab;
-  CloseChoice answer = CloseChoice::Cancel;
-  int asked = 0;
-  std::unique_ptr<MainWindow> window;
-};
+using Bench = WindowBench;
 
 }  // namespace
 
