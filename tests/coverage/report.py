@@ -21,9 +21,9 @@ def collect(build, root):
         answer = subprocess.run(["gcov", "--json-format", "--stdout"] + data, cwd=build, check=True, capture_output=True)
         for text in answer.stdout.splitlines():
             for entry in json.loads(text)["files"]:
-                name = os.path.normpath(os.path.join(build, entry["file"]))
-                if not name.startswith(root + os.sep):
-                    name = os.path.normpath(os.path.join(root, entry["file"].lstrip("/")))
+                # Paths begin at the source folder (-ffile-prefix-map) or at the build folder.
+                places = [os.path.normpath(os.path.join(place, entry["file"])) for place in (root, build)]
+                name = next((place for place in places if os.path.isfile(place)), places[0])
                 for line in entry["lines"]:
                     lines[os.path.relpath(name, root)][line["line_number"]] += line["count"]
     return lines
