@@ -2,8 +2,12 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QFrame>
+#include <QLabel>
 #include <QPalette>
 #include <QStyleFactory>
+
+#include "app/desktop/style/icons.h"
 
 namespace entroscope {
 
@@ -113,6 +117,15 @@ void Appearance::choose(const QString& choice) {
   }
   qApp->setStyleSheet(styleSheetOf(theme()));
   Q_EMIT changed();
+}
+
+void styleWarning(QFrame& bar, QLabel& icon, const Theme& theme) {
+  QColor tint = theme.warning;
+  tint.setAlphaF(0.14F);
+  bar.setStyleSheet(QStringLiteral("#%1 { background: %2; border: 0; border-bottom: 1px solid %3; }")
+                        .arg(bar.objectName(), tint.name(QColor::HexArgb), theme.warning.name()));
+  icon.setPixmap(
+      themedIcon(QStringLiteral("warning"), theme.warning).pixmap(QSize(20, 20), bar.devicePixelRatioF()));
 }
 
 }  // namespace entroscope

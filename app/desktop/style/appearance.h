@@ -7,7 +7,13 @@
 
 #include "views/plot/theme.h"
 
+class QFrame;
+class QLabel;
+
 namespace entroscope {
+
+/// Tints a bar that warns above the views, found by its object name, and puts the sign into `icon`.
+void styleWarning(QFrame& bar, QLabel& icon, const Theme& theme);
 
 class Appearance : public QObject {
   Q_OBJECT

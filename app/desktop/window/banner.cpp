@@ -6,6 +6,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "app/desktop/style/appearance.h"
 #include "app/desktop/style/icons.h"
 
 namespace entroscope {
@@ -58,12 +59,7 @@ void Banner::showFirst() {
 }
 
 void Banner::setTheme(const Theme& theme) {
-  QColor tint = theme.warning;
-  tint.setAlphaF(0.14F);
-  setStyleSheet(QStringLiteral("#banner { background: %1; border: 0; border-bottom: 1px solid %2; }")
-                    .arg(tint.name(QColor::HexArgb), theme.warning.name()));
-  icon_->setPixmap(
-      themedIcon(QStringLiteral("warning"), theme.warning).pixmap(QSize(20, 20), devicePixelRatioF()));
+  styleWarning(*this, *icon_, theme);
   close_->setIcon(themedIcon(QStringLiteral("close"), theme.foreground));
 }
 

@@ -9,7 +9,7 @@
 #include <charconv>
 
 #include "app/desktop/session/session.h"
-#include "app/desktop/style/icons.h"
+#include "app/desktop/style/appearance.h"
 #include "core/runs/run_writer.h"
 
 namespace entroscope {
@@ -83,12 +83,7 @@ void NanBar::carryOn(const char* policy) {
 }
 
 void NanBar::setTheme(const Theme& theme) {
-  QColor tint = theme.warning;
-  tint.setAlphaF(0.14F);
-  setStyleSheet(QStringLiteral("#nanBar { background: %1; border: 0; border-bottom: 1px solid %2; }")
-                    .arg(tint.name(QColor::HexArgb), theme.warning.name()));
-  icon_->setPixmap(
-      themedIcon(QStringLiteral("warning"), theme.warning).pixmap(QSize(20, 20), devicePixelRatioF()));
+  styleWarning(*this, *icon_, theme);
 }
 
 void NanBar::changeEvent(QEvent* event) {

@@ -78,6 +78,24 @@ class DamageTest : public QObject {
     }
   }
 
+  /// Flips one bit in each `stretch` bytes of a run's file and back; each must be reported with the file's name.
+  static int sweep(const fs::path& path, const fs::path& file, std::uint64_t stretch, Random& random) {
+    int flipped = 0;
+    const auto trial = [&](std::uint64_t byte, int bit) {
+      flipBit(path / file, byte, bit);
+      QVERIFY2(names(verifyRun(path), file.generic_string()),
+               (file.string() + " " + std::to_string(byte)).c_str());
+      flipBit(path / file, byte, bit);
+      ++flipped;
+    };
+    const auto size = fs::file_size(path / file);
+    for (std::uint64_t at = 0; at < size && !QTest::currentTestFailed(); at += stretch) {
+      const auto byte = at + random.below(std::min<std::uint64_t>(stretch, size - at));
+      trial(byte, static_cast<int>(random.below(8)));
+    }
+    return flipped;
+  }
+
   static bool names(const VerifyReport& report, const std::string& file) {
     return std::any_of(report.damage.begin(), report.damage.end(),
                        [&](const Damage& damage) { return damage.place == file; });
@@ -215,17 +233,8 @@ class DamageTest : public QObject {
     for (const auto& entry : fs::recursive_directory_iterator(folder("closed"))) {
       if (!entry.is_regular_file()) continue;
       const auto file = entry.path().lexically_relative(folder("closed"));
-      const auto size = fs::file_size(entry.path());
-      const std::uint64_t step = kManifestBlock / static_cast<std::uint64_t>(longFactor(16));
-      for (std::uint64_t at = 0; at < size; at += step) {
-        const auto byte = at + random.below(std::min<std::uint64_t>(step, size - at));
-        const int bit = static_cast<int>(random.below(8));
-        flipBit(path / file, byte, bit);
-        QVERIFY2(names(verifyRun(path), file.generic_string()),
-                 (file.string() + " " + std::to_string(byte)).c_str());
-        flipBit(path / file, byte, bit);
-        ++flipped;
-      }
+      flipped += sweep(path, file, kManifestBlock / static_cast<std::uint64_t>(longFactor(16)), random);
+      if (QTest::currentTestFailed()) return;
     }
     QVERIFY(verifyRun(path).sound());
     qInfo("%d bits of a closed run, one in each stretch, all named", flipped);
@@ -237,17 +246,8 @@ class DamageTest : public QObject {
     int flipped = 0;
     for (const auto& entry : fs::directory_iterator(path / "checkpoints/000500")) {
       const auto file = entry.path().lexically_relative(path);
-      const auto size = fs::file_size(entry.path());
-      const std::uint64_t step = kManifestBlock / static_cast<std::uint64_t>(4 * longFactor(16));
-      for (std::uint64_t at = 0; at < size; at += step) {
-        const auto byte = at + random.below(std::min<std::uint64_t>(step, size - at));
-        const int bit = static_cast<int>(random.below(8));
-        flipBit(path / file, byte, bit);
-        QVERIFY2(names(verifyRun(path), file.generic_string()),
-                 (file.string() + " " + std::to_string(byte)).c_str());
-        flipBit(path / file, byte, bit);
-        ++flipped;
-      }
+      flipped += sweep(path, file, kManifestBlock / static_cast<std::uint64_t>(4 * longFactor(16)), random);
+      if (QTest::currentTestFailed()) return;
     }
     QVERIFY(verifyRun(path).sound());
     qInfo("%d bits of a live run's checkpoint, all named", flipped);
