@@ -45,6 +45,7 @@ Json answerFor(const BenchRequest& request, const BenchReport& report) {
                  {"device", report.device},
                  {"precision", report.precision},
                  {"kernels", report.kernels},
+                 {"launch", report.launch},
                  {"batch", request.config.train.batch},
                  {"accumulation", request.config.train.accumulation},
                  {"context", request.config.model.context},
@@ -73,6 +74,7 @@ Json answerFor(const BenchRequest& request, const BenchReport& report) {
   answer["flops_per_token"] = report.flopsPerToken;
   answer["achieved_gflops"] = report.achievedFlops * 1e-9;
   answer["page_faults_per_step"] = report.faultsPerStep;
+  if (!report.launchObstacle.empty()) answer["launch_obstacle"] = report.launchObstacle;
   answer["gemm_library"] = report.gemmLibrary;
   answer["gemm_gflops"] = report.gemmFlops * 1e-9;
   return answer;

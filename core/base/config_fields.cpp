@@ -40,6 +40,8 @@ ENTROSCOPE_NAMES(Init, {Init::Flat, "flat"}, {Init::Gpt2Scaled, "gpt2_scaled"},
 ENTROSCOPE_NAMES(Precision, {Precision::Fp32, "fp32"}, {Precision::Tf32, "tf32"}, {Precision::Bf16, "bf16"},
                  {Precision::Fp16, "fp16"}, {Precision::Fp16Emulated, "fp16-emulated"})
 ENTROSCOPE_NAMES(Kernels, {Kernels::Fast, "fast"}, {Kernels::Reference, "reference"})
+ENTROSCOPE_NAMES(Launch, {Launch::Auto, "auto"}, {Launch::Synchronous, "synchronous"},
+                 {Launch::Ahead, "ahead"}, {Launch::Graph, "graph"})
 ENTROSCOPE_NAMES(Schedule, {Schedule::WarmupLinear, "linear"}, {Schedule::WarmupCosine, "cosine"},
                  {Schedule::Constant, "constant"}, {Schedule::LinearAsReleased, "linear_as_released"})
 ENTROSCOPE_NAMES(OptimizerKind, {OptimizerKind::AdamW, "adamw"}, {OptimizerKind::AdamWHf, "adamw_hf"})
@@ -127,6 +129,7 @@ void visitFields(Config& c, Visit&& visit) {
   plain("train.seed", t.seed);
   plain("train.precision", t.precision);
   plain("train.kernels", t.kernels);
+  plain("train.launch", t.launch);
   plain("train.device", t.device);
   visit("train.threads", t.threads, 0, 4096);
   visit("train.evaluation_interval", t.evaluationInterval, 1, 1e15);
@@ -255,6 +258,7 @@ std::string_view toText(SlopeMode value) { return nameOf(value); }
 std::string_view toText(Init value) { return nameOf(value); }
 std::string_view toText(Precision value) { return nameOf(value); }
 std::string_view toText(Kernels value) { return nameOf(value); }
+std::string_view toText(Launch value) { return nameOf(value); }
 std::string_view toText(Schedule value) { return nameOf(value); }
 std::string_view toText(OptimizerKind value) { return nameOf(value); }
 std::string_view toText(Chunking value) { return nameOf(value); }

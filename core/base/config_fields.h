@@ -55,6 +55,7 @@ std::string_view toText(SlopeMode);
 std::string_view toText(Init);
 std::string_view toText(Precision);
 std::string_view toText(Kernels);
+std::string_view toText(Launch);
 std::string_view toText(Schedule);
 std::string_view toText(OptimizerKind);
 std::string_view toText(Chunking);

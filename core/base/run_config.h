@@ -21,6 +21,11 @@ enum class Init { Flat, Gpt2Scaled, SmallWang };
 /// Which code computes: Fast is fused and vectorised, Reference plain ATen operations with the explicit T×T
 /// matrix, kept so that the fast one can be compared with it.
 enum class Kernels { Fast, Reference };
+/// How a step is given to the device. Synchronous: its numbers are read back before the weights change.
+/// Ahead: the device goes on to the next step while those numbers travel. Graph: the same, and the whole step
+/// is recorded and replayed by one launch. Auto: Synchronous on the CPU, and on a GPU Graph where the run
+/// allows it.
+enum class Launch { Auto, Synchronous, Ahead, Graph };
 
 enum class Precision { Fp32, Tf32, Bf16, Fp16, Fp16Emulated };
 /// LinearAsReleased: WarmupLinear one update behind, as the released code steps it.
@@ -101,6 +106,7 @@ struct TrainConfig {
   std::uint64_t seed = 0;
   Precision precision = Precision::Fp32;
   Kernels kernels = Kernels::Fast;
+  Launch launch = Launch::Auto;           ///< resolved when the run starts
   std::string device = "auto";            ///< auto | cpu | cuda | cuda:i
   int threads = 0;                        ///< 0 means all cores; resolved when the run starts
   std::int64_t evaluationInterval = 100;  ///< optimizer steps; also evaluated at the end

@@ -3,6 +3,7 @@
 #include <ATen/Functions.h>
 #include <torch/library.h>
 
+#include <cmath>
 #include <sstream>
 
 #include "core/base/error.h"
@@ -11,75 +12,105 @@
 namespace entroscope {
 namespace {
 
-using Step = void(at::Tensor, const at::Tensor&, at::Tensor, at::Tensor, bool, double, double, double, double,
-                  double, double, std::int64_t);
+using Step = void(at::Tensor, const at::Tensor&, at::Tensor, at::Tensor, const at::Tensor&,
+                  const std::optional<at::Tensor>&, std::optional<at::Tensor>);
+using Census = at::Tensor(at::TensorList);
 
-/// Any device without an implementation of its own.
-void adamwComposite(at::Tensor parameter, const at::Tensor& gradient, at::Tensor mean, at::Tensor variance,
-                    bool afterwards, double learningRate, double beta1, double beta2, double epsilon,
-                    double weightDecay, double gradientScale, std::int64_t step) {
-  adamwStepReference(parameter, gradient, mean, variance,
-                     {afterwards ? OptimizerKind::AdamWHf : OptimizerKind::AdamW, learningRate, beta1, beta2,
-                      epsilon, weightDecay, gradientScale, step});
+std::optional<at::Tensor> optional(const at::Tensor& x) {
+  return x.defined() ? std::optional(x) : std::nullopt;
 }
 
-double squaredNormComposite(const at::Tensor& gradient) {
-  return gradient.detach().to(at::kDouble).square().sum().item<double>();
+void checkInputs(const at::Tensor& parameter, const AdamwInputs& inputs) {
+  const auto here = [&](const at::Tensor& x) {
+    return x.device() == parameter.device() && x.is_contiguous();
+  };
+  const at::Tensor &numbers = inputs.numbers, &clip = inputs.clip, &shadow = inputs.shadow;
+  const bool fits =
+      numbers.defined() && here(numbers) && numbers.numel() == kAdamwNumbers &&
+      numbers.scalar_type() == at::kFloat &&
+      (!clip.defined() || (here(clip) && clip.numel() == 1 && clip.scalar_type() == at::kFloat)) &&
+      (!shadow.defined() || (here(shadow) && shadow.sizes() == parameter.sizes() &&
+                             (shadow.scalar_type() == at::kBFloat16 || shadow.scalar_type() == at::kHalf)));
+  if (fits) return;
+  throw Error(ErrorCode::BadInput,
+              "AdamW: expected ten fp32 numbers, at most one fp32 clip factor and a contiguous bf16 or fp16 "
+              "shadow of the parameter's shape, all on its device");
 }
 
 }  // namespace
 
 TORCH_LIBRARY_FRAGMENT(entroscope, library) {
   library.def(
-      "adamw_(Tensor(a!) parameter, Tensor gradient, Tensor(b!) mean, Tensor(c!) variance, bool "
-      "decay_afterwards, "
-      "float learning_rate, float beta1, float beta2, float epsilon, float weight_decay, float "
-      "gradient_scale, int "
-      "step) -> ()");
-  library.def("squared_norm(Tensor gradient) -> float");
-}
-TORCH_LIBRARY_IMPL(entroscope, CompositeExplicitAutograd, library) {
-  library.impl("adamw_", &adamwComposite);
-  library.impl("squared_norm", &squaredNormComposite);
+      "adamw_(Tensor(a!) parameter, Tensor gradient, Tensor(b!) mean, Tensor(c!) variance, Tensor numbers, "
+      "Tensor? clip, Tensor(d!)? shadow) -> ()");
+  library.def("gradient_census(Tensor[] gradients) -> Tensor");
 }
 TORCH_LIBRARY_IMPL(entroscope, CPU, library) {
   library.impl("adamw_", &adamwCpu);
-  library.impl("squared_norm", &squaredNormCpu);
+  library.impl("gradient_census", &gradientCensusCpu);
+}
+
+AdamwNumbers adamwNumbers(const AdamWStep& step) {
+  const bool afterwards = step.kind == OptimizerKind::AdamWHf;
+  const double correction1 = 1.0 - std::pow(step.beta1, static_cast<double>(step.step));
+  const double root2 = std::sqrt(1.0 - std::pow(step.beta2, static_cast<double>(step.step)));
+  const auto keep = static_cast<float>(1.0 - step.learningRate * step.weightDecay);
+  const double size = step.learningRate / correction1;
+  return {.gradientScale = static_cast<float>(step.gradientScale),
+          .beta1 = static_cast<float>(step.beta1),
+          .rest1 = static_cast<float>(1.0 - step.beta1),
+          .beta2 = static_cast<float>(step.beta2),
+          .rest2 = static_cast<float>(1.0 - step.beta2),
+          .keepBefore = afterwards ? 1.0f : keep,
+          .keepAfter = afterwards ? keep : 1.0f,
+          .stepSize = static_cast<float>(afterwards ? step.learningRate * root2 / correction1 : size),
+          .rootScale = afterwards ? 1.0f : static_cast<float>(1.0 / root2),
+          .epsilon = static_cast<float>(step.epsilon)};
 }
 
 void checkAdamwInputs(const at::Tensor& parameter, const at::Tensor& gradient, const at::Tensor& mean,
-                      const at::Tensor& variance, const AdamWStep& step) {
-  bool fits = step.step >= 1;
+                      const at::Tensor& variance) {
+  bool fits = true;
   for (const at::Tensor* tensor : {&parameter, &gradient, &mean, &variance}) {
     fits = fits && tensor->sizes() == parameter.sizes() && tensor->is_contiguous() &&
            tensor->scalar_type() == at::kFloat && tensor->device() == parameter.device();
   }
   if (fits) return;
   std::ostringstream text;
-  text << "AdamW: expected contiguous fp32 parameter, gradient, mean, variance of one shape on one device "
-          "and a "
-          "step >= 1, found "
-       << parameter.sizes() << ", " << gradient.sizes() << ", " << mean.sizes() << ", " << variance.sizes()
-       << ", step " << step.step;
+  text
+      << "AdamW: expected contiguous fp32 parameter, gradient, mean and variance of one shape on one device, "
+         "found "
+      << parameter.sizes() << ", " << gradient.sizes() << ", " << mean.sizes() << ", " << variance.sizes();
   throw Error(ErrorCode::BadInput, text.str());
 }
 
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& mean, at::Tensor& variance,
                const AdamWStep& step) {
-  checkAdamwInputs(parameter, gradient, mean, variance, step);
+  if (step.step < 1) {
+    throw Error(ErrorCode::BadInput,
+                "AdamW: expected a step of at least 1, found " + std::to_string(step.step));
+  }
+  AdamwNumbers numbers = adamwNumbers(step);
+  const at::Tensor host = at::from_blob(&numbers, {kAdamwNumbers}, at::TensorOptions(at::kFloat));
+  adamwStep(parameter, gradient, mean, variance, AdamwInputs{host.to(parameter.device()), {}, {}});
+}
+
+void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& mean, at::Tensor& variance,
+               const AdamwInputs& inputs) {
+  checkAdamwInputs(parameter, gradient, mean, variance);
+  checkInputs(parameter, inputs);
   static const auto handle =
       c10::Dispatcher::singleton().findSchemaOrThrow("entroscope::adamw_", "").typed<Step>();
   at::AutoDispatchBelowADInplaceOrView guard;  // the parameter requires a gradient; its update has none
-  handle.call(parameter, gradient, mean, variance, step.kind == OptimizerKind::AdamWHf, step.learningRate,
-              step.beta1, step.beta2, step.epsilon, step.weightDecay, step.gradientScale, step.step);
+  handle.call(parameter, gradient, mean, variance, inputs.numbers, optional(inputs.clip),
+              optional(inputs.shadow));
 }
 
-double squaredNorm(const at::Tensor& gradient) {
-  static const auto handle = c10::Dispatcher::singleton()
-                                 .findSchemaOrThrow("entroscope::squared_norm", "")
-                                 .typed<double(const at::Tensor&)>();
+at::Tensor gradientCensus(const std::vector<at::Tensor>& gradients) {
+  static const auto handle =
+      c10::Dispatcher::singleton().findSchemaOrThrow("entroscope::gradient_census", "").typed<Census>();
   at::AutoDispatchBelowADInplaceOrView guard;
-  return handle.call(gradient);
+  return handle.call(gradients);
 }
 
 }  // namespace entroscope

@@ -1,7 +1,10 @@
 #include <ATen/Parallel.h>
+#include <ATen/ops/isnan.h>
+#include <ATen/ops/zeros.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 #include "core/kernels/adamw_checks.h"
@@ -13,33 +16,8 @@ namespace {
 /// Fixed, so that sums over ranges are the same for every thread count.
 constexpr std::int64_t kRangeFloats = 65536;
 
-}  // namespace
-
-void adamwCpu(at::Tensor parameter, const at::Tensor& gradient, at::Tensor mean, at::Tensor variance,
-              bool afterwards, double learningRate, double beta1, double beta2, double epsilon,
-              double weightDecay, double gradientScale, std::int64_t step) {
-  const double correction1 = 1.0 - std::pow(beta1, static_cast<double>(step));
-  const double root2 = std::sqrt(1.0 - std::pow(beta2, static_cast<double>(step)));
-  const float keep = static_cast<float>(1.0 - learningRate * weightDecay);
-  cpu::AdamwCoefficients c{};
-  c.gradientScale = static_cast<float>(gradientScale);
-  c.beta1 = static_cast<float>(beta1), c.rest1 = static_cast<float>(1.0 - beta1);
-  c.beta2 = static_cast<float>(beta2), c.rest2 = static_cast<float>(1.0 - beta2);
-  c.keepBefore = afterwards ? 1.0f : keep;
-  c.keepAfter = afterwards ? keep : 1.0f;
-  c.stepSize =
-      static_cast<float>(afterwards ? learningRate * root2 / correction1 : learningRate / correction1);
-  c.rootScale = afterwards ? 1.0f : static_cast<float>(1.0 / root2);
-  c.epsilon = static_cast<float>(epsilon);
-  float *p = parameter.mutable_data_ptr<float>(), *m = mean.mutable_data_ptr<float>();
-  float* v = variance.mutable_data_ptr<float>();
-  const float* g = gradient.const_data_ptr<float>();
-  at::parallel_for(0, parameter.numel(), kRangeFloats / 4, [&](std::int64_t begin, std::int64_t end) {
-    cpu::adamwRange(p + begin, g + begin, m + begin, v + begin, end - begin, c);
-  });
-}
-
-double squaredNormCpu(const at::Tensor& gradient) {
+/// Σ g² of one gradient.
+double squaredNorm(const at::Tensor& gradient) {
   const at::Tensor values = gradient.to(at::kFloat).contiguous();
   const std::int64_t n = values.numel(), ranges = (n + kRangeFloats - 1) / kRangeFloats;
   const float* data = values.const_data_ptr<float>();
@@ -54,6 +32,36 @@ double squaredNormCpu(const at::Tensor& gradient) {
   double sum = 0;
   for (const double value : partial) sum += value;
   return sum;
+}
+
+}  // namespace
+
+void adamwCpu(at::Tensor parameter, const at::Tensor& gradient, at::Tensor mean, at::Tensor variance,
+              const at::Tensor& numbers, const std::optional<at::Tensor>& clip,
+              std::optional<at::Tensor> shadow) {
+  AdamwNumbers c{};
+  std::memcpy(&c, numbers.const_data_ptr<float>(), sizeof c);
+  if (clip) c.gradientScale *= *clip->const_data_ptr<float>();
+  float *p = parameter.mutable_data_ptr<float>(), *m = mean.mutable_data_ptr<float>();
+  float* v = variance.mutable_data_ptr<float>();
+  const float* g = gradient.const_data_ptr<float>();
+  at::parallel_for(0, parameter.numel(), kRangeFloats / 4, [&](std::int64_t begin, std::int64_t end) {
+    cpu::adamwRange(p + begin, g + begin, m + begin, v + begin, end - begin, c);
+  });
+  if (shadow) shadow->copy_(parameter);
+}
+
+at::Tensor gradientCensusCpu(at::TensorList gradients) {
+  const at::Tensor census =
+      at::zeros({static_cast<std::int64_t>(gradients.size()), 2}, at::TensorOptions(at::kDouble));
+  double* row = census.mutable_data_ptr<double>();
+  for (const at::Tensor& gradient : gradients) {
+    row[0] = squaredNorm(gradient);
+    // Counted only where the sum has raised the flag: an exact count costs a second pass.
+    if (!std::isfinite(row[0])) row[1] = at::isnan(gradient).sum().item<double>();
+    row += 2;
+  }
+  return census;
 }
 
 }  // namespace entroscope

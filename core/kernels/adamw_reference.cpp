@@ -11,7 +11,7 @@ namespace entroscope {
 
 void adamwStepReference(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& mean,
                         at::Tensor& variance, const AdamWStep& step) {
-  checkAdamwInputs(parameter, gradient, mean, variance, step);
+  checkAdamwInputs(parameter, gradient, mean, variance);
   c10::NoGradGuard noGrad;
   const at::Tensor g = gradient * step.gradientScale;
   const double correction1 = 1.0 - std::pow(step.beta1, static_cast<double>(step.step));

@@ -6,6 +6,7 @@
 #include <ATen/ops/linear.h>
 
 #include <string>
+#include <unordered_set>
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
@@ -15,8 +16,6 @@ namespace {
 
 /// Autograd differentiates the two conversions into the same two, so the gradient is rounded as well.
 at::Tensor throughHalf(const at::Tensor& x) { return x.defined() ? x.to(at::kHalf).to(at::kFloat) : x; }
-
-at::Tensor converted(const at::Tensor& x, at::ScalarType type) { return x.defined() ? x.to(type) : x; }
 
 }  // namespace
 
@@ -53,10 +52,25 @@ Arithmetic::Arithmetic(const ModelConfig& config, Precision precision, at::Devic
   halfScores_ = config.lowPrecisionScores;
 }
 
+void Arithmetic::keepShadows(const Weights& weights, std::vector<NamedParameter>& parameters) {
+  if (mode_ != Mode::Low) return;
+  shadows_ = ShadowWeights(type_);
+  std::unordered_set<const c10::TensorImpl*> multiplied{weights.head.unsafeGetTensorImpl()};
+  for (const BlockWeights& block : weights.blocks) {
+    for (const LinearWeights* linear : {&block.qkv, &block.attentionOut, &block.up, &block.down}) {
+      multiplied.insert({linear->weight.unsafeGetTensorImpl(), linear->bias.unsafeGetTensorImpl()});
+    }
+  }
+  for (NamedParameter& parameter : parameters) {
+    if (multiplied.contains(parameter.value.unsafeGetTensorImpl()))
+      parameter.shadow = shadows_.keep(parameter.value);
+  }
+}
+
 at::Tensor Arithmetic::linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) const {
   switch (mode_) {
     case Mode::Low:
-      return at::linear(x.to(type_), weight.to(type_), converted(bias, type_));
+      return at::linear(x.to(type_), shadows_.of(weight), bias.defined() ? shadows_.of(bias) : bias);
     case Mode::Emulated:
       return throughHalf(at::linear(throughHalf(x), throughHalf(weight), throughHalf(bias)));
     case Mode::Full:

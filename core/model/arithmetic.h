@@ -19,6 +19,7 @@
 #include <ATen/core/Tensor.h>
 
 #include "core/base/run_config.h"
+#include "core/model/shadow_weights.h"
 #include "core/model/weights.h"
 
 namespace entroscope {
@@ -38,6 +39,10 @@ class Arithmetic {
   at::Tensor rounded(const at::Tensor& x) const;
   /// A new value of the residual stream, in its precision.
   at::Tensor toStream(const at::Tensor& x) const;
+  /// Keeps 16-bit copies of what the products multiply with, where they are formed in 16 bits; sets
+  /// NamedParameter::shadow for the optimizer.
+  void keepShadows(const Weights& weights, std::vector<NamedParameter>& parameters);
+  void refreshShadows() { shadows_.refresh(); }
   /// Everything in fp32: the fused kernels may be used.
   bool full() const { return mode_ == Mode::Full; }
   /// Whether QKᵀ is rounded through fp16 before the scale.
@@ -49,6 +54,7 @@ class Arithmetic {
   at::ScalarType type_ = at::kFloat;  ///< of Mode::Low
   bool lowStream_ = false, halfScores_ = false;
   double normEpsilon_;
+  ShadowWeights shadows_{at::kFloat};
 };
 
 }  // namespace entroscope

@@ -3,13 +3,13 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/dropout.h>
+#include <ATen/ops/full.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <sstream>
 
@@ -65,7 +65,9 @@ struct LanguageModel::Layers {
       : config(model),
         arithmetic(model, precision, device),
         rotary(model, device),
-        weights(makeWeights(model, device, seed, parameters)) {}
+        weights(makeWeights(model, device, seed, parameters)) {
+    arithmetic.keepShadows(weights, parameters);
+  }
 
   at::Tensor embed(const at::Tensor& inputs, const ForwardOptions& options) const {
     const auto function = options.kernels == Kernels::Fast ? entroscope::embed : embedReference;
@@ -207,6 +209,7 @@ LanguageModel::LanguageModel(const ModelConfig& config, Precision precision, at:
 ForwardResult LanguageModel::forward(const at::Tensor& inputs, const at::Tensor& targets,
                                      const ForwardOptions& options) {
   checkTokens(config_, inputs, targets);
+  refreshShadows();
   const c10::AutoGradMode record(options.train && c10::GradMode::is_enabled());
   const std::int64_t batch = inputs.size(0);
   MeasureCollector measures;
@@ -227,26 +230,33 @@ ForwardResult LanguageModel::forward(const at::Tensor& inputs, const at::Tensor&
   return result;
 }
 
+void LanguageModel::refreshShadows() { layers_->arithmetic.refreshShadows(); }
+
 std::int64_t LanguageModel::parameterCount() const {
   std::int64_t count = 0;
   for (const auto& parameter : parameters_) count += parameter.value.numel();
   return count;
 }
 
-std::vector<float> LanguageModel::slopes() const {
+at::Tensor LanguageModel::slopeTensor() const {
   const c10::NoGradGuard noGrad;
   std::vector<at::Tensor> means;
+  bool any = false;
   for (const BlockWeights& block : layers_->weights.blocks) {
-    if (block.slope.defined()) means.push_back(block.slope.mean(at::kDouble));
+    any = any || block.slope.defined();
+    means.push_back(block.slope.defined()
+                        ? block.slope.mean(at::kDouble)
+                        : at::full({}, std::nan(""), layers_->weights.tokens.options().dtype(at::kDouble)));
   }
-  if (means.empty()) return {};
-  const at::Tensor host = at::stack(means).to(at::kCPU, at::kFloat);  // one copy, whatever the depth
-  const float* next = host.const_data_ptr<float>();
-  std::vector<float> values;
-  for (const BlockWeights& block : layers_->weights.blocks) {
-    values.push_back(block.slope.defined() ? *next++ : std::numeric_limits<float>::quiet_NaN());
-  }
-  return values;
+  return any ? at::stack(means).to(at::kFloat) : at::Tensor();
+}
+
+std::vector<float> LanguageModel::slopes() const {
+  const at::Tensor means = slopeTensor();
+  if (!means.defined()) return {};
+  const at::Tensor host = means.cpu();
+  const float* first = host.const_data_ptr<float>();
+  return {first, first + host.numel()};
 }
 
 }  // namespace entroscope

@@ -22,6 +22,9 @@ struct NamedParameter {
   at::Tensor value;  ///< fp32 leaf with requires_grad, in our own layout (linear weights [out, in])
   ParameterKind kind = ParameterKind::Weight;
   int layer = -1;  ///< −1 for embeddings, final norm, head
+  /// The value in the 16-bit type of the products, where they are formed so: an optimizer that changes the
+  /// value sets it too, or raises the value's version. Undefined elsewhere.
+  at::Tensor shadow{};
 };
 
 struct ForwardOptions {
@@ -58,12 +61,18 @@ class LanguageModel {
   ForwardResult forward(const at::Tensor& inputs, const at::Tensor& targets,
                         const ForwardOptions& options = {});
 
+  /// Brings 16-bit copies up to date with weights that others than the optimizer changed. forward() does it;
+  /// a recorded forward pass that is replayed cannot.
+  void refreshShadows();
+
   const ModelConfig& config() const { return config_; }
   const std::vector<NamedParameter>& parameters() const { return parameters_; }
   std::int64_t parameterCount() const;  ///< tied tensors counted once
   /// Slope in force in each layer (per feature: their mean); empty when no layer has one; NaN for a layer
   /// without. GlobalAsReleased has one a layer in truth: the released code's log is its layer 0.
   std::vector<float> slopes() const;
+  /// The same as fp32 [L] on the device; undefined when no layer has one.
+  at::Tensor slopeTensor() const;
 
  private:
   struct Layers;

@@ -144,23 +144,14 @@ void adamw(Recorder& recorder) {
   for (std::int64_t i = 0; i < n; ++i) values.push_back({start.const_data_ptr<float>()[i], 0, 0});
   AdamWStep step{.learningRate = 3e-3, .weightDecay = 0.1, .gradientScale = 0.7};
   for (step.step = 1; step.step <= 8; ++step.step) {
-    const double correction1 = 1 - std::pow(step.beta1, step.step),
-                 correction2 = 1 - std::pow(step.beta2, step.step);
-    const cuda::AdamwCoefficients c{static_cast<float>(step.gradientScale),
-                                    static_cast<float>(step.beta1),
-                                    static_cast<float>(1 - step.beta1),
-                                    static_cast<float>(step.beta2),
-                                    static_cast<float>(1 - step.beta2),
-                                    static_cast<float>(1 - step.learningRate * step.weightDecay),
-                                    1.0f,
-                                    static_cast<float>(step.learningRate / correction1),
-                                    static_cast<float>(1 / std::sqrt(correction2)),
-                                    static_cast<float>(step.epsilon)};
+    const AdamwNumbers c = adamwNumbers(step);
     for (std::int64_t i = 0; i < n; ++i) {
       values[static_cast<std::size_t>(i)] = cuda::adamwUpdate(
           values[static_cast<std::size_t>(i)], gradients.const_data_ptr<float>()[(step.step - 1) * n + i], c);
     }
     // Algorithm 2 of Loshchilov & Hutter in fp64.
+    const double correction1 = 1 - std::pow(step.beta1, step.step),
+                 correction2 = 1 - std::pow(step.beta2, step.step);
     const at::Tensor g = gradients[step.step - 1].to(at::kDouble) * step.gradientScale;
     mean = mean * step.beta1 + g * (1 - step.beta1);
     variance = variance * step.beta2 + g * g * (1 - step.beta2);

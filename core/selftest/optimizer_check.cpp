@@ -3,6 +3,7 @@
 #include <ATen/TensorOperators.h>
 
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -67,6 +68,32 @@ void againstRecurrence(Recorder& recorder, const std::string& prefix, OptimizerK
   recorder.compare(name + "/variance", at::kFloat, variance, otherVariance, 1e-6);
 }
 
+/// The form with its numbers, clip factor and shadow on the device, against the one with them in the call.
+void planned(Recorder& recorder, const std::string& prefix) {
+  const AdamWStep step{.learningRate = 3e-3, .weightDecay = 0.1, .gradientScale = 0.5, .step = 3};
+  AdamWStep clipped = step;
+  clipped.gradientScale *= 0.25;  // a power of two: the same product in either order
+  const at::Tensor gradient = recorder.normal({1027}, 53);
+  at::Tensor a = recorder.normal({1027}, 54), aMean = recorder.normal({1027}, 55), aVariance = aMean.square();
+  at::Tensor b = a.clone(), bMean = aMean.clone(), bVariance = aVariance.clone();
+  adamwStep(a, gradient, aMean, aVariance, clipped);
+  const AdamwNumbers numbers = adamwNumbers(step);
+  const auto* first = reinterpret_cast<const float*>(&numbers);
+  AdamwInputs inputs;
+  inputs.numbers = at::tensor(std::vector<float>(first, first + kAdamwNumbers)).to(recorder.device());
+  inputs.clip = at::full({}, 0.25, a.options());
+  for (const at::ScalarType type : {at::kBFloat16, at::kHalf}) {
+    at::Tensor value = b.clone(), mean = bMean.clone(), variance = bVariance.clone();
+    inputs.shadow = at::zeros_like(value, type);
+    adamwStep(value, gradient, mean, variance, inputs);
+    const std::string name = prefix + "/planned";
+    recorder.compare(name + "/parameter", type, value, a, 0);
+    recorder.compare(name + "/mean", type, mean, aMean, 0);
+    recorder.compare(name + "/variance", type, variance, aVariance, 0);
+    recorder.compare(name + "/shadow", type, inputs.shadow, a.to(type), 0);
+  }
+}
+
 }  // namespace
 
 void checkOptimizer(Recorder& recorder) {
@@ -79,13 +106,21 @@ void checkOptimizer(Recorder& recorder) {
     for (const std::int64_t n : {1, 31, 200003}) {
       const at::Tensor x = recorder.normal({n}, 60);
       const double exact = x.to(at::kDouble).square().sum().item<double>();
-      recorder.compare(prefix + "/squared-norm/" + std::to_string(n), at::kFloat,
-                       at::full({}, squaredNorm(x) / exact, at::TensorOptions(at::kDouble)),
-                       at::ones({}, at::TensorOptions(at::kDouble)), 1e-12);
+      recorder.compare(prefix + "/census/" + std::to_string(n), at::kFloat,
+                       gradientCensus({x}).cpu()[0] / exact,
+                       at::tensor({1.0, 0.0}, at::TensorOptions(at::kDouble)), 1e-12);
     }
-    at::Tensor bad = recorder.normal({1000}, 61);
-    bad.select(0, 617).fill_(std::nan(""));
-    recorder.require(prefix + "/squared-norm/nan", at::kFloat, std::isnan(squaredNorm(bad)));
+    std::vector<at::Tensor> many;  // more than one table of the GPU's kernel holds
+    for (int i = 0; i < 150; ++i) many.push_back(recorder.normal({3}, 61 + static_cast<std::uint64_t>(i)));
+    many[149].slice(0, 1).fill_(std::nan(""));
+    many[148].select(0, 0).fill_(std::numeric_limits<double>::infinity());
+    const at::Tensor census = gradientCensus(many).cpu();
+    const double* row = census.const_data_ptr<double>();
+    recorder.require(prefix + "/census/nan", at::kFloat, std::isnan(row[298]) && row[299] == 2);
+    recorder.require(prefix + "/census/infinity", at::kFloat, std::isinf(row[296]) && row[297] == 0);
+    recorder.compare(prefix + "/census/many", at::kFloat, census.select(1, 0).narrow(0, 0, 148),
+                     at::stack(many).to(at::kDouble).square().sum(1).cpu().narrow(0, 0, 148), 1e-12);
+    planned(recorder, prefix);
   }
 }
 

@@ -53,6 +53,7 @@ void checkModels(Recorder& recorder);
 void checkStreaming(Recorder& recorder);
 void checkFused(Recorder& recorder);
 void checkGpuArithmetic(Recorder& recorder);
+void checkGpuAttention(Recorder& recorder);
 
 /// Gradients of Σ weights·output with respect to the inputs.
 std::vector<at::Tensor> gradientsOf(const at::Tensor& output, const at::Tensor& weights,

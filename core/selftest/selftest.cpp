@@ -17,7 +17,7 @@ constexpr Family kFamilies[] = {
     {"activation", checkActivations},       {"cross-entropy", checkCrossEntropy},
     {"optimizer", checkOptimizer},          {"model", checkModels},
     {"streaming", checkStreaming},          {"fused", checkFused},
-    {"gpu-arithmetic", checkGpuArithmetic},
+    {"gpu-arithmetic", checkGpuArithmetic}, {"gpu-attention", checkGpuAttention},
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <tuple>
 
 #include "core/base/config_fields.h"
@@ -19,6 +20,7 @@
 #include "core/train/device.h"
 #include "core/train/gradient_step.h"
 #include "core/train/profile_range.h"
+#include "core/train/step_pipeline.h"
 #include "core/train/torch_errors.h"
 #include "core/train/training.h"
 
@@ -166,19 +168,44 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     if (!device.is_cpu()) at::accelerator::setDeviceIndex(device.index());
     GradientStep step(config, device);
 
+    std::optional<StepPipeline> pipeline;
+    if (config.train.launch != Launch::Synchronous) pipeline.emplace(step, config);
+
     std::int64_t batch = 0;
-    const auto timeStep = [&](bool measure) {
-      const ProfileRange range(measure ? "step, measures on" : "step");
-      const auto begin = Clock::now();
-      const auto source = [&](std::int64_t index) { return randomBatch(config, index); };
+    const double learningRate = config.optimizer.learningRate * 1e-3;
+    const auto source = [&](std::int64_t index) { return randomBatch(config, index); };
+    const auto submit = [&](bool measure) {
+      pipeline->submit(source, batch, measure, learningRate);
+      batch += config.train.accumulation;
+    };
+    const auto makeStep = [&](bool measure) {
       const auto report = step.compute(source, batch, measure, 1.0, stop);
       if (!report) throw Error(ErrorCode::BadUsage, "the benchmark was interrupted");
-      step.apply(config.optimizer, config.optimizer.learningRate * 1e-3, *report);
+      step.apply(config.optimizer, learningRate, *report);
       finishWork(device);
       batch += config.train.accumulation;
-      return 1e3 * secondsSince(begin);
     };
-    for (int i = 0; i < request.warmup; ++i) timeStep(i % 2 == 0);
+    /// Milliseconds of each of `count` steps of one kind, as training makes them: where steps run ahead, the
+    /// time from one's numbers to the next one's.
+    const auto timeBlock = [&](bool measure, int count) {
+      std::vector<double> times;
+      for (int i = 0; i < count; ++i) {
+        const ProfileRange range(measure ? "step, measures on" : "step");
+        const auto begin = Clock::now();
+        if (pipeline) {
+          if (stop.stop_requested()) throw Error(ErrorCode::BadUsage, "the benchmark was interrupted");
+          if (i == 0) submit(measure);
+          if (i + 1 < count) submit(measure);
+          pipeline->collect();
+        } else {
+          makeStep(measure);
+        }
+        times.push_back(1e3 * secondsSince(begin));
+      }
+      return times;
+    };
+    // Both kinds are recorded here where they are.
+    for (int i = 0; i < request.warmup; ++i) timeBlock(i % 2 == 0, pipeline ? 3 : 1);
     // Before the products below take memory of their own.
     const std::uint64_t peak = peakBytes(config.train.device);
     GemmProbe gemm(config, device);
@@ -195,7 +222,7 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
         if (request.measures == BenchMeasures::Off && measure) continue;
         auto& times = blocks[measure ? 1 : 0];
         const std::uint64_t before = minorFaults();
-        for (int i = 0; i < std::min(block, request.steps - done); ++i) times.push_back(timeStep(measure));
+        times = timeBlock(measure, std::min(block, request.steps - done));
         faults += minorFaults() - before;
       }
       if (!blocks[0].empty() && !blocks[1].empty()) {
@@ -229,6 +256,10 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     report.device = describeDevice(config.train.device);
     report.precision = std::string(toText(config.train.precision));
     report.kernels = std::string(toText(config.train.kernels));
+    report.launch = std::string(toText(pipeline && pipeline->replaying() ? Launch::Graph
+                                       : pipeline                        ? Launch::Ahead
+                                                                         : Launch::Synchronous));
+    if (pipeline) report.launchObstacle = pipeline->obstacle();
     report.gemmLibrary =
         device.is_cpu() && config.train.kernels == Kernels::Fast ? cpu::gemmLibrary() : "LibTorch";
     return report;

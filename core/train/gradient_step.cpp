@@ -41,6 +41,10 @@ bool hasNan(float value) { return std::isnan(value) || value > 0; }
 
 }  // namespace
 
+void StepReport::addGradientNans() {
+  nanCounts.insert(nanCounts.end(), gradients.nanCounts.begin(), gradients.nanCounts.end());
+}
+
 bool StepReport::finite() const { return std::isfinite(loss) && gradients.finite; }
 
 std::string describeFirstBad(const StepReport& report, int layers, int heads) {
@@ -73,21 +77,15 @@ GradientStep::GradientStep(const RunConfig& config, at::Device device)
       model_(config.model, config.train.precision, device, config.train.seed),
       optimizer_(model_.parameters(), config.model.layers, config.train.kernels) {}
 
-std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std::int64_t firstBatch,
-                                                bool measure, double lossScale, std::stop_token stop) {
-  StepReport report;
-  report.measured = measure;
-  const int micro = train_.accumulation;
-  at::Tensor lossSum;
-  ForwardResult first;
-  for (int i = 0; i < micro; ++i) {
+std::optional<StepTensors> GradientStep::passes(const TensorSource& micro, std::int64_t firstBatch,
+                                                bool measure, double lossScale, const std::stop_token& stop) {
+  StepTensors step;
+  for (int i = 0; i < train_.accumulation; ++i) {
     if (stop.stop_requested()) {
       discard();
       return std::nullopt;
     }
-    const Batch batch = batches(firstBatch + i);
-    const auto [inputs, targets] = tensorsOf(batch, device_);
-    report.tokens += static_cast<std::int64_t>(batch.batch) * batch.context;
+    const auto [inputs, targets] = micro(i);
     if (model_.config().embeddingDropout > 0) seedMicroStep(train_.seed, firstBatch + i);
     ForwardOptions options;
     options.measure = measure && i == 0;
@@ -103,24 +101,37 @@ std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std:
       (lossScale == 1 ? result.loss : result.loss * lossScale).backward();
     }
     const at::Tensor loss = result.loss.detach();
-    lossSum = i == 0 ? loss.clone() : lossSum + loss;
+    step.loss = i == 0 ? loss.clone() : step.loss + loss;
     result.loss = at::Tensor();  // frees the graph
-    if (i == 0) first = std::move(result);
+    if (i == 0) step.first = std::move(result);
   }
-  unscale_ = 1.0 / (micro * lossScale);
-  report.loss = lossSum.item<double>() / micro;
+  return step;
+}
+
+std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std::int64_t firstBatch,
+                                                bool measure, double lossScale, std::stop_token stop) {
+  StepReport report;
+  report.measured = measure;
+  const auto micro = [&](int i) {
+    const Batch batch = batches(firstBatch + i);
+    report.tokens += static_cast<std::int64_t>(batch.batch) * batch.context;
+    return tensorsOf(batch, device_);
+  };
+  const auto step = passes(micro, firstBatch, measure, lossScale, stop);
+  if (!step) return std::nullopt;
+  unscale_ = 1.0 / (train_.accumulation * lossScale);
+  report.loss = step->loss.item<double>() / train_.accumulation;
   {
     const ProfileRange range("gradient norm");
     report.gradients = optimizer_.inspect(unscale_);
   }
   if (measure) {
-    report.entropy = toVector(first.entropy);
-    report.nanRowShare = toVector(first.nanRowShare);
-    report.nanCounts = toVector(first.nanCounts);
-    report.scoreMaximum = toVector(first.scoreMaximum);
-    report.residualRange = toVector(first.residualRange);
-    report.nanCounts.insert(report.nanCounts.end(), report.gradients.nanCounts.begin(),
-                            report.gradients.nanCounts.end());
+    report.entropy = toVector(step->first.entropy);
+    report.nanRowShare = toVector(step->first.nanRowShare);
+    report.nanCounts = toVector(step->first.nanCounts);
+    report.scoreMaximum = toVector(step->first.scoreMaximum);
+    report.residualRange = toVector(step->first.residualRange);
+    report.addGradientNans();
   }
   return report;
 }

@@ -26,13 +26,23 @@ struct StepReport {
   std::vector<float> nanCounts;             ///< [kNanSites·L], gradients included
   std::vector<float> scoreMaximum;          ///< [L·H]
   std::vector<float> residualRange;         ///< [L·2]
+  /// As LanguageModel::slopes(), after the update; only where the step ran ahead.
+  std::optional<std::vector<float>> slopes;
 
   bool finite() const;
+  /// Completes nanCounts, which the forward pass has filled, by what the gradients show.
+  void addGradientNans();
 };
 
 /// Names the first thing that is not finite, in the order of the passes ("layer 3, attention scores,
 /// head 2: NaN"); of a measured report. Layers and heads count from 0, as in the maps.
 std::string describeFirstBad(const StepReport& report, int layers, int heads);
+
+/// The passes of a step, nothing of it read back. Gradients are at the parameters.
+struct StepTensors {
+  at::Tensor loss;      ///< [] sum over the micro-batches
+  ForwardResult first;  ///< of the first micro-batch
+};
 
 class GradientStep {
  public:
@@ -44,6 +54,12 @@ class GradientStep {
   /// a stop was requested: gradients are dropped, weights untouched.
   std::optional<StepReport> compute(const BatchSource& batches, std::int64_t firstBatch, bool measure,
                                     double lossScale, std::stop_token stop);
+
+  /// Inputs and targets of micro-step i (from 0), on the device.
+  using TensorSource = std::function<std::pair<at::Tensor, at::Tensor>(int i)>;
+  /// The same without waiting for the device. @param firstBatch sets dropout's generator.
+  std::optional<StepTensors> passes(const TensorSource& micro, std::int64_t firstBatch, bool measure,
+                                    double lossScale, const std::stop_token& stop);
   void apply(const OptimizerConfig& config, double learningRate, const StepReport& report);
   void discard() { optimizer_.clearGradients(); }
 

@@ -1,8 +1,8 @@
 #include "core/train/optimizer.h"
 
-#include <ATen/ops/_foreach_norm.h>
-#include <ATen/ops/isnan.h>
-#include <ATen/ops/stack.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
 #include <c10/core/GradMode.h>
 
@@ -12,31 +12,6 @@
 
 namespace entroscope {
 namespace {
-
-/// Σ g² of each parameter; one copy to the host for all of them on a GPU.
-std::vector<double> squaredNorms(const std::vector<NamedParameter>& parameters) {
-  std::vector<double> squares(parameters.size(), 0.0);
-  std::vector<at::Tensor> onDevice;
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    const at::Tensor& gradient = parameters[i].value.grad();
-    if (!gradient.defined()) continue;
-    if (gradient.is_cpu()) {
-      squares[i] = squaredNorm(gradient);
-    } else {
-      onDevice.push_back(gradient);
-      places.push_back(i);
-    }
-  }
-  if (!onDevice.empty()) {
-    const at::Tensor norms = at::stack(at::_foreach_norm(onDevice, 2)).to(at::kCPU, at::kDouble);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      const double norm = norms.const_data_ptr<double>()[i];
-      squares[places[i]] = norm * norm;
-    }
-  }
-  return squares;
-}
 
 double decayOf(const NamedParameter& parameter, const OptimizerConfig& config) {
   switch (parameter.kind) {
@@ -62,23 +37,32 @@ Optimizer::Optimizer(const std::vector<NamedParameter>& parameters, int layers, 
   }
 }
 
-GradientReport Optimizer::inspect(double unscale) const {
+at::Tensor Optimizer::census() const {
   c10::NoGradGuard noGrad;
+  std::vector<at::Tensor> gradients;
+  for (const auto& parameter : parameters_) {
+    // A parameter that the loss does not reach.
+    gradients.push_back(parameter.value.grad().defined() ? parameter.value.grad()
+                                                         : at::zeros({0}, parameter.value.options()));
+  }
+  return gradientCensus(gradients);
+}
+
+GradientReport Optimizer::report(const double* census, double unscale) const {
   GradientReport report;
   report.nanCounts.assign(static_cast<std::size_t>(layers_), 0.0f);
-  const std::vector<double> squares = squaredNorms(parameters_);
   std::vector<double> layers(static_cast<std::size_t>(layers_), 0.0);
   double sum = 0;
-  for (std::size_t i = 0; i < parameters_.size(); ++i) {
-    sum += squares[i];
-    if (parameters_[i].layer >= 0) layers[static_cast<std::size_t>(parameters_[i].layer)] += squares[i];
-    if (std::isfinite(squares[i])) continue;
-    report.finite = false;
-    if (report.firstBad.empty()) report.firstBad = parameters_[i].name;
-    if (parameters_[i].layer < 0) continue;
-    // Counted only where the norm has raised the flag.
-    const auto count = at::isnan(parameters_[i].value.grad()).sum().item<std::int64_t>();
-    report.nanCounts[static_cast<std::size_t>(parameters_[i].layer)] += static_cast<float>(count);
+  for (const auto& parameter : parameters_) {
+    const double square = *census++, nans = *census++;
+    sum += square;
+    if (!std::isfinite(square)) {
+      report.finite = false;
+      if (report.firstBad.empty()) report.firstBad = parameter.name;
+    }
+    if (parameter.layer < 0) continue;
+    layers[static_cast<std::size_t>(parameter.layer)] += square;
+    report.nanCounts[static_cast<std::size_t>(parameter.layer)] += static_cast<float>(nans);
   }
   report.norm = std::sqrt(sum) * unscale;
   for (const double square : layers)
@@ -86,24 +70,77 @@ GradientReport Optimizer::inspect(double unscale) const {
   return report;
 }
 
+GradientReport Optimizer::inspect(double unscale) const {
+  return report(census().to(at::kCPU).const_data_ptr<double>(), unscale);
+}
+
 void Optimizer::step(const OptimizerConfig& config, double learningRate, double unscale, double norm) {
+  double factor = config.clip > 0 ? config.clip / (norm + 1e-6) : 1.0;
+  if (factor > 1.0) factor = 1.0;  // false for NaN, which goes through
+  const double scale = unscale * factor;
+  if (kernels_ == Kernels::Reference) {
+    stepByReference(config, learningRate, scale);
+    return;
+  }
+  std::vector<float> plan = planStep(config, learningRate, scale);
+  const at::Tensor host = at::from_blob(plan.data(), {2, kAdamwNumbers}, at::TensorOptions(at::kFloat));
+  update(config, host.to(parameters_.front().value.device()), {});
+}
+
+void Optimizer::stepByReference(const OptimizerConfig& config, double learningRate, double scale) {
   c10::NoGradGuard noGrad;
+  AdamWStep step = nextStep(config, learningRate, scale);
+  for (std::size_t i = 0; i < parameters_.size(); ++i) {
+    at::Tensor& value = parameters_[i].value;
+    if (!value.grad().defined()) continue;
+    step.weightDecay = decayOf(parameters_[i], config);
+    adamwStepReference(value, value.grad().contiguous(), means_[i], variances_[i], step);
+  }
+}
+
+AdamWStep Optimizer::nextStep(const OptimizerConfig& config, double learningRate, double scale) {
   AdamWStep step;
   step.kind = config.kind;
   step.learningRate = learningRate;
   step.beta1 = config.beta1;
   step.beta2 = config.beta2;
   step.epsilon = config.epsilon;
+  step.gradientScale = scale;
   step.step = ++updates_;
-  double factor = config.clip > 0 ? config.clip / (norm + 1e-6) : 1.0;
-  if (factor > 1.0) factor = 1.0;  // false for NaN, which goes through
-  step.gradientScale = unscale * factor;
+  return step;
+}
+
+std::vector<float> Optimizer::planStep(const OptimizerConfig& config, double learningRate, double scale) {
+  AdamWStep step = nextStep(config, learningRate, scale);
+  std::vector<float> plan;
+  for (const double decay : {0.0, config.weightDecay}) {
+    step.weightDecay = decay;
+    const AdamwNumbers numbers = adamwNumbers(step);
+    const auto* first = reinterpret_cast<const float*>(&numbers);
+    plan.insert(plan.end(), first, first + kAdamwNumbers);
+  }
+  return plan;
+}
+
+void Optimizer::stepAsPlanned(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& census,
+                              double scale) {
+  at::Tensor clip;
+  if (config.clip > 0) {
+    const at::Tensor norm = census.select(1, 0).sum().sqrt() * scale;
+    clip = (norm + 1e-6).reciprocal().mul(config.clip).clamp_max(1.0).to(at::kFloat);  // NaN goes through
+  }
+  update(config, plan, clip);
+}
+
+void Optimizer::update(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& clip) {
+  c10::NoGradGuard noGrad;
+  const at::Tensor numbers[] = {plan[0], plan[1]};
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
     at::Tensor& value = parameters_[i].value;
     if (!value.grad().defined()) continue;
-    step.weightDecay = decayOf(parameters_[i], config);
-    const auto update = kernels_ == Kernels::Fast ? adamwStep : adamwStepReference;
-    update(value, value.grad().contiguous(), means_[i], variances_[i], step);
+    const bool decays = decayOf(parameters_[i], config) != 0;
+    adamwStep(value, value.grad().contiguous(), means_[i], variances_[i],
+              AdamwInputs{numbers[decays ? 1 : 0], clip, parameters_[i].shadow});
   }
 }
 

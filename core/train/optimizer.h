@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/run_config.h"
+#include "core/kernels/adamw.h"
 #include "core/model/language_model.h"
 
 namespace entroscope {
@@ -33,6 +34,16 @@ class Optimizer {
   /// Weight decay acts on weights, and on slopes when config.decaySlopes; never on biases and norms.
   void step(const OptimizerConfig& config, double learningRate, double unscale, double norm);
 
+  /// The same in parts that wait for nothing, so that they can be recorded and replayed: census() of the
+  /// gradients, fp64 [parameters,2] on their device; planStep() on the host, whose numbers are brought to the
+  /// device as `plan`, fp32 [2,10], and count as one update; stepAsPlanned() there, clipping by the census;
+  /// report() of the census once it has been read back.
+  at::Tensor census() const;
+  std::vector<float> planStep(const OptimizerConfig& config, double learningRate, double scale);
+  void stepAsPlanned(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& census,
+                     double scale);
+  GradientReport report(const double* census, double unscale) const;
+
   void clearGradients();
 
   std::int64_t updates() const { return updates_; }  ///< Adam's t: updates made
@@ -46,6 +57,11 @@ class Optimizer {
   at::Tensor& variance(std::size_t i) { return variances_[i]; }
 
  private:
+  /// Counts one update more.
+  AdamWStep nextStep(const OptimizerConfig& config, double learningRate, double scale);
+  void stepByReference(const OptimizerConfig& config, double learningRate, double scale);
+  void update(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& clip);
+
   std::vector<NamedParameter> parameters_;
   std::vector<at::Tensor> means_, variances_;
   int layers_;

@@ -55,6 +55,8 @@ RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), f
     const at::Device device(config_.train.device);
     if (!device.is_cpu()) at::accelerator::setDeviceIndex(device.index());
     step_ = std::make_unique<GradientStep>(config_, device);
+    if (config_.train.launch != Launch::Synchronous)
+      pipeline_ = std::make_unique<StepPipeline>(*step_, config_);
     state_.evaluationLoss = std::numeric_limits<double>::quiet_NaN();
     state_.lossScale = scalesLoss() ? kFirstLossScale : 1;
     const Machine machine = state_.machine;
@@ -138,15 +140,16 @@ bool RealTrainer::scalesLoss() const {
   return config_.train.precision == Precision::Fp16 || config_.train.precision == Precision::Fp16Emulated;
 }
 
-std::optional<StepReport> RealTrainer::compute(bool measure, std::stop_token stop) {
+template <typename Work>
+void RealTrainer::minding(const std::stop_token& stop, Work work) {
   try {
-    return computeWith(config_.train.batch, measure, stop);
+    return work();
   } catch (const c10::Error& error) {
     if (!isOutOfMemory(error)) throw;
   } catch (const std::bad_alloc&) {
   }
   const int fits = largestBatchThatFits(stop);
-  if (stop.stop_requested()) return std::nullopt;
+  if (stop.stop_requested()) return;
   throw Error(ErrorCode::OutOfMemory,
               "out of memory with train.batch = " + std::to_string(config_.train.batch) +
                   (fits > 0 ? ": the largest that fits is " + std::to_string(fits) +
@@ -154,11 +157,19 @@ std::optional<StepReport> RealTrainer::compute(bool measure, std::stop_token sto
                             : ": not even 1 fits; use a smaller model or context"));
 }
 
+std::optional<StepReport> RealTrainer::compute(bool measure, std::stop_token stop) {
+  std::optional<StepReport> report;
+  minding(stop, [&] { report = computeWith(config_.train.batch, measure, stop); });
+  return report;
+}
+
+Batch RealTrainer::batchOf(std::int64_t index, int batch) const {
+  return data_->trainBatch(static_cast<std::uint64_t>(index), batch, config_.model.context,
+                           config_.train.seed);
+}
+
 std::optional<StepReport> RealTrainer::computeWith(int batch, bool measure, std::stop_token stop) {
-  const auto batches = [this, batch](std::int64_t index) {
-    return data_->trainBatch(static_cast<std::uint64_t>(index), batch, config_.model.context,
-                             config_.train.seed);
-  };
+  const auto batches = [this, batch](std::int64_t index) { return batchOf(index, batch); };
   return step_->compute(batches, state_.batchIndex, measure, state_.lossScale, std::move(stop));
 }
 
@@ -194,13 +205,22 @@ bool RealTrainer::step(std::stop_token stop) {
   });
 }
 
+bool RealTrainer::measures(std::int64_t step) const {
+  return step == 1 || step % config_.train.measureInterval == 0;
+}
+
+double RealTrainer::learningRateOf(std::int64_t step, std::int64_t updates) const {
+  return learningRateAt(config_.optimizer, config_.train.steps,
+                        scheduleStep(config_.optimizer.schedule, step, updates));
+}
+
 bool RealTrainer::train(std::stop_token stop) {
+  if (runsAhead()) return trainAhead(std::move(stop));
   const auto begin = std::chrono::steady_clock::now();
   shown_.held.clear();
   const std::int64_t next = state_.step + 1;
-  const double learningRate = learningRateAt(config_.optimizer, config_.train.steps,
-                                             scheduleStep(config_.optimizer.schedule, next, state_.updates));
-  const bool measure = next == 1 || next % config_.train.measureInterval == 0;
+  const double learningRate = learningRateOf(next, state_.updates);
+  const bool measure = measures(next);
   auto report = compute(measure, stop);
   if (report && !report->finite() && !report->measured && !scaleOverflow(*report)) {
     step_->discard();
@@ -217,14 +237,66 @@ bool RealTrainer::train(std::stop_token stop) {
     refusal = std::current_exception();        // recorded first, then passed on
     checkpoint();                              // the last good state: the weights before this step
   }
-  if (report->finite()) lastStepBad_ = false;
-  state_.step = next;
-  state_.batchIndex += config_.train.accumulation;
-  state_.tokens += report->tokens;
-  record(*report, learningRate, secondsSince(begin));
+  finishStep(*report, learningRate, secondsSince(begin));
   if (refusal) std::rethrow_exception(refusal);
-  state_.evaluationDue = next % config_.train.evaluationInterval == 0 || next == config_.train.steps;
   return !state_.evaluationDue || evaluate(stop);
+}
+
+void RealTrainer::finishStep(const StepReport& report, double learningRate, double seconds) {
+  if (report.finite()) lastStepBad_ = false;
+  ++state_.step;
+  state_.batchIndex += config_.train.accumulation;
+  state_.tokens += report.tokens;
+  record(report, learningRate, seconds);
+  state_.evaluationDue =
+      state_.step % config_.train.evaluationInterval == 0 || state_.step == config_.train.steps;
+}
+
+/// The step after this one is submitted before this one's numbers are waited for, unless something between
+/// the two needs the weights as this one leaves them.
+bool RealTrainer::trainAhead(std::stop_token stop) {
+  const auto begin = std::chrono::steady_clock::now();
+  const auto trySubmit = [&] {
+    if (!stop.stop_requested()) minding(stop, [&] { submit(); });
+  };
+  if (pipeline_->pending() == 0) trySubmit();
+  if (pipeline_->pending() == 0) return false;
+  const TrainConfig& train = config_.train;
+  const auto checkpointAt = [&](std::int64_t step) {
+    return train.checkpointInterval > 0 && step % train.checkpointInterval == 0;
+  };
+  const std::int64_t next = state_.step + 1;
+  // A step that a checkpoint follows is not begun early either: catchUp() may end at it and writes none.
+  const bool stays = next >= train.steps || next % train.evaluationInterval == 0 || checkpointAt(next) ||
+                     checkpointAt(next + 1);
+  if (!stays) trySubmit();
+  collect(begin);
+  return !state_.evaluationDue || evaluate(stop);
+}
+
+void RealTrainer::submit() {
+  const std::int64_t ahead = pipeline_->pending(), next = state_.step + 1 + ahead;
+  const double learningRate = learningRateOf(next, state_.updates + ahead);
+  const auto batches = [this](std::int64_t index) { return batchOf(index, config_.train.batch); };
+  pipeline_->submit(batches, state_.batchIndex + ahead * config_.train.accumulation, measures(next),
+                    learningRate);
+  submittedRates_.push_back(learningRate);
+}
+
+void RealTrainer::collect(std::chrono::steady_clock::time_point begin) {
+  const StepReport report = pipeline_->collect();
+  const double learningRate = submittedRates_.front();
+  submittedRates_.pop_front();
+  ++state_.updates;
+  if (!report.finite()) judge(report);
+  finishStep(report, learningRate, secondsSince(begin));
+  if (pipeline_->obstacle().empty() || toldObstacle_) return;
+  toldObstacle_ = true;
+  writer_->appendEvent(state_.step, "note", "The step is not replayed as a graph: " + pipeline_->obstacle());
+}
+
+void RealTrainer::catchUp() {
+  while (pipeline_ && pipeline_->pending() > 0) collect(std::chrono::steady_clock::now());
 }
 
 void RealTrainer::update(const StepReport& report, double learningRate) {
@@ -297,6 +369,7 @@ void RealTrainer::leaveBatchOut(const std::string& sentence) {
 
 /// Everything goes back but the place in the data, so that the batches that broke it are left out.
 void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
+  catchUp();
   const std::int64_t nextBatch = state_.batchIndex;
   const Machine machine = state_.machine;
   // The rows go first: where the disk refuses, it can be tried again with nothing changed.
@@ -344,7 +417,7 @@ void RealTrainer::record(const StepReport& report, double learningRate, double s
   shown_.entropy = report.entropy;
   shown_.nanRowShare = report.nanRowShare;
   shown_.nanCounts = report.nanCounts;
-  shown_.slopes = step_->model().slopes();
+  shown_.slopes = report.slopes ? *report.slopes : step_->model().slopes();
   writer_->appendMeasure(state_.step, measure::kEntropy, layers, heads, report.entropy);
   writer_->appendMeasure(state_.step, measure::kNanRowShare, layers, heads, report.nanRowShare);
   writer_->appendMeasure(state_.step, measure::kScoreMaximum, layers, heads, report.scoreMaximum);
@@ -409,6 +482,7 @@ void RealTrainer::describe(Snapshot& snapshot) const {
 }
 
 void RealTrainer::checkpoint() {
+  catchUp();
   checkpointDue_ = savedStep_ != state_.step;
   if (!checkpointDue_) return;
   writer_->checkpoint(state_.step, config_.train.keepCheckpoints,
@@ -433,13 +507,18 @@ void RealTrainer::saveConfig() {
 }
 
 ApplyResult RealTrainer::set(const std::string& key, const FieldValue& value) {
+  catchUp();
   setField(config_, key, value);
+  if (pipeline_) pipeline_->reconfigure(config_.optimizer);
   writer_->appendEvent(state_.step, "hyperparameter", key + " = " + toText(value));
   saveConfig();
   return {};
 }
 
-void RealTrainer::close(Outcome outcome, const std::string& error) { writer_->close(outcome, error); }
+void RealTrainer::close(Outcome outcome, const std::string& error) {
+  if (outcome != Outcome::Failed) catchUp();
+  writer_->close(outcome, error);
+}
 
 TrainerFactory realTrainers() {
   return [](const RunRequest& request) -> std::unique_ptr<Trainer> {

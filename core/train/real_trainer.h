@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "core/engine/engine.h"
 #include "core/runs/run_writer.h"
 #include "core/train/gradient_step.h"
+#include "core/train/step_pipeline.h"
 #include "core/train/train_state.h"
 
 namespace entroscope {
@@ -37,6 +39,15 @@ class RealTrainer final : public Trainer {
   void resolve(const RunRequest& request);
   void openFolder(const RunRequest& request);
   bool train(std::stop_token stop);
+  /// Whether the next step may begin before this one has been looked at.
+  bool runsAhead() const { return pipeline_ && config_.train.onNan == OnNan::Continue; }
+  bool trainAhead(std::stop_token stop);
+  void submit();
+  void collect(std::chrono::steady_clock::time_point begin);
+  /// Takes in the step that runs ahead: after this, weights and state_ are of one step.
+  void catchUp();
+  /// The step after state_.step has become this one.
+  void finishStep(const StepReport& report, double learningRate, double seconds);
   bool evaluate(std::stop_token stop);
   void update(const StepReport& report, double learningRate);
   bool scaleOverflow(const StepReport& report) const;
@@ -49,9 +60,15 @@ class RealTrainer final : public Trainer {
   void record(const StepReport& report, double learningRate, double seconds);
   /// Forward and backward of the next step. @throws Error{OutOfMemory} naming the largest batch that fits.
   std::optional<StepReport> compute(bool measure, std::stop_token stop);
+  /// Calls work(); what memory it lacks becomes an Error{OutOfMemory} that names the largest batch that fits.
+  template <typename Work>
+  void minding(const std::stop_token& stop, Work work);
   std::optional<StepReport> computeWith(int batch, bool measure, std::stop_token stop);
   int largestBatchThatFits(const std::stop_token& stop);
   bool scalesLoss() const;
+  bool measures(std::int64_t step) const;
+  double learningRateOf(std::int64_t step, std::int64_t updates) const;
+  Batch batchOf(std::int64_t index, int batch) const;
   void saveConfig();
 
   RunConfig config_;
@@ -60,12 +77,15 @@ class RealTrainer final : public Trainer {
   TrainState state_;
   std::optional<DataSet> data_;
   std::unique_ptr<GradientStep> step_;
+  std::unique_ptr<StepPipeline> pipeline_;  ///< where train.launch is not synchronous
+  std::deque<double> submittedRates_;       ///< learning rates of its pending steps
   std::unique_ptr<RunWriter> writer_;
 
   Snapshot shown_;  ///< what describe() copies from
   std::int64_t savedStep_ = -1;
   bool checkpointDue_ = false, configDue_ = false;  ///< owed to a disk that refused
   bool lastStepBad_ = false;
+  bool toldObstacle_ = false;
   int rollbacks_ = 0;          ///< since the newest checkpoint
   double secondsPerStep_ = 0;  ///< exponential average
   double secondsPerEvaluation_ = 0;

@@ -15,7 +15,6 @@ namespace entroscope {
 namespace HWY_NAMESPACE {
 namespace {
 
-using cpu::AdamwCoefficients;
 using cpu::BiasView;
 using cpu::SlopeView;
 
@@ -165,7 +164,7 @@ double CrossEntropyRow(float* logits, std::int64_t vocabulary, std::int64_t targ
 }
 
 void AdamwRange(float* parameter, const float* gradient, float* mean, float* variance, std::int64_t n,
-                const AdamwCoefficients& c) {
+                const AdamwNumbers& c) {
   const Vector beta1 = constant(c.beta1), rest1 = constant(c.rest1);
   const Vector beta2 = constant(c.beta2), rest2 = constant(c.rest2);
   forEachVector(n, [&](std::int64_t i, std::int64_t count) HWY_ATTR {
@@ -229,7 +228,7 @@ double crossEntropyRow(float* logits, std::int64_t vocabulary, std::int64_t targ
   return HWY_DYNAMIC_DISPATCH(entroscope::CrossEntropyRow)(logits, vocabulary, target, gradientScale);
 }
 void adamwRange(float* parameter, const float* gradient, float* mean, float* variance, std::int64_t n,
-                const AdamwCoefficients& c) {
+                const AdamwNumbers& c) {
   HWY_DYNAMIC_DISPATCH(entroscope::AdamwRange)(parameter, gradient, mean, variance, n, c);
 }
 double squaredSum(const float* x, std::int64_t n) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/base/run_config.h"
+#include "core/kernels/adamw_numbers.h"
 
 namespace entroscope::cpu {
 
@@ -35,14 +36,8 @@ void activateBackward(Activation activation, const float* x, const float* gradie
 /// gradientScale · (softmax − one-hot).
 double crossEntropyRow(float* logits, std::int64_t vocabulary, std::int64_t target, float gradientScale);
 
-struct AdamwCoefficients {
-  float gradientScale, beta1, rest1, beta2, rest2;  ///< rest = 1 − β, formed in double
-  float keepBefore, keepAfter;                      ///< 1 − lr·decay before or after the update, else 1
-  float stepSize;                                   ///< multiplies mean / denominator
-  float rootScale, epsilon;                         ///< denominator = √variance · rootScale + epsilon
-};
 void adamwRange(float* parameter, const float* gradient, float* mean, float* variance, std::int64_t n,
-                const AdamwCoefficients& c);
+                const AdamwNumbers& c);
 
 /// Σ x² in double.
 double squaredSum(const float* x, std::int64_t n);

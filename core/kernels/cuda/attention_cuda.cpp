@@ -1,6 +1,8 @@
-// Registers attention for CUDA: the stock flash or memory-efficient forward and backward, with entropy and
-// NaN count from a kernel of our own beside them. fp16 score rounding and the released code's finite mask
-// are not in the stock kernels; they take the reference path, which stores the matrix of one layer.
+// Registers attention for CUDA. In 16 bits and at short contexts the forward pass is our own and measures
+// itself; else it is the stock flash or memory-efficient one with entropy and NaN count from a second kernel
+// beside it. The backward pass is the stock one, fed with output and log-sum-exp of either. fp16 score
+// rounding and the released code's finite mask are in none of them; they take the reference path, which
+// stores the matrix of one layer.
 #include <ATen/Functions.h>
 #include <c10/core/DeviceGuard.h>
 #include <c10/cuda/CUDAException.h>
@@ -13,6 +15,7 @@
 
 #include "core/kernels/attention.h"
 #include "core/kernels/attention_checks.h"
+#include "core/kernels/cuda/attention_forward.h"
 #include "core/kernels/cuda/head_entropy.h"
 
 namespace entroscope {
@@ -23,12 +26,16 @@ using Outputs = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor>;
 /// [B,T,H,d_h] as the [B,H,T,d_h] view that the stock kernels take.
 at::Tensor byHead(const at::Tensor& x) { return x.transpose(1, 2); }
 
-enum class Path { Flash, Efficient, Reference };
+enum class Path { Own, Flash, Efficient, Reference };
+
+/// Rows of up to four tiles, where a pass of our own replaces the stock forward and a second look at Q and K.
+constexpr std::int64_t kOwnContext = 256;
 
 Path pathFor(const at::Tensor& q, bool halfScores, bool maskAsReleased) {
   const bool sixteen = q.scalar_type() == at::kHalf || q.scalar_type() == at::kBFloat16;
   if (halfScores || maskAsReleased || q.size(3) % 8 != 0 || q.size(3) > 128) return Path::Reference;
-  return sixteen ? Path::Flash : Path::Efficient;
+  if (!sixteen) return Path::Efficient;
+  return q.size(1) <= kOwnContext ? Path::Own : Path::Flash;
 }
 
 AttentionOptions optionsOf(double scale, bool measure, bool halfScores, bool maskAsReleased,
@@ -73,6 +80,42 @@ std::tuple<at::Tensor, at::Tensor> measure(const at::Tensor& q, const at::Tensor
   return {entropy, nan};
 }
 
+/// With rows on 16-byte boundaries, which the kernel reads at once.
+at::Tensor aligned(const at::Tensor& x) {
+  bool fits = x.stride(3) == 1 && reinterpret_cast<std::uintptr_t>(x.const_data_ptr()) % 16 == 0;
+  for (int i = 0; i < 3; ++i) fits = fits && x.stride(i) % 8 == 0;
+  return fits ? x : x.clone(at::MemoryFormat::Contiguous);
+}
+
+Outputs attentionOwn(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, double scale,
+                     bool measured, bool nanAsZero) {
+  const at::Tensor query = aligned(q), key = aligned(k), value = aligned(v);
+  const std::array<std::int64_t, 3> rows = {q.size(0), q.size(2), q.size(1)};
+  const auto floats = q.options().dtype(at::kFloat);
+  const at::Tensor output = at::empty(q.sizes(), q.options()), lse = at::empty(rows, floats);
+  at::Tensor entropy, nan;
+  cuda::AttentionForwardArguments a;
+  a.q = query.const_data_ptr(), a.k = key.const_data_ptr(), a.v = value.const_data_ptr();
+  for (int i = 0; i < 3; ++i) {
+    a.qStrides[i] = query.stride(i), a.kStrides[i] = key.stride(i), a.vStrides[i] = value.stride(i);
+  }
+  a.bfloat16 = q.scalar_type() == at::kBFloat16;
+  a.batch = static_cast<int>(q.size(0)), a.context = static_cast<int>(q.size(1));
+  a.heads = static_cast<int>(q.size(2)), a.width = static_cast<int>(q.size(3));
+  a.scale = static_cast<float>(scale);
+  a.nanAsZero = nanAsZero;
+  a.output = output.mutable_data_ptr();
+  a.logSumExp = lse.mutable_data_ptr<float>();
+  if (measured) {
+    entropy = at::empty(rows, floats);
+    nan = at::empty(rows, floats.dtype(at::kInt));
+    a.entropy = entropy.mutable_data_ptr<float>();
+    a.nanScores = nan.mutable_data_ptr<std::int32_t>();
+  }
+  C10_CUDA_CHECK(cuda::launchAttentionForward(a, c10::cuda::getCurrentCUDAStream()));
+  return {output, lse, entropy, nan};
+}
+
 Outputs attentionCuda(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, double scale,
                       bool measured, bool halfScores, bool maskAsReleased, bool asReleasedEntropy) {
   const c10::OptionalDeviceGuard guard(q.device());
@@ -82,6 +125,7 @@ Outputs attentionCuda(const at::Tensor& q, const at::Tensor& k, const at::Tensor
         q, k, v, optionsOf(scale, measured, halfScores, maskAsReleased, asReleasedEntropy));
     return {result.output, result.logSumExp, result.entropy, result.nanScores};
   }
+  if (path == Path::Own) return attentionOwn(q, k, v, scale, measured, asReleasedEntropy);
   at::Tensor output, lse;
   if (path == Path::Flash) {
     const auto stock =
@@ -114,7 +158,7 @@ void attentionBackwardCuda(const at::Tensor& gradient, const at::Tensor& q, cons
   // Without dropout the random state is never read.
   const at::Tensor noSeed = at::empty({}, at::TensorOptions(at::kLong));
   at::Tensor gq, gk, gv;
-  if (path == Path::Flash) {
+  if (path == Path::Flash || path == Path::Own) {
     std::tie(gq, gk, gv) = at::_scaled_dot_product_flash_attention_backward(
         byHead(gradient), byHead(q), byHead(k), byHead(v), byHead(output), lse, {}, {}, q.size(1), q.size(1),
         0.0, true, noSeed, noSeed, scale);

@@ -1,7 +1,7 @@
 // Registers the fused step's operations for CUDA: classifier, residual addition with norms, activations,
-// AdamW and the squared norm. Tensors to pointers and streams; the arithmetic is in the headers beside the
-// .cu files. Matrix products and rotation need nothing of their own: their composite implementations run
-// cuBLAS and ATen.
+// AdamW and the census of the gradients. Tensors to pointers and streams; the arithmetic is in the headers
+// beside the .cu files. Matrix products and rotation need nothing of their own: their composite
+// implementations run cuBLAS and ATen.
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
 #include <c10/core/DeviceGuard.h>
@@ -9,7 +9,7 @@
 #include <c10/cuda/CUDAStream.h>
 #include <torch/library.h>
 
-#include <cmath>
+#include <algorithm>
 #include <optional>
 #include <tuple>
 #include <vector>
@@ -177,40 +177,42 @@ std::tuple<at::Tensor, at::Tensor, at::Tensor> activationBackwardCuda(const at::
 }
 
 void adamwCuda(at::Tensor parameter, const at::Tensor& gradient, at::Tensor mean, at::Tensor variance,
-               bool afterwards, double learningRate, double beta1, double beta2, double epsilon,
-               double weightDecay, double gradientScale, std::int64_t step) {
+               const at::Tensor& numbers, const Optional& clip, Optional shadow) {
   const c10::OptionalDeviceGuard guard(parameter.device());
-  const double correction1 = 1.0 - std::pow(beta1, static_cast<double>(step));
-  const double root2 = std::sqrt(1.0 - std::pow(beta2, static_cast<double>(step)));
-  const auto keep = static_cast<float>(1.0 - learningRate * weightDecay);
-  const at::Tensor source = gradient.contiguous();
   cuda::AdamwArguments a;
   a.parameter = parameter.mutable_data_ptr<float>();
   a.mean = mean.mutable_data_ptr<float>();
   a.variance = variance.mutable_data_ptr<float>();
-  a.gradient = source.const_data_ptr<float>();
+  a.gradient = gradient.const_data_ptr<float>();
   a.count = parameter.numel();
-  auto& c = a.coefficients;
-  c.gradientScale = static_cast<float>(gradientScale);
-  c.beta1 = static_cast<float>(beta1), c.rest1 = static_cast<float>(1.0 - beta1);
-  c.beta2 = static_cast<float>(beta2), c.rest2 = static_cast<float>(1.0 - beta2);
-  c.keepBefore = afterwards ? 1.0f : keep;
-  c.keepAfter = afterwards ? keep : 1.0f;
-  c.stepSize =
-      static_cast<float>(afterwards ? learningRate * root2 / correction1 : learningRate / correction1);
-  c.rootScale = afterwards ? 1.0f : static_cast<float>(1.0 / root2);
-  c.epsilon = static_cast<float>(epsilon);
+  a.numbers = static_cast<const AdamwNumbers*>(numbers.const_data_ptr());
+  if (clip) a.clip = clip->const_data_ptr<float>();
+  if (shadow) {
+    a.shadow = shadow->mutable_data_ptr();
+    a.shadowType = numberOf(*shadow);
+  }
   C10_CUDA_CHECK(cuda::launchAdamw(a, c10::cuda::getCurrentCUDAStream()));
 }
 
-double squaredNormCuda(const at::Tensor& gradient) {
-  const c10::OptionalDeviceGuard guard(gradient.device());
-  const at::Tensor values = gradient.detach().to(at::kFloat).contiguous();
-  const at::Tensor parts = at::empty({cuda::kNormParts}, values.options().dtype(at::kDouble));
-  C10_CUDA_CHECK(cuda::launchSquaredNorm(values.const_data_ptr<float>(), values.numel(),
-                                         parts.mutable_data_ptr<double>(),
-                                         c10::cuda::getCurrentCUDAStream()));
-  return parts.sum().item<double>();
+at::Tensor gradientCensusCuda(at::TensorList gradients) {
+  const c10::OptionalDeviceGuard guard(gradients[0].device());
+  const auto count = static_cast<std::int64_t>(gradients.size());
+  std::vector<at::Tensor> values;
+  for (const at::Tensor& gradient : gradients)
+    values.push_back(gradient.detach().to(at::kFloat).contiguous());
+  const at::Tensor parts = at::empty({count, cuda::kCensusParts, 2}, values[0].options().dtype(at::kDouble));
+  for (std::int64_t first = 0; first < count; first += cuda::kCensusTable) {
+    cuda::CensusArguments a;
+    a.gradients = static_cast<int>(std::min<std::int64_t>(count - first, cuda::kCensusTable));
+    for (int i = 0; i < a.gradients; ++i) {
+      const at::Tensor& x = values[static_cast<std::size_t>(first + i)];
+      a.data[i] = x.const_data_ptr<float>();
+      a.count[i] = x.numel();
+    }
+    a.parts = parts.mutable_data_ptr<double>() + first * cuda::kCensusParts * 2;
+    C10_CUDA_CHECK(cuda::launchCensus(a, c10::cuda::getCurrentCUDAStream()));
+  }
+  return parts.sum(1);
 }
 
 }  // namespace
@@ -222,7 +224,7 @@ TORCH_LIBRARY_IMPL(entroscope, CUDA, library) {
   library.impl("activation", &activationCuda);
   library.impl("activation_backward", &activationBackwardCuda);
   library.impl("adamw_", &adamwCuda);
-  library.impl("squared_norm", &squaredNormCuda);
+  library.impl("gradient_census", &gradientCensusCuda);
 }
 
 }  // namespace entroscope

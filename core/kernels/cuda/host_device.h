@@ -3,6 +3,8 @@
 
 #ifdef __CUDACC__
 #define ENTROSCOPE_HOST_DEVICE __host__ __device__ __forceinline__
+#define ENTROSCOPE_UNROLL _Pragma("unroll")
 #else
 #define ENTROSCOPE_HOST_DEVICE inline
+#define ENTROSCOPE_UNROLL
 #endif

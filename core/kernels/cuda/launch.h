@@ -67,14 +67,22 @@ struct AdamwArguments {
   float *parameter = nullptr, *mean = nullptr, *variance = nullptr;
   const float* gradient = nullptr;
   std::int64_t count = 0;
-  AdamwCoefficients coefficients{};
-  const float* clip = nullptr;  ///< [] on the device, multiplies the gradient too; null: 1
-  std::int32_t* bad = nullptr;  ///< [] set to 1 when a gradient is not finite; null: not looked at
+  const AdamwNumbers* numbers = nullptr;  ///< on the device, as is what follows
+  const float* clip = nullptr;            ///< [] multiplies the gradient too; null: 1
+  void* shadow = nullptr;                 ///< receives the new parameter in `shadowType`; null: none
+  Number shadowType = Number::BFloat16;
 };
 cudaError_t launchAdamw(const AdamwArguments& arguments, cudaStream_t stream);
 
-/// Σ x² in parts: `parts` sums in double, one a block. NaN and infinity propagate.
-inline constexpr int kNormParts = 256;
-cudaError_t launchSquaredNorm(const float* x, std::int64_t count, double* parts, cudaStream_t stream);
+/// Σ g² and the number of NaNs of many gradients in one pass. Each of the first `gradients` has kCensusParts
+/// rows of `parts`, two doubles a row: the caller adds them up.
+inline constexpr int kCensusParts = 256, kCensusTable = 128;
+struct CensusArguments {
+  const float* data[kCensusTable];
+  std::int64_t count[kCensusTable];
+  int gradients = 0;
+  double* parts = nullptr;  ///< [gradients, kCensusParts, 2]
+};
+cudaError_t launchCensus(const CensusArguments& arguments, cudaStream_t stream);
 
 }  // namespace entroscope::cuda

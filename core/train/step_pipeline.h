@@ -1,0 +1,79 @@
+// Optimizer steps given to the device without waiting for their numbers: a step is submitted, the next one
+// may be, and the numbers of the first are collected when they have arrived. Host and device work at the same
+// time: batches are read into pinned memory of two slots, loss and measures come back into theirs. On a GPU
+// the whole step, the update included, is recorded after a few steps and from then on replayed
+// (core/kernels/device_graph.h); the learning rate, Adam's corrections and the clip factor lie on the device.
+//
+// A step is updated before the host has seen it: for runs that go on whatever it shows. Torch inside;
+// training thread only.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/kernels/device_graph.h"
+#include "core/train/gradient_step.h"
+
+namespace c10 {
+struct Event;
+}
+
+namespace entroscope {
+
+class StepPipeline {
+ public:
+  /// @param config resolved, train.launch Ahead or Graph; `step` must outlive this.
+  StepPipeline(GradientStep& step, const RunConfig& config);
+  ~StepPipeline();
+
+  /// Passes and update of micro-batches firstBatch … firstBatch + accumulation − 1. At most two steps may be
+  /// pending.
+  void submit(const GradientStep::BatchSource& batches, std::int64_t firstBatch, bool measure,
+              double learningRate);
+  /// The numbers of the oldest pending step; waits for them. Slopes are those after its update.
+  StepReport collect();
+  int pending() const { return submitted_ - collected_; }
+
+  /// Weight decay and clipping as they are from now on. Nothing may be pending.
+  void reconfigure(const OptimizerConfig& config);
+
+  bool replaying() const { return replays_; }
+  /// Why the step could not be recorded and is launched operation by operation; empty otherwise.
+  const std::string& obstacle() const { return obstacle_; }
+
+ private:
+  struct Slot {
+    at::Tensor tokens;  ///< int64 [accumulation, 2, B, T]: inputs, targets
+    at::Tensor plan;    ///< fp32 [2, kAdamwNumbers]
+    at::Tensor result;  ///< fp64, of either kind of step
+    std::unique_ptr<c10::Event> arrived;
+    bool measure = false;
+  };
+  struct Recording {
+    std::unique_ptr<DeviceGraph> graph;
+    at::Tensor result;
+  };
+
+  /// Passes, update and one tensor of everything that goes back, fp64.
+  at::Tensor run(std::int64_t firstBatch, bool measure);
+  at::Tensor runRecorded(std::int64_t firstBatch, bool measure);
+  void record(bool measure);
+  at::Tensor onHost(at::IntArrayRef shape, at::ScalarType type) const;
+
+  GradientStep& step_;
+  TrainConfig train_;
+  OptimizerConfig optimizer_;
+  ModelConfig model_;
+  at::Device device_;
+  at::Tensor tokens_, plan_;  ///< where the step reads them, on the device
+  std::array<Slot, 2> slots_;
+  std::array<Recording, 2> recordings_;  ///< without and with measures
+  int submitted_ = 0, collected_ = 0, eagerSteps_ = 0;
+  bool records_, hasSlopes_, replays_ = false;
+  std::string obstacle_;
+};
+
+}  // namespace entroscope
