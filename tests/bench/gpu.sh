@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that a machine with an NVIDIA GPU can tell and one without cannot: gpu.sh BUILD_FOLDER [OUT_FOLDER].
-# Numeric checks on the GPU, compute-sanitizer's three tools over them, the training step side by side with PyTorch at
-# the shapes of the goal, and where a card's limits lie. Leaves logs and JSON in OUT_FOLDER and tables in
+# Numeric checks on the GPU, compute-sanitizer's three tools over them, the first losses of every way to launch a step
+# overlaid, the training step side by side with PyTorch at the shapes of the goal, and where a card's limits lie. Leaves logs and JSON in OUT_FOLDER and tables in
 # docs/benchmarks.md. ENTROSCOPE_DEVICE=cpu tries the script itself without a GPU, at small shapes.
 set -euo pipefail
 build=$(cd "$1" && pwd)
@@ -45,6 +45,7 @@ else
   shapes=1:32
   precision=fp32
 fi
+part launch-losses "$here/overlay_losses.py" "$cli" "$out/losses" --device "$device" --precision "$precision" --threads 1
 for model in ${ENTROSCOPE_MODELS:-gpt2 pythia-70m}; do
   for shape in ${shapes//,/ }; do
     part "bench-$model-${shape/:/x}" "$cli" bench --config "$here/models/$model.toml" --device "$device" \

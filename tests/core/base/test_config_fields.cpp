@@ -19,7 +19,7 @@ FieldValue otherValue(const Field& field) {
       {"model.final_norm", "none"},   {"model.slope_mode", "per_feature"}, {"model.position", "rotary"},
       {"model.init", "small_wang"},   {"model.activation", "relu"},        {"data.chunking", "paper"},
       {"optimizer.kind", "adamw_hf"}, {"optimizer.schedule", "cosine"},    {"train.precision", "bf16"},
-      {"train.on_nan", "rollback"},   {"train.kernels", "reference"}};
+      {"train.on_nan", "rollback"},   {"train.kernels", "reference"},      {"train.launch", "ahead"}};
   if (const auto* flag = std::get_if<bool>(&field.value)) return !*flag;
   if (const auto* whole = std::get_if<std::int64_t>(&field.value)) return *whole + 1;
   if (const auto* real = std::get_if<double>(&field.value)) return *real == 0 ? 0.125 : *real * 0.5;

@@ -3,12 +3,16 @@
 #include <ATen/Context.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
+#include <ATen/ops/from_blob.h>
 #include <ATen/ops/isfinite.h>
+#include <ATen/ops/zeros_like.h>
 #include <c10/core/GradMode.h>
 
 #include <cstring>
 
+#include "core/kernels/adamw.h"
 #include "core/model/language_model.h"
+#include "core/model/shadow_weights.h"
 #include "core/runs/safetensors.h"
 
 namespace entroscope {
@@ -133,6 +137,43 @@ PassResult run(const ModelConfig& config, const Pass& pass) {
     facts.weightGradientsAreHalf =
         facts.weightGradientsAreHalf && gradient.equal(gradient.to(at::kHalf).to(at::kFloat));
   }
+  return facts;
+}
+
+ShadowFacts shadowFacts() {
+  const auto ramp = [](std::int64_t count) {
+    return (at::arange(count, at::TensorOptions(at::kFloat)) - 17.3) / 7;
+  };
+  at::Tensor weight = ramp(60).view({12, 5}).set_requires_grad(true);
+  const at::Tensor x = ramp(20).view({4, 5}).to(at::kBFloat16);
+  ShadowWeights shadows(at::kBFloat16);
+  const at::Tensor shadow = shadows.keep(weight);
+  shadows.refresh();
+  const auto same = [&] { return shadow.equal(weight.detach().to(at::kBFloat16)); };
+  const auto gradientThrough = [&](const at::Tensor& low) {
+    weight.mutable_grad() = at::Tensor();
+    x.mm(low.t()).to(at::kFloat).square().sum().backward();
+    return weight.grad().clone();
+  };
+  ShadowFacts facts;
+  facts.converts = same() && shadows.of(weight).equal(shadow);
+  const at::Tensor gradient = gradientThrough(shadows.of(weight));
+  facts.gradientsAreTheSame =
+      gradient.scalar_type() == at::kFloat && gradient.equal(gradientThrough(weight.to(at::kBFloat16)));
+
+  at::Tensor mean = ramp(60).view({12, 5}), variance = mean.square();
+  AdamwNumbers numbers = adamwNumbers({.learningRate = 0.1});
+  const at::Tensor before = weight.detach().clone();
+  adamwStep(weight, gradient, mean, variance,
+            AdamwInputs{at::from_blob(&numbers, {kAdamwNumbers}, at::TensorOptions(at::kFloat)), {}, shadow});
+  facts.followsTheOptimizer = same() && !before.equal(weight.detach());
+  const c10::NoGradGuard noGrad;
+  shadow.zero_();
+  shadows.refresh();
+  facts.leftAloneWhereCurrent = shadow.equal(at::zeros_like(shadow));
+  weight.mul_(2);
+  shadows.refresh();
+  facts.noticesOtherChanges = same();
   return facts;
 }
 

@@ -47,6 +47,16 @@ struct PassResult {
 /// Two sequences of fixed tokens through a fresh model of seed 1, forward and backward.
 PassResult run(const ModelConfig& config, const Pass& pass);
 
+/// A 16-bit copy of a weight, as the products of mixed precision use it.
+struct ShadowFacts {
+  bool converts = false;             ///< the value is the weight's, rounded
+  bool gradientsAreTheSame = false;  ///< as those through a plain conversion, bit by bit
+  bool followsTheOptimizer = false;
+  bool leftAloneWhereCurrent = false;
+  bool noticesOtherChanges = false;
+};
+ShadowFacts shadowFacts();
+
 /// Saves a fresh model of seed 1.
 void saveFresh(const ModelConfig& config, const std::filesystem::path& folder);
 /// Loads `folder` into a model of its own config. @throws Error

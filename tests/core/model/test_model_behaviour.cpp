@@ -151,6 +151,15 @@ class TestModelBehaviour : public QObject {
     QVERIFY(!overflown.gradientsFinite);
   }
 
+  void sixteenBitCopiesFollowTheirWeights() {
+    const ShadowFacts facts = shadowFacts();
+    QVERIFY(facts.converts);
+    QVERIFY(facts.gradientsAreTheSame);
+    QVERIFY(facts.followsTheOptimizer);
+    QVERIFY(facts.leftAloneWhereCurrent);
+    QVERIFY(facts.noticesOtherChanges);
+  }
+
   void dropoutOnlyInTraining() {
     ModelConfig config = tinyModel();
     Pass pass;
