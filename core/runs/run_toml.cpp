@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
@@ -141,11 +142,33 @@ std::string toToml(const RunConfig& config) {
 
 namespace {
 
-/// toml++ 3.3 runs into undefined behaviour on some letters beyond ASCII in a bare key; TOML allows none
-/// there, so they are refused before it sees them. Strings and comments may hold anything.
-void requireQuotesBeyondAscii(std::string_view text, std::string_view source) {
+/// Whether the key of a table header may begin with `c`; its closing bracket is left to the parser's own
+/// complaint.
+bool mayFollowBracket(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) ||
+         std::string_view("_-\"']").find(c) != std::string_view::npos;
+}
+
+/// What follows the opening bracket or brackets of a table header, blanks left out.
+std::string_view afterBrackets(std::string_view header) {
+  for (int bracket = 0; bracket < 2 && header.starts_with('['); ++bracket) {
+    header.remove_prefix(1);
+    header.remove_prefix(std::min(header.find_first_not_of(" \t"), header.size()));
+  }
+  return header;
+}
+
+/// toml++ 3.3 runs into undefined behaviour on some letters beyond ASCII in a bare key, and on a table header
+/// that begins with anything but a key. TOML allows neither, so both are refused before it sees them. Strings
+/// and comments may hold anything, and within a list an opening bracket may be followed by any value.
+void requireWhatTheParserSurvives(std::string_view text, std::string_view source) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  std::size_t line = 1;
+  std::size_t line = 1, lists = 0;
+  bool blankSoFar = true;  // nothing but blanks on this line
+  const auto refuse = [&](const char* why) {
+    throw Error(ErrorCode::BadInput,
+                std::string(source) + ": line " + std::to_string(line) + ": expected valid TOML: " + why);
+  };
   for (std::size_t i = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0; i < text.size(); ++i) {
     const char c = text[i];
     line += c == '\n';
@@ -166,9 +189,16 @@ void requireQuotesBeyondAscii(std::string_view text, std::string_view source) {
         }
       }
     } else if (static_cast<unsigned char>(c) >= 0x80) {
-      throw Error(ErrorCode::BadInput, std::string(source) + ": line " + std::to_string(line) +
-                                           ": expected valid TOML: a character beyond ASCII outside quotes");
+      refuse("a character beyond ASCII outside quotes");
+    } else if (c == '[') {
+      const auto header = lists == 0 && blankSoFar ? afterBrackets(text.substr(i)) : std::string_view();
+      if (!header.empty() && !mayFollowBracket(header.front()))
+        refuse("a table header that does not begin with a name");
+      ++lists;
+    } else if (c == ']' && lists > 0) {
+      --lists;
     }
+    blankSoFar = c == '\n' || (blankSoFar && (c == ' ' || c == '\t' || c == '\r'));
   }
 }
 
@@ -177,7 +207,7 @@ void requireQuotesBeyondAscii(std::string_view text, std::string_view source) {
 RunConfig configFromToml(std::string_view text, std::string_view source) {
   Reader reader(source);
   try {
-    requireQuotesBeyondAscii(text, source);
+    requireWhatTheParserSurvives(text, source);
     reader.readTable(toml::parse(text, source), "");
     validate(reader.config);
   } catch (const toml::parse_error& error) {

@@ -78,7 +78,8 @@ class DamageTest : public QObject {
     }
   }
 
-  /// Flips one bit in each `stretch` bytes of a run's file and back; each must be reported with the file's name.
+  /// Flips one bit in each `stretch` bytes of a run's file and back; each must be reported with the file's
+  /// name.
   static int sweep(const fs::path& path, const fs::path& file, std::uint64_t stretch, Random& random) {
     int flipped = 0;
     const auto trial = [&](std::uint64_t byte, int bit) {
@@ -417,6 +418,17 @@ class DamageTest : public QObject {
     QTest::newRow("no TOML") << QByteArray("[model\nlayers=1") << QStringList{"line 1", "valid TOML"};
     QTest::newRow("twice") << QByteArray("[model]\nlayers=1\nlayers=2") << QStringList{"line 3"};
     QTest::newRow("bytes") << QByteArray("\xff\xfe\x00\x01", 4) << QStringList{"valid TOML"};
+    QTest::newRow("letter in a key") << QByteArray("a = '\xC3\xBC'\n\xC3\xBC = 1")
+                                     << QStringList{"line 2", "valid TOML: a character beyond ASCII outside"};
+    const QString header = "valid TOML: a table header that does not begin with a name";
+    QTest::newRow("no name") << QByteArray("[=") << QStringList{"line 1", header};
+    QTest::newRow("a point") << QByteArray("name = 'x'\n\t[ .train]\n") << QStringList{"line 2", header};
+    QTest::newRow("no name in a list") << QByteArray("# [=\n[[\t=]]") << QStringList{"line 2", header};
+    QTest::newRow("three brackets") << QByteArray("\xEF\xBB\xBF[[[a]]]") << QStringList{"line 1", header};
+    QTest::newRow("name on the next line")
+        << QByteArray("[train]\r\n[\nsteps = 1\n") << QStringList{"line 2", header};
+    QTest::newRow("no name after a list")
+        << QByteArray("departures = [\n[ +1 ],\n['[=']\n]\n [+]\n") << QStringList{"line 5", header};
   }
 
   void badConfiguration() {

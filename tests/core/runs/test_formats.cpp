@@ -16,6 +16,7 @@
 #include "core/runs/tfevents.h"
 #include "core/runs/verify.h"
 #include "tests/core/runs/run_fixture.h"
+#include "tests/support/refusal.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -286,6 +287,21 @@ class Formats : public QObject {
     config.name = "latin \xFC \xED\xA0\x80 end";
     const auto read = configFromToml(toToml(config), "x");
     QCOMPARE(read.name, std::string("latin \xEF\xBF\xBD \xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD end"));
+  }
+
+  void tomlThatOnlyLooksBroken() {
+    const auto read = configFromToml(
+        "name = \"\"\"\n[=\"\"\"\nconfiguration = '[= \xC3\xBC' # [=\n\n  [ \"train\" "
+        "]\n[\tmodel]#[=\nlayers = 3\n",
+        "t");
+    QCOMPARE(read.name, std::string("[="));
+    QCOMPARE(read.configuration, std::string("[= \xC3\xBC"));
+    QCOMPARE(read.model.layers, 3);
+    // A list of any values is TOML: that it means nothing here is for the fields to say.
+    const auto list = refusal([&] { configFromToml("lists = [\n  # ]\n [ +1 ],\n [\n.5]\n]\n", "t"); });
+    QVERIFY2(!list.contains("a table header"), qPrintable(list));
+    const auto lists = refusal([&] { configFromToml("lists = [\n [ +1, ']' ],\n [\n+5]\n]\n", "t"); });
+    QVERIFY2(lists.startsWith("t: line 1: ") && !lists.contains("valid TOML"), qPrintable(lists));
   }
 
   void germanLocale() {
