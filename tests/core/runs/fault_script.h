@@ -4,7 +4,6 @@
 #pragma once
 
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -21,6 +20,7 @@
 #include "tests/core/runs/kill_harness.h"
 #include "tests/core/runs/run_fixture.h"
 #include "tests/fault/system_faults.h"
+#include "tests/support/child_process.h"
 
 namespace entroscope {
 
@@ -40,24 +40,16 @@ class FaultScript {
     const auto all = parts(folder);
     auto* at = static_cast<std::size_t*>(
         ::mmap(nullptr, sizeof(std::size_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
-    const pid_t child = ::fork();
-    if (child == 0) {
+    const ChildEnd end = runInChild([&] {
       faults::arm(folder.string(), {faults::Effect::Kill, 0, n});
-      try {
-        for (std::size_t i = 0; i < all.size(); ++i) {
-          *at = i;
-          all[i].work();
-        }
-      } catch (const std::exception& error) {
-        std::fprintf(stderr, "child: %s\n", error.what());
-        ::_exit(5);
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        *at = i;
+        all[i].work();
       }
-      ::_exit(0);
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    const std::string name = WIFSIGNALED(status) ? all[*at].name : "";
-    if (!WIFSIGNALED(status) && WEXITSTATUS(status) != 0) qFatal("the script failed in the child");
+      return 0;
+    });
+    const std::string name = end.killed() ? all[*at].name : "";
+    if (!end.killed() && end.exitStatus() != 0) qFatal("the script failed in the child");
     ::munmap(at, sizeof(std::size_t));
     return name;
   }

@@ -4,7 +4,6 @@
 
 #include <signal.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <QtTest>
@@ -23,6 +22,7 @@
 #include "core/runs/run_writer.h"
 #include "core/runs/verify.h"
 #include "tests/core/runs/recorded_numbers.h"
+#include "tests/support/child_process.h"
 
 namespace entroscope {
 
@@ -54,46 +54,38 @@ struct Timesheet {
   }
 };
 
-/// Runs an engine over one request until it rests; the exit status says how. Never returns.
-[[noreturn]] inline void trainInChild(const TrainerFactory& trainers, const RunRequest& request) {
+/// Runs an engine over one request until it rests; what a child exits with, 0 when the run has finished.
+inline int trainToTheEnd(const TrainerFactory& trainers, const RunRequest& request) {
   EngineState last = EngineState::Idle;
-  try {
-    EngineOptions options;
-    std::string error;
-    options.published = [&](const Snapshot& s) { last = s.state, error = s.error; };
-    const auto engine = makeThreadedEngine(trainers, options);
-    engine->apply(Start{{request}});
-    while (!engine->waitUntilResting(std::chrono::seconds(60))) {
-    }
-    if (last != EngineState::Finished) std::fprintf(stderr, "child: %s\n", error.c_str());
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "child: %s\n", error.what());
+  EngineOptions options;
+  std::string error;
+  options.published = [&](const Snapshot& s) { last = s.state, error = s.error; };
+  const auto engine = makeThreadedEngine(trainers, options);
+  engine->apply(Start{{request}});
+  while (!engine->waitUntilResting(std::chrono::seconds(60))) {
   }
-  ::_exit(last == EngineState::Finished ? 0 : 5);
+  if (last == EngineState::Finished) return 0;
+  std::fprintf(stderr, "child: %s\n", error.c_str());
+  return 5;
 }
 
 /// Forks, waits `delay`, kills. @return true when it was the kill that ended the child.
 /// A child that ended by itself must have finished its run.
 inline bool runAndKill(const TrainerFactory& trainers, const RunRequest& request,
                        std::chrono::microseconds delay, std::int64_t* killedAt = nullptr) {
-  const pid_t child = ::fork();
-  if (child == 0) trainInChild(trainers, request);
+  const pid_t child = startChild([&] { return trainToTheEnd(trainers, request); });
   ::usleep(static_cast<useconds_t>(delay.count()));
   if (killedAt != nullptr) *killedAt = nanosecondsNow();
   ::kill(child, SIGKILL);
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  if (WIFSIGNALED(status)) return true;
-  if (WEXITSTATUS(status) != 0) qFatal("the child failed with status %d", WEXITSTATUS(status));
+  const ChildEnd end = waitForChild(child);
+  if (end.killed()) return true;
+  if (end.exitStatus() != 0) qFatal("the child failed with status %d", end.exitStatus());
   return false;
 }
 
 inline void runToTheEnd(const TrainerFactory& trainers, const RunRequest& request) {
-  const pid_t child = ::fork();
-  if (child == 0) trainInChild(trainers, request);
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) qFatal("the child failed with status %d", status);
+  const ChildEnd end = runInChild([&] { return trainToTheEnd(trainers, request); });
+  if (end.exitStatus() != 0) qFatal("the child failed with status %d", end.status);
 }
 
 /// What must hold after any kill; empty: it does. Where a manifest survived, the run had been closed.

@@ -1,9 +1,8 @@
-// Writers that are killed, writers that meet, readers beside a writer. Child processes are forked and
-// leave with _exit, so nothing of the test runs in them.
+// Writers that are killed, writers that meet, readers beside a writer. Child processes are
+// forked and leave with _exit, so nothing of the test runs in them.
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <QElapsedTimer>
@@ -17,6 +16,7 @@
 #include "core/runs/run_lock.h"
 #include "core/runs/verify.h"
 #include "tests/core/runs/run_fixture.h"
+#include "tests/support/child_process.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -30,31 +30,25 @@ void fillCheckpoint(const fs::path& folder, std::int64_t step) {
 
 /// Records until it is killed: a checkpoint every 40 steps, a forced commit now and then. Reports
 /// each step that is certainly committed through `pipe`.
-[[noreturn]] void writeForever(const fs::path& folder, bool resume, int pipe) {
-  try {
-    std::int64_t step = 0;
-    std::unique_ptr<RunWriter> writer;
-    if (resume) {
-      const auto all = checkpointsOf(folder);
-      const std::int64_t from = all.empty() ? 0 : std::stoll(all.back().filename().string());
-      writer = RunWriter::resume(folder, from, "CPU");
-      step = all.empty() ? 0 : from + 1;
-    } else {
-      writer = RunWriter::create(folder, fixture::config(), "CPU");
-    }
-    for (;; ++step) {
-      fixture::record(*writer, step);
-      if (step % 7 == 0) {
-        writer->commit(true);
-        if (::write(pipe, &step, sizeof step) != sizeof step) ::_exit(3);
-      }
-      if (step % 40 == 39)
-        writer->checkpoint(step, 2, [step](const fs::path& f) { fillCheckpoint(f, step); });
-    }
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "writer: %s\n", error.what());
+int writeForever(const fs::path& folder, bool resume, int pipe) {
+  std::int64_t step = 0;
+  std::unique_ptr<RunWriter> writer;
+  if (resume) {
+    const auto all = checkpointsOf(folder);
+    const std::int64_t from = all.empty() ? 0 : std::stoll(all.back().filename().string());
+    writer = RunWriter::resume(folder, from, "CPU");
+    step = all.empty() ? 0 : from + 1;
+  } else {
+    writer = RunWriter::create(folder, fixture::config(), "CPU");
   }
-  ::_exit(4);
+  for (;; ++step) {
+    fixture::record(*writer, step);
+    if (step % 7 == 0) {
+      writer->commit(true);
+      if (::write(pipe, &step, sizeof step) != sizeof step) return 3;
+    }
+    if (step % 40 == 39) writer->checkpoint(step, 2, [step](const fs::path& f) { fillCheckpoint(f, step); });
+  }
 }
 
 std::int64_t lastReported(int pipe) {
@@ -65,39 +59,34 @@ std::int64_t lastReported(int pipe) {
 
 /// 0 when a failed commit was reported and nothing was lost.
 int writeThroughFullDisk(const fs::path& folder) {
-  try {
-    auto writer = RunWriter::create(folder, fixture::config(), "CPU");
-    ::signal(SIGXFSZ, SIG_IGN);
-    rlimit limit{};
-    ::getrlimit(RLIMIT_FSIZE, &limit);
-    const rlimit tight{256 * 1024, limit.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &tight);
-    fixture::recordSteps(*writer, 0, 20'000);
-    int refused = 0;
-    for (const bool now : {true, false}) {
-      try {
-        writer->commit(now);
-      } catch (const Error& error) {
-        refused += error.code() == ErrorCode::Io;
-      }
-    }
-    bool checkpointRefused = false;
+  auto writer = RunWriter::create(folder, fixture::config(), "CPU");
+  ::signal(SIGXFSZ, SIG_IGN);
+  rlimit limit{};
+  ::getrlimit(RLIMIT_FSIZE, &limit);
+  const rlimit tight{256 * 1024, limit.rlim_max};
+  ::setrlimit(RLIMIT_FSIZE, &tight);
+  fixture::recordSteps(*writer, 0, 20'000);
+  int refused = 0;
+  for (const bool now : {true, false}) {
     try {
-      writer->checkpoint(20'000, 2, [](const fs::path& f) { fillCheckpoint(f, 1); });
-    } catch (const Error&) {
-      checkpointRefused = true;
+      writer->commit(now);
+    } catch (const Error& error) {
+      refused += error.code() == ErrorCode::Io;
     }
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-    if (refused != 2 || !checkpointRefused || !checkpointsOf(folder).empty()) return 1;
-    writer->commit(true);
-    writer->commit(false);  // the failure is forgotten
-    writer->checkpoint(20'000, 2, [](const fs::path& f) { fillCheckpoint(f, 1); });
-    writer->close(Outcome::Finished);
-    return 0;
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "writer: %s\n", error.what());
-    return 2;
   }
+  bool checkpointRefused = false;
+  try {
+    writer->checkpoint(20'000, 2, [](const fs::path& f) { fillCheckpoint(f, 1); });
+  } catch (const Error&) {
+    checkpointRefused = true;
+  }
+  ::setrlimit(RLIMIT_FSIZE, &limit);
+  if (refused != 2 || !checkpointRefused || !checkpointsOf(folder).empty()) return 1;
+  writer->commit(true);
+  writer->commit(false);  // the failure is forgotten
+  writer->checkpoint(20'000, 2, [](const fs::path& f) { fillCheckpoint(f, 1); });
+  writer->close(Outcome::Finished);
+  return 0;
 }
 
 }  // namespace
@@ -118,19 +107,17 @@ class Crash : public QObject {
           folder("killed " + std::to_string(round / 4));  // each is created once, resumed thrice
       int ends[2];
       QVERIFY(::pipe(ends) == 0);
-      const pid_t child = ::fork();
-      if (child == 0) {
+      const pid_t child = startChild([&] {
         ::close(ends[0]);
-        writeForever(path, fs::exists(path / "run.toml"), ends[1]);
-      }
+        return writeForever(path, fs::exists(path / "run.toml"), ends[1]);
+      });
       ::close(ends[1]);
       ::usleep(static_cast<useconds_t>(random.below(round % 4 == 0 ? 30'000 : 120'000)));
       ::kill(child, SIGKILL);
-      int status = 0;
-      ::waitpid(child, &status, 0);
+      const bool killed = waitForChild(child).killed();
       const auto committed = lastReported(ends[0]);
       ::close(ends[0]);
-      QVERIFY2(WIFSIGNALED(status), "the writer ended by itself");
+      QVERIFY2(killed, "the writer ended by itself");
       if (!fs::exists(path / "run.toml")) continue;  // killed before the folder was a run
       const auto run = openRun(path.string());
       ++opened;
@@ -176,24 +163,18 @@ class Crash : public QObject {
     const auto path = folder("followed");
     int ends[2];
     QVERIFY(::pipe(ends) == 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
+    const pid_t child = startChild([&] {
       ::close(ends[1]);
-      try {
-        auto writer = RunWriter::create(path, fixture::config(), "CPU");
-        for (std::int64_t step = 0; step <= 2000; ++step) {
-          fixture::record(*writer, step);
-          if (step % 10 == 0) writer->commit(true);
-          char seen = 0;  // now and then waits until the reader has caught up
-          if (step % 200 == 0 && ::read(ends[0], &seen, 1) != 1) ::_exit(2);
-        }
-        writer->close(Outcome::Finished);
-      } catch (const std::exception& error) {
-        std::fprintf(stderr, "writer: %s\n", error.what());
-        ::_exit(1);
+      auto writer = RunWriter::create(path, fixture::config(), "CPU");
+      for (std::int64_t step = 0; step <= 2000; ++step) {
+        fixture::record(*writer, step);
+        if (step % 10 == 0) writer->commit(true);
+        char seen = 0;  // now and then waits until the reader has caught up
+        if (step % 200 == 0 && ::read(ends[0], &seen, 1) != 1) return 2;
       }
-      ::_exit(0);
-    }
+      writer->close(Outcome::Finished);
+      return 0;
+    });
     ::close(ends[0]);
     QTRY_VERIFY(fs::exists(path / "run.db"));
     const auto run = openRun(path.string());
@@ -216,10 +197,8 @@ class Crash : public QObject {
       for (std::size_t i = 0; i < loss.size(); ++i) QCOMPARE(loss.step[i], static_cast<std::int64_t>(i));
       run->frames(measure::kEntropy, {}, 100);
     }
-    int status = 0;
     ::close(ends[1]);
-    ::waitpid(child, &status, 0);
-    QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    QCOMPARE(waitForChild(child).exitStatus(), 0);
     run->refresh();
     QCOMPARE(run->info().status, RunStatus::Finished);
     QCOMPARE(run->info().lastStep, std::int64_t{2000});
@@ -262,15 +241,13 @@ class Crash : public QObject {
 
   void staleLockHeals() {
     const auto path = folder("stale");
-    const pid_t child = ::fork();
-    if (child == 0) {
+    const auto end = runInChild([&] {
       auto writer = RunWriter::create(path, fixture::config(), "CPU");
       fixture::record(*writer, 0);
       writer->commit(true);
-      ::kill(::getpid(), SIGKILL);
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
+      return ::kill(::getpid(), SIGKILL);
+    });
+    QVERIFY(end.killed());
     QVERIFY(fs::exists(path / "run.lock"));
     QVERIFY(!RunLock::holder(path));
     RunWriter::resume(path, 0, "CPU")->close(Outcome::Finished);
@@ -295,24 +272,13 @@ class Crash : public QObject {
     QVERIFY(::chmod(dir_.path().toLocal8Bit().constData(), 0755) == 0);
     for (const auto& entry : fs::directory_iterator(path)) ::chmod(entry.path().c_str(), 0444);
     ::chmod(path.c_str(), 0555);
-    const pid_t child = ::fork();  // permissions bind nobody who is root
-    if (child == 0) {
-      if (::geteuid() == 0 && ::setuid(65534) != 0) ::_exit(9);
-      try {
-        const auto run = openRun(path.string());
-        ::_exit(run->info().readOnly && run->info().lastStep == 20 && run->scalar(measure::kLoss).size() == 21
-                    ? 0
-                    : 1);
-      } catch (const std::exception& error) {
-        std::fprintf(stderr, "reader: %s\n", error.what());
-      }
-      ::_exit(2);
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
+    const auto end = runAsNobody([&] {
+      const auto run = openRun(path.string());
+      const bool whole = run->info().lastStep == 20 && run->scalar(measure::kLoss).size() == 21;
+      return run->info().readOnly && whole ? 0 : 1;
+    });
     ::chmod(path.c_str(), 0755);
-    QVERIFY(WIFEXITED(status));
-    QCOMPARE(WEXITSTATUS(status), 0);
+    QCOMPARE(end.exitStatus(), 0);
   }
 
   void walLeftBehindOnReadOnlyMedia() {
@@ -332,32 +298,15 @@ class Crash : public QObject {
     fs::remove(path / "run.db-wal");
     fs::remove(path / "run.db-shm");
     ::chmod(path.c_str(), 0555);
-    const pid_t child = ::fork();
-    if (child == 0) {
-      if (::geteuid() == 0 && ::setuid(65534) != 0) ::_exit(9);
-      try {
-        ::_exit(openRun(path.string())->info().lastStep == 20 ? 0 : 1);
-      } catch (const std::exception& error) {
-        std::fprintf(stderr, "reader: %s\n", error.what());
-      }
-      ::_exit(2);
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
+    const auto end = runAsNobody([&] { return openRun(path.string())->info().lastStep == 20 ? 0 : 1; });
     ::chmod(path.c_str(), 0755);
-    QVERIFY(WIFEXITED(status));
-    QCOMPARE(WEXITSTATUS(status), 0);
+    QCOMPARE(end.exitStatus(), 0);
   }
 
   void fullDiskLosesNothing() {
     // A limit on file sizes stands in for a full disk: writes fail, and succeed once it is lifted.
     const auto path = folder("full");
-    const pid_t child = ::fork();
-    if (child == 0) ::_exit(writeThroughFullDisk(path));
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    QVERIFY(WIFEXITED(status));
-    QCOMPARE(WEXITSTATUS(status), 0);
+    QCOMPARE(runInChild([&] { return writeThroughFullDisk(path); }).exitStatus(), 0);
     const auto run = openRun(path.string());
     QCOMPARE(run->info().status, RunStatus::Finished);
     QCOMPARE(run->scalar(measure::kLoss, {}, 1'000'000).size(), std::size_t{20'001});

@@ -3,7 +3,6 @@
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <QTemporaryDir>
@@ -17,6 +16,7 @@
 #include "core/base/error.h"
 #include "tests/core/runs/fault_script.h"
 #include "tests/core/runs/recording_trainer.h"
+#include "tests/support/child_process.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -71,6 +71,7 @@ class Faults : public QObject {
     QTest::addColumn<int>("stride");
     QTest::newRow("no space, once") << ENOSPC << true << 2;
     QTest::newRow("no space until it is heard of") << ENOSPC << false << 2;
+    QTest::newRow("quota used up until it is heard of") << EDQUOT << false << 3;
     QTest::newRow("input/output error, once") << EIO << true << 3;
     QTest::newRow("read-only until it is heard of") << EROFS << false << 3;
   }
@@ -202,37 +203,28 @@ class Faults : public QObject {
     if (::geteuid() != 0) QSKIP("only root may mount a small tmpfs");
     const auto path = folder("small disk");
     fs::create_directory(path);
-    const pid_t child = ::fork();
-    if (child == 0) {
+    const auto end = runInChild([&] {
       // Its own mount name space: nothing stays behind however it ends.
-      if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-          ::mount("tmpfs", path.c_str(), "tmpfs", 0, "size=3m") != 0)
-        ::_exit(77);
-      ::_exit(fillSmallDisk(path));
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    QVERIFY(WIFEXITED(status));
-    if (WEXITSTATUS(status) == 77) QSKIP("this container may not mount a small tmpfs");
-    QCOMPARE(WEXITSTATUS(status), 0);
+      const bool mounted = ::unshare(CLONE_NEWNS) == 0 &&
+                           ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+                           ::mount("tmpfs", path.c_str(), "tmpfs", 0, "size=3m") == 0;
+      return mounted ? fillSmallDisk(path) : kMayNotMount;
+    });
+    if (end.exitStatus() == kMayNotMount) QSKIP("this container may not mount a small tmpfs");
+    QCOMPARE(end.exitStatus(), 0);
   }
 
   void lostPermission() {
     const auto path = folder("no permission");
     QVERIFY(::chmod(dir_.path().toLocal8Bit().constData(), 0777) == 0);
-    const pid_t child = ::fork();  // permissions bind nobody who is root
-    if (child == 0) {
-      if (::geteuid() == 0 && ::setuid(65534) != 0) ::_exit(77);
-      ::_exit(losePermission(path));
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    QVERIFY(WIFEXITED(status));
-    if (WEXITSTATUS(status) == 77) QSKIP("cannot become another user here");
-    QCOMPARE(WEXITSTATUS(status), 0);
+    const auto end = runAsNobody([&] { return losePermission(path); });
+    if (end.exitStatus() == kCannotBecomeNobody) QSKIP("cannot become another user here");
+    QCOMPARE(end.exitStatus(), 0);
   }
 
  private:
+  static constexpr int kMayNotMount = 78;
+
   static bool waitFor(const std::function<bool()>& done) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     while (!done()) {
@@ -244,50 +236,38 @@ class Faults : public QObject {
 
   /// 0: paused when the 3 MiB were full, went on when a file made room, finished, verified.
   static int fillSmallDisk(const fs::path& disk) {
-    try {
-      std::ofstream(disk / "ballast") << std::string(2 << 20, 'b');
-      Heard heard;
-      fixture::RecordingTraining training;
-      training.weights = 20'000;  // 160 kB a checkpoint
-      const auto engine = engineFor(heard, training);
-      RunConfig config = fixture::recordingConfig(300);
-      config.train.keepCheckpoints = 0;
-      config.train.checkpointInterval = 50;
-      engine->apply(Start{{{config, disk / "run"}}});
-      if (!waitFor([&] { return heard.pauses() > 0; })) return 1;
-      if (heard.paused.front().find("No space") == std::string::npos &&
-          heard.paused.front().find("full") == std::string::npos)
-        return 2;
-      fs::remove(disk / "ballast");
-      if (!engine->waitUntilResting(std::chrono::seconds(30)) || heard.last != EngineState::Finished)
-        return 3;
-      if (!complaintAbout(disk / "run").empty() || !verifyRun(disk / "run").closedCleanly) return 4;
-      return checkpointsOf(disk / "run").size() == 6 ? 0 : 5;
-    } catch (const std::exception& error) {
-      std::fprintf(stderr, "small disk: %s\n", error.what());
-      return 6;
-    }
+    std::ofstream(disk / "ballast") << std::string(2 << 20, 'b');
+    Heard heard;
+    fixture::RecordingTraining training;
+    training.weights = 20'000;  // 160 kB a checkpoint
+    const auto engine = engineFor(heard, training);
+    RunConfig config = fixture::recordingConfig(300);
+    config.train.keepCheckpoints = 0;
+    config.train.checkpointInterval = 50;
+    engine->apply(Start{{{config, disk / "run"}}});
+    if (!waitFor([&] { return heard.pauses() > 0; })) return 1;
+    if (heard.paused.front().find("No space") == std::string::npos &&
+        heard.paused.front().find("full") == std::string::npos)
+      return 2;
+    fs::remove(disk / "ballast");
+    if (!engine->waitUntilResting(std::chrono::seconds(30)) || heard.last != EngineState::Finished) return 3;
+    if (!complaintAbout(disk / "run").empty() || !verifyRun(disk / "run").closedCleanly) return 4;
+    return checkpointsOf(disk / "run").size() == 6 ? 0 : 5;
   }
 
   static int losePermission(const fs::path& path) {
-    try {
-      Heard heard;
-      fixture::RecordingTraining training;
-      training.pace = std::chrono::milliseconds(1);
-      const auto engine = engineFor(heard, training);
-      engine->apply(Start{{{fixture::recordingConfig(200), path}}});
-      if (!waitFor([&] { return engine->latest()->step >= 30; })) return 1;
-      if (::chmod((path / "checkpoints").c_str(), 0555) != 0) return 2;
-      if (!waitFor([&] { return heard.pauses() > 0; })) return 3;
-      if (heard.paused.front().find("ermission denied") == std::string::npos) return 4;
-      ::chmod((path / "checkpoints").c_str(), 0755);
-      if (!engine->waitUntilResting(std::chrono::seconds(30)) || heard.last != EngineState::Finished)
-        return 5;
-      return complaintAbout(path).empty() ? 0 : 6;
-    } catch (const std::exception& error) {
-      std::fprintf(stderr, "lost permission: %s\n", error.what());
-      return 7;
-    }
+    Heard heard;
+    fixture::RecordingTraining training;
+    training.pace = std::chrono::milliseconds(1);
+    const auto engine = engineFor(heard, training);
+    engine->apply(Start{{{fixture::recordingConfig(200), path}}});
+    if (!waitFor([&] { return engine->latest()->step >= 30; })) return 1;
+    if (::chmod((path / "checkpoints").c_str(), 0555) != 0) return 2;
+    if (!waitFor([&] { return heard.pauses() > 0; })) return 3;
+    if (heard.paused.front().find("ermission denied") == std::string::npos) return 4;
+    ::chmod((path / "checkpoints").c_str(), 0755);
+    if (!engine->waitUntilResting(std::chrono::seconds(30)) || heard.last != EngineState::Finished) return 5;
+    return complaintAbout(path).empty() ? 0 : 6;
   }
 };
 

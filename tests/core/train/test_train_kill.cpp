@@ -46,12 +46,7 @@ class TestTrainKill : public QObject {
     QTemporaryDir dir;
     const fs::path root = dir.path().toStdString();
     writeTinyData(root / "data");
-    const pid_t child = ::fork();
-    if (child == 0) ::_exit(runOutOfMemory(root));
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    QVERIFY(WIFEXITED(status));
-    QCOMPARE(WEXITSTATUS(status), 0);
+    QCOMPARE(runInChild([&] { return runOutOfMemory(root); }).exitStatus(), 0);
     QVERIFY(verifyRun(root / "run").sound());  // the run is kept
   }
 
