@@ -28,6 +28,13 @@ int cudaDevices() {
              : 0;
 }
 
+/// Why there is no CUDA half; set once, before any thread is started. Empty: it is there or was not asked
+/// for.
+std::string& whyNoCudaHalf() {
+  static std::string status;
+  return status;
+}
+
 /// The driver's own word for the card; LibTorch's needs headers of the CUDA toolkit.
 std::string cudaName(int index) {
   std::vector<std::string> names;
@@ -65,7 +72,10 @@ void keepMemory() {
 
 }  // namespace
 
-void loadCudaHalf() { loadCudaLibrary(); }
+void loadCudaHalf() {
+  const CudaLibrary library = loadCudaLibrary();
+  if (!library.loaded) whyNoCudaHalf() = library.status;
+}
 
 std::string resolveDevice(const std::string& requested) {
   if (requested == "cpu") return requested;
@@ -77,10 +87,11 @@ std::string resolveDevice(const std::string& requested) {
                 "device: expected auto, cpu, cuda or cuda:INDEX, found \"" + requested + '"');
   }
   if (devices == 0) {
+    const std::string& why = whyNoCudaHalf();
     throw Error(ErrorCode::Unsupported,
-                "device " + requested +
-                    ": no usable NVIDIA GPU here; install its driver and run ./lab again, or use "
-                    "--device cpu");
+                "device " + requested + ": " +
+                    (why.empty() ? "no usable NVIDIA GPU here; see whether nvidia-smi lists one" : why) +
+                    ", or use --device cpu");
   }
   if (index >= devices) {
     throw Error(ErrorCode::Unsupported, "device " + requested + ": expected an index below " +

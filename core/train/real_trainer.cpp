@@ -485,10 +485,11 @@ void RealTrainer::checkpoint() {
   catchUp();
   checkpointDue_ = savedStep_ != state_.step;
   if (!checkpointDue_) return;
-  writer_->checkpoint(state_.step, config_.train.keepCheckpoints,
-                      [this](const std::filesystem::path& folder) {
-                        saveCheckpoint(folder, step_->model(), step_->optimizer(), state_);
-                      });
+  writer_->checkpoint(
+      state_.step, config_.train.keepCheckpoints, [this](const std::filesystem::path& folder) {
+        withTorchErrors(config_.train.batch,
+                        [&] { saveCheckpoint(folder, step_->model(), step_->optimizer(), state_); });
+      });
   savedStep_ = state_.step;
   checkpointDue_ = false;
   rollbacks_ = 0;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/train/gpu_trouble.h"
 
 namespace entroscope {
 
@@ -17,7 +18,8 @@ inline bool isOutOfMemory(const c10::Error& error) {
          text.find("can't allocate memory") != std::string::npos;  // the allocator of the CPU on Linux
 }
 
-/// Runs `work`; c10 errors come out as Error{OutOfMemory} with the remedy or Error{Internal}, one line.
+/// Runs `work`; c10 errors come out as Error{OutOfMemory} or, of a GPU in trouble, Error{Unsupported}, both
+/// with the remedy, others as Error{Internal}; one line.
 template <typename Work>
 auto withTorchErrors(int batch, Work&& work) {
   try {
@@ -28,6 +30,7 @@ auto withTorchErrors(int batch, Work&& work) {
       throw Error(ErrorCode::OutOfMemory, "out of memory with train.batch = " + std::to_string(batch) +
                                               ": lower train.batch and raise train.accumulation instead");
     }
+    if (const auto trouble = gpuTrouble(text)) throw Error(ErrorCode::Unsupported, *trouble);
     throw Error(ErrorCode::Internal, "LibTorch: " + text.substr(0, text.find('\n')));
   }
 }

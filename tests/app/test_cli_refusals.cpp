@@ -1,6 +1,11 @@
 // Bad input to the command line: exit status 2, one line on stderr that names it, nothing half-written.
+#include <dlfcn.h>
+
 #include <QDir>
+#include <QLibrary>
 #include <QProcess>
+#include <QProcessEnvironment>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -63,6 +68,43 @@ class TestCliRefusals : public QObject {
     for (const QString& part : said) QVERIFY2(error.contains(part), qPrintable(error));
     QCOMPARE(cli.readAllStandardOutput(), QByteArray());
     QVERIFY(!QFile::exists(folder_.filePath(QStringLiteral("out"))));
+  }
+
+  // The machine's driver is hidden behind a library that only bears its name.
+  void saysWhatAGpuLacks_data() {
+    QTest::addColumn<bool>("driver");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("no driver") << false << "no NVIDIA driver (libcuda.so.1) here: install it";
+    QTest::newRow("driver, but no CUDA half or no GPU")
+        << true << "(the CUDA half .*run \\./lab|no usable NVIDIA GPU here)";
+  }
+  void saysWhatAGpuLacks() {
+    QFETCH(bool, driver);
+    QFETCH(QString, said);
+    QProcess cli;
+    if (driver) {
+      Dl_info any{};
+      QVERIFY(::dladdr(reinterpret_cast<void*>(&QTest::currentTestFunction), &any) != 0);
+      QVERIFY(
+          QFile::copy(QFile::decodeName(any.dli_fname), folder_.filePath(QStringLiteral("libcuda.so.1"))));
+      QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+      environment.insert(QStringLiteral("LD_LIBRARY_PATH"), folder_.path());
+      cli.setProcessEnvironment(environment);
+    } else if (QLibrary(QStringLiteral("cuda"), QStringLiteral("1")).load()) {
+      QSKIP("a driver is installed here");
+    } else {
+      said = QRegularExpression::escape(said);
+    }
+    cli.start(qEnvironmentVariable("ENTROSCOPE_CLI"), {"train", "--preset", "sample/SM+G", "--steps", "1",
+                                                       "--device", "cuda", "--out", folder_.filePath("gpu")});
+    QVERIFY(cli.waitForFinished(60000));
+    const QString error = QString::fromUtf8(cli.readAllStandardError());
+    QCOMPARE(cli.exitCode(), 2);
+    QVERIFY2(
+        error.count('\n') == 1 && error.contains("device cuda: ") && error.contains("or use --device cpu"),
+        qPrintable(error));
+    QVERIFY2(error.contains(QRegularExpression(said)), qPrintable(error));
+    QVERIFY(!QFile::exists(folder_.filePath(QStringLiteral("gpu"))));
   }
 
  private:

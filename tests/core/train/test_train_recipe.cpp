@@ -9,6 +9,7 @@
 #include "core/base/paper_recipe.h"
 #include "core/train/benchmark.h"
 #include "core/train/departures.h"
+#include "core/train/gpu_trouble.h"
 #include "core/train/schedule.h"
 #include "core/train/train_state.h"
 #include "core/train/training.h"
@@ -155,6 +156,41 @@ class TestTrainRecipe : public QObject {
     for (const char* wrong : {"gpu", "cuda:", "cuda:-1", "cuda:x", "cuda:99", ""}) {
       QVERIFY_EXCEPTION_THROWN(resolveDevice(wrong), Error);
     }
+  }
+
+  void aGpuInTroubleSaysWhatToDo_data() {
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<QString>("remedy");
+    QTest::newRow("architecture")
+        << "CUDA error: no kernel image is available for execution on the device\nSearch for"
+        << "run ./lab build";
+    QTest::newRow("driver") << "CUDA driver version is insufficient for CUDA runtime version"
+                            << "update the driver";
+    QTest::newRow("old driver") << "The NVIDIA driver on your system is too old (found version 11040)."
+                                << "update the driver";
+    QTest::newRow("busy") << "CUDA error: CUDA-capable device(s) is/are busy or unavailable"
+                          << "cuda:INDEX";
+    QTest::newRow("gone") << "CUDA error: no CUDA-capable device is detected"
+                          << "nvidia-smi";
+    QTest::newRow("lost") << "CUDA error: unspecified launch failure\nCUDA kernel errors might be"
+                          << "resume the run";
+    QTest::newRow("unknown") << "CUDA error: unknown error"
+                             << "resume the run";
+    QTest::newRow("memory") << "CUDA error: uncorrectable ECC error encountered"
+                            << "use another";
+  }
+  void aGpuInTroubleSaysWhatToDo() {
+    QFETCH(QString, said);
+    QFETCH(QString, remedy);
+    const QString sentence = QString::fromStdString(gpuTrouble(said.toStdString()).value_or("none"));
+    QVERIFY2(sentence.contains(remedy) && sentence.contains("--device cpu"), qPrintable(sentence));
+    QVERIFY2(sentence.contains(said.section('\n', 0, 0)) && !sentence.contains('\n'), qPrintable(sentence));
+  }
+  void otherErrorsAreNoTroubleOfTheGpu() {
+    for (const char* said :
+         {"CUDA error: device-side assert triggered", "CUDA error: an illegal memory access was",
+          "expected scalar type Float but found Half", ""})
+      QVERIFY2(!gpuTrouble(said), said);
   }
 
   void onTheCpuHalfPrecisionIsEmulatedAndSaid() {

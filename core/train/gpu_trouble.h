@@ -1,0 +1,14 @@
+// What a graphics card in trouble says, as a sentence with the remedy. Torch-free.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace entroscope {
+
+/// `text` is the message of an error from LibTorch. Empty: it tells of no trouble with the card or its
+/// driver.
+std::optional<std::string> gpuTrouble(std::string_view text);
+
+}  // namespace entroscope
