@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include <QTemporaryDir>
+#include <algorithm>
 #include <atomic>
 #include <clocale>
 #include <cstdlib>
@@ -51,6 +52,7 @@ class PlaceAndTime : public QObject {
 
  private Q_SLOTS:
   void initTestCase() { QVERIFY(train(root() / "plain") == EngineState::Finished); }
+  void cleanupTestCase() { fs::remove_all(root() / "\xff\xfe run"); }  // which Qt cannot name
 
   void anyName_data() {
     QTest::addColumn<QByteArray>("name");
@@ -131,6 +133,34 @@ class PlaceAndTime : public QObject {
     QVERIFY2(difference.empty(), difference.c_str());
     QCOMPARE(openRun((root() / "german again").string())->scalar(measure::kLoss).value,
              openRun((root() / "plain").string())->scalar(measure::kLoss).value);
+  }
+
+  void anotherTimeZone() {
+    // A run that was begun on one side of the date line and is resumed, read and exported on the other.
+    const auto path = root() / "travelled";
+    const auto here = [&](const char* zone) {
+      ::setenv("TZ", zone, 1);
+      ::tzset();
+      const auto out = root() / (std::string("events of ") + zone);
+      exportRun(*openRun(path.string()), ExportFormat::Tfevents, out);
+      std::string bytes;
+      for (const auto& file : fs::recursive_directory_iterator(out))
+        if (file.is_regular_file()) bytes += readTextFile(file.path());
+      return openRun(path.string())->info().createdAt + bytes;
+    };
+    ::setenv("TZ", "XXX+12", 1);
+    ::tzset();
+    const auto state = train(path);
+    const auto back = here("XXX+12"), there = here("YYY-14");
+    RunWriter::resume(path, 100, "CPU")->close(Outcome::Finished);
+    const auto events = openRun(path.string())->events();
+    ::unsetenv("TZ");
+    ::tzset();
+    QVERIFY(state == EngineState::Finished);
+    QVERIFY(there == back);
+    QVERIFY(std::is_sorted(events.begin(), events.end(),
+                           [](const RunEvent& a, const RunEvent& b) { return a.time < b.time; }));
+    QVERIFY(complaintAbout(path).empty());
   }
 
   void linksOutOfAFolderAreNotFollowed() {
