@@ -28,9 +28,10 @@ NanMapPanel panelOf(const OpenRun& open, const FrameSeries& series, std::int64_t
   panel.lastStep = series.step;
   panel.mean = series.values;
   panel.largest = series.maximum;
-  // A count that is itself NaN cannot be; a reader's gap is shown as none.
+  // A count that is no number is a reader's gap or an imported file's nonsense: shown as none.
+  constexpr float kMost = 1e15F;  // more than any tensor holds, and the scale's steps stay whole numbers
   for (std::vector<float>* counts : {&panel.mean, &panel.largest}) {
-    for (float& count : *counts) count = std::isnan(count) ? 0 : count;
+    for (float& count : *counts) count = std::isfinite(count) ? std::clamp(count, 0.0F, kMost) : 0;
   }
   for (std::size_t b = 0; b < series.size(); ++b) {
     // A bucket begins after the one before it; where the first begins, its spacing to the second tells.
