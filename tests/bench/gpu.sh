@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Everything that a machine with an NVIDIA GPU can tell and one without cannot: gpu.sh BUILD_FOLDER [OUT_FOLDER].
 # Numeric checks on the GPU, compute-sanitizer's three tools over them, the first losses of every way to launch a step
-# overlaid, the training step side by side with PyTorch at the shapes of the goal, and where a card's limits lie. Leaves logs and JSON in OUT_FOLDER and tables in
-# docs/benchmarks.md. ENTROSCOPE_DEVICE=cpu tries the script itself without a GPU, at small shapes.
+# overlaid, the training step side by side with PyTorch at the shapes of the goal, and where a card's limits lie.
+# Leaves logs and JSON in OUT_FOLDER and tables in docs/benchmarks.md. ENTROSCOPE_DEVICE=cpu tries the script itself without a GPU, at small shapes.
 set -euo pipefail
 build=$(cd "$1" && pwd)
 out=${2:-$build/gpu}
