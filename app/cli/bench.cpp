@@ -74,7 +74,6 @@ Json answerFor(const BenchRequest& request, const BenchReport& report) {
   answer["flops_per_token"] = report.flopsPerToken;
   answer["achieved_gflops"] = report.achievedFlops * 1e-9;
   answer["page_faults_per_step"] = report.faultsPerStep;
-  if (!report.launchObstacle.empty()) answer["launch_obstacle"] = report.launchObstacle;
   answer["gemm_library"] = report.gemmLibrary;
   answer["gemm_gflops"] = report.gemmFlops * 1e-9;
   return answer;

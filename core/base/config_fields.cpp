@@ -28,7 +28,7 @@ Names<E> namesOf();
   }
 
 ENTROSCOPE_NAMES(Family, {Family::Gpt2, "gpt2"}, {Family::GptNeoX, "gpt_neox"})
-ENTROSCOPE_NAMES(Norm, {Norm::LayerNorm, "layer_norm"}, {Norm::None, "none"})
+ENTROSCOPE_NAMES(Norm, {Norm::LayerNorm, "layer_norm"}, {Norm::RmsNorm, "rms_norm"}, {Norm::None, "none"})
 ENTROSCOPE_NAMES(Position, {Position::Learned, "learned"}, {Position::Rotary, "rotary"})
 ENTROSCOPE_NAMES(Activation, {Activation::GeluErf, "gelu"}, {Activation::GeluTanh, "gelu_new"},
                  {Activation::Relu, "relu"}, {Activation::LeakyRelu, "leaky_relu"})
@@ -336,6 +336,11 @@ void validate(const RunConfig& config) {
   if (m.position == Position::Rotary && static_cast<int>(m.headWidth() * m.rotaryFraction) % 2 != 0) {
     reject("model.rotary_fraction", "a share of the head width that is an even number of dimensions",
            numberText(m.rotaryFraction));
+  }
+  const Norm norms[] = {m.blockNorm, m.firstNorm, m.finalNorm};
+  if (std::ranges::count(norms, Norm::RmsNorm) > 0 && std::ranges::count(norms, Norm::LayerNorm) > 0) {
+    reject("model.block_norm", "one kind of norm beside none in block_norm, first_norm and final_norm",
+           "layer_norm and rms_norm");
   }
   if (m.lowPrecisionScores && config.train.precision == Precision::Fp32) {
     reject("model.low_precision_scores", "false while train.precision is fp32", "true");

@@ -9,7 +9,7 @@
 namespace entroscope {
 
 enum class Family { Gpt2, GptNeoX };
-enum class Norm { LayerNorm, None };
+enum class Norm { LayerNorm, RmsNorm, None };
 enum class Position { Learned, Rotary };
 enum class Activation { GeluErf, GeluTanh, Relu, LeakyRelu };
 /// Who owns the negative slope of leaky ReLU. GlobalAsReleased: the released code's "global" slope,
@@ -74,6 +74,10 @@ struct ModelConfig {
   bool lowPrecisionResidual = false;
 
   int headWidth() const { return width / heads; }
+  /// Of a configuration that validate() lets through, all its norms are.
+  bool usesRmsNorm() const {
+    return blockNorm == Norm::RmsNorm || firstNorm == Norm::RmsNorm || finalNorm == Norm::RmsNorm;
+  }
   int ffn() const { return ffnWidth > 0 ? ffnWidth : 4 * width; }
 };
 
@@ -106,7 +110,7 @@ struct TrainConfig {
   std::uint64_t seed = 0;
   Precision precision = Precision::Fp32;
   Kernels kernels = Kernels::Fast;
-  Launch launch = Launch::Auto;           ///< resolved when the run starts
+  Launch launch = Launch::Auto;           ///< as asked for; what it comes to depends on the machine
   std::string device = "auto";            ///< auto | cpu | cuda | cuda:i
   int threads = 0;                        ///< 0 means all cores; resolved when the run starts
   std::int64_t evaluationInterval = 100;  ///< optimizer steps; also evaluated at the end

@@ -20,9 +20,9 @@ using Five = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tens
 using Six = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor>;
 using Optional = OptionalTensor;
 using Forward = Five(const at::Tensor&, const Optional&, const Optional&, const Optional&, const Optional&,
-                     const Optional&, const Optional&, const Optional&, double);
+                     const Optional&, const Optional&, const Optional&, bool, double);
 using Backward = Six(const Optional&, const Optional&, const Optional&, const at::Tensor&, const at::Tensor&,
-                     const Optional&, const Optional&, const Optional&, bool);
+                     const Optional&, const Optional&, const Optional&, bool, bool);
 
 const auto& forwardOperator() {
   static const auto handle =
@@ -44,11 +44,11 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
   static variable_list forward(AutogradContext* context, const at::Tensor& stream, const Optional& addend,
                                const Optional& bias1, const Optional& bias2, const Optional& weight1,
                                const Optional& shift1, const Optional& weight2, const Optional& shift2,
-                               bool two, double epsilon) {
+                               bool two, bool rms, double epsilon) {
     at::AutoDispatchBelowADInplaceOrView guard;
     context->set_materialize_grads(false);
     auto [sum, norm1, norm2, mean, inverse] =
-        forwardOperator().call(stream, addend, bias1, bias2, weight1, shift1, weight2, shift2, epsilon);
+        forwardOperator().call(stream, addend, bias1, bias2, weight1, shift1, weight2, shift2, rms, epsilon);
     if (sum.is_same(stream)) sum = sameValues(sum);
     context->save_for_backward(
         {sum.detach(), mean, inverse, weight1.value_or(at::Tensor()), weight2.value_or(at::Tensor())});
@@ -57,6 +57,7 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
     for (const Optional* x : {&addend, &bias1, &bias2, &weight1, &shift1, &weight2, &shift2})
       wanted.push_back(*x && (*x)->requires_grad());
     context->saved_data["wanted"] = wanted;
+    context->saved_data["rms"] = rms;
     variable_list results{sum, norm1.defined() ? norm1 : sameValues(sum), mean};
     if (two) results.push_back(norm2.defined() ? norm2 : sameValues(sum));
     return results;
@@ -68,7 +69,7 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
     auto [dSum, dWeight1, dShift1, dWeight2, dShift2, dBias] = backwardOperator().call(
         optional(gradients[0]), optional(gradients[1]),
         gradients.size() > 3 ? optional(gradients[3]) : std::nullopt, saved[0], saved[1], optional(saved[2]),
-        optional(saved[3]), optional(saved[4]), wanted[1] || wanted[2]);
+        optional(saved[3]), optional(saved[4]), context->saved_data["rms"].toBool(), wanted[1] || wanted[2]);
     const auto ifWanted = [&](std::size_t i, const at::Tensor& x) { return wanted[i] ? x : at::Tensor(); };
     // Tensors of their own for the two biases: a parameter's gradient may later be written in place.
     at::Tensor dBias2 = ifWanted(2, dBias);
@@ -82,6 +83,7 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
             ifWanted(5, dWeight2),
             ifWanted(6, dShift2),
             {},
+            {},
             {}};
   }
 };
@@ -89,7 +91,7 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
 /// Any device without an implementation of its own.
 Five addNormComposite(const at::Tensor& stream, const Optional& addend, const Optional& bias1,
                       const Optional& bias2, const Optional& weight1, const Optional& shift1,
-                      const Optional& weight2, const Optional& shift2, double epsilon) {
+                      const Optional& weight2, const Optional& shift2, bool rms, double epsilon) {
   at::Tensor sum = stream;
   if (addend) sum = sum + *addend;
   for (const Optional* bias : {&bias1, &bias2}) {
@@ -98,7 +100,7 @@ Five addNormComposite(const at::Tensor& stream, const Optional& addend, const Op
   const at::Tensor mean = sum.mean(1, false, at::kFloat);
   at::Tensor inverse, norms[2];
   if (weight1 || weight2) {
-    const at::Tensor centered = sum.to(at::kFloat) - mean.unsqueeze(1);
+    const at::Tensor wide = sum.to(at::kFloat), centered = rms ? wide : wide - mean.unsqueeze(1);
     inverse = at::rsqrt(centered.square().mean(1) + epsilon);
     const at::Tensor hat = centered * inverse.unsqueeze(1);
     if (weight1) norms[0] = shift1 ? hat * *weight1 + *shift1 : hat * *weight1;
@@ -110,11 +112,12 @@ Five addNormComposite(const at::Tensor& stream, const Optional& addend, const Op
 Six addNormBackwardComposite(const Optional& gradientSum, const Optional& gradient1,
                              const Optional& gradient2, const at::Tensor& sum, const at::Tensor& mean,
                              const Optional& inverse, const Optional& weight1, const Optional& weight2,
-                             bool bias) {
+                             bool rms, bool bias) {
   at::Tensor result = gradientSum ? *gradientSum : at::Tensor();
   const auto add = [&](const at::Tensor& x) { result = result.defined() ? result + x : x; };
   at::Tensor hat, through, parameters[4];
-  if (inverse) hat = (sum.to(at::kFloat) - mean.unsqueeze(1)) * inverse->unsqueeze(1);
+  if (inverse)
+    hat = (rms ? sum.to(at::kFloat) : sum.to(at::kFloat) - mean.unsqueeze(1)) * inverse->unsqueeze(1);
   const Optional* upstream[] = {&gradient1, &gradient2};
   const Optional* weights[] = {&weight1, &weight2};
   for (int i = 0; i < 2; ++i) {
@@ -130,7 +133,8 @@ Six addNormBackwardComposite(const Optional& gradientSum, const Optional& gradie
     through = through.defined() ? through + scaled : scaled;
   }
   if (through.defined()) {
-    const at::Tensor inner = through - through.mean(1, true) - hat * (through * hat).mean(1, true);
+    const at::Tensor along = through - hat * (through * hat).mean(1, true);
+    const at::Tensor inner = rms ? along : along - through.mean(1, true);
     add(inner * inverse->unsqueeze(1));
   }
   return {result,        parameters[0], parameters[1],
@@ -143,11 +147,13 @@ TORCH_LIBRARY_FRAGMENT(entroscope, library) {
   library.def(
       "add_norm(Tensor stream, Tensor? addend, Tensor? bias1, Tensor? bias2, Tensor? weight1, Tensor? "
       "shift1, "
-      "Tensor? weight2, Tensor? shift2, float epsilon) -> (Tensor, Tensor, Tensor, Tensor, Tensor)");
+      "Tensor? weight2, Tensor? shift2, bool rms, float epsilon) -> (Tensor, Tensor, Tensor, Tensor, "
+      "Tensor)");
   library.def(
       "add_norm_backward(Tensor? gradient_sum, Tensor? gradient1, Tensor? gradient2, Tensor sum, Tensor "
       "mean, "
-      "Tensor? inverse, Tensor? weight1, Tensor? weight2, bool bias) -> (Tensor, Tensor, Tensor, Tensor, "
+      "Tensor? inverse, Tensor? weight1, Tensor? weight2, bool rms, bool bias) -> (Tensor, Tensor, Tensor, "
+      "Tensor, "
       "Tensor, Tensor)");
 }
 TORCH_LIBRARY_IMPL(entroscope, CompositeExplicitAutograd, library) {
@@ -182,9 +188,10 @@ void checkAddNormInputs(const AddNormInputs& inputs) {
 
 AddNormResult addNorm(const AddNormInputs& in) {
   checkAddNormInputs(in);
-  variable_list out = FusedAddNorm::apply(
-      in.stream, optional(in.addend), optional(in.bias1), optional(in.bias2), optional(in.first.weight),
-      optional(in.first.shift), optional(in.second.weight), optional(in.second.shift), in.two, in.epsilon);
+  variable_list out =
+      FusedAddNorm::apply(in.stream, optional(in.addend), optional(in.bias1), optional(in.bias2),
+                          optional(in.first.weight), optional(in.first.shift), optional(in.second.weight),
+                          optional(in.second.shift), in.two, in.rms, in.epsilon);
   return {out[0], out[1], in.two ? out[3] : at::Tensor(), out[2]};
 }
 
@@ -196,8 +203,10 @@ AddNormResult addNormReference(const AddNormInputs& in) {
     if (bias->defined()) result.sum = result.sum + *bias;
   }
   const auto norm = [&](const NormParameters& p) {
-    return p.weight.defined() ? at::layer_norm(result.sum, {in.stream.size(1)}, p.weight, p.shift, in.epsilon)
-                              : result.sum;
+    if (!p.weight.defined()) return result.sum;
+    const at::IntArrayRef shape = p.weight.sizes();
+    return in.rms ? at::rms_norm(result.sum, shape, p.weight, in.epsilon)
+                  : at::layer_norm(result.sum, shape, p.weight, p.shift, in.epsilon);
   };
   result.first = norm(in.first);
   if (in.two) result.second = norm(in.second);

@@ -1,8 +1,10 @@
-// Residual addition and LayerNorm in one pass over the rows; the row means that come with it tell whether the
-// stream holds a NaN. Dispatcher-registered with autograd; torch in the interface. Training thread. fp32.
+// Residual addition and LayerNorm or RMSNorm in one pass over the rows; the row means that come with it tell
+// whether the stream holds a NaN. Dispatcher-registered with autograd; torch in the interface. Training
+// thread. fp32.
 //
 // sum = stream + addend + bias1 + bias2; norm_i = (sum − mean)/√(variance + ε) · weight_i + shift_i
-// (Ba et al. 2016), or the sum itself where there is no weight_i.
+// (Ba et al. 2016), or sum/√(Σ sum²/d + ε) · weight_i (Zhang & Sennrich 2019), or the sum itself where there
+// is no weight_i.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -19,6 +21,7 @@ struct AddNormInputs {
   at::Tensor bias1, bias2;  ///< [d] or undefined; their gradients are equal
   NormParameters first, second;
   bool two = false;  ///< whether a second result is wanted
+  bool rms = false;  ///< RMSNorm: not centred
   double epsilon = 1e-5;
 };
 

@@ -17,12 +17,12 @@ void checkAddNormInputs(const AddNormInputs& inputs);
 std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCpu(
     const at::Tensor& stream, const OptionalTensor& addend, const OptionalTensor& bias1,
     const OptionalTensor& bias2, const OptionalTensor& weight1, const OptionalTensor& shift1,
-    const OptionalTensor& weight2, const OptionalTensor& shift2, double epsilon);
+    const OptionalTensor& weight2, const OptionalTensor& shift2, bool rms, double epsilon);
 
 /// d sum, d weight1, d shift1, d weight2, d shift2, d bias; those not there or not wanted are undefined.
 std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormBackwardCpu(
     const OptionalTensor& gradientSum, const OptionalTensor& gradient1, const OptionalTensor& gradient2,
     const at::Tensor& sum, const at::Tensor& mean, const OptionalTensor& inverse,
-    const OptionalTensor& weight1, const OptionalTensor& weight2, bool bias);
+    const OptionalTensor& weight1, const OptionalTensor& weight2, bool rms, bool bias);
 
 }  // namespace entroscope

@@ -28,12 +28,13 @@ class Pointers {
 std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCpu(
     const at::Tensor& stream, const OptionalTensor& addend, const OptionalTensor& bias1,
     const OptionalTensor& bias2, const OptionalTensor& weight1, const OptionalTensor& shift1,
-    const OptionalTensor& weight2, const OptionalTensor& shift2, double epsilon) {
+    const OptionalTensor& weight2, const OptionalTensor& shift2, bool rms, double epsilon) {
   const std::int64_t rows = stream.size(0), width = stream.size(1);
   const bool adds = addend || bias1 || bias2 || !stream.is_contiguous();
   Pointers pointer;
   cpu::AddNormForward a;
   a.width = width;
+  a.rms = rms;
   a.epsilon = epsilon;
   a.stream = pointer(stream);
   a.addend = pointer(addend);
@@ -59,11 +60,12 @@ std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCp
 std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormBackwardCpu(
     const OptionalTensor& gradientSum, const OptionalTensor& gradient1, const OptionalTensor& gradient2,
     const at::Tensor& sum, const at::Tensor& mean, const OptionalTensor& inverse,
-    const OptionalTensor& weight1, const OptionalTensor& weight2, bool bias) {
+    const OptionalTensor& weight1, const OptionalTensor& weight2, bool rms, bool bias) {
   const std::int64_t rows = sum.size(0), width = sum.size(1);
   Pointers pointer;
   cpu::AddNormBackward a;
   a.width = width;
+  a.rms = rms;
   a.gradientSum = pointer(gradientSum);
   a.gradient1 = pointer(gradient1), a.gradient2 = pointer(gradient2);
   a.sum = pointer(sum), a.mean = pointer(mean), a.inverse = pointer(inverse);

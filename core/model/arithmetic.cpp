@@ -4,6 +4,7 @@
 #include <ATen/ops/addmm.h>
 #include <ATen/ops/layer_norm.h>
 #include <ATen/ops/linear.h>
+#include <ATen/ops/rms_norm.h>
 
 #include <string>
 #include <unordered_set>
@@ -20,7 +21,7 @@ at::Tensor throughHalf(const at::Tensor& x) { return x.defined() ? x.to(at::kHal
 }  // namespace
 
 Arithmetic::Arithmetic(const ModelConfig& config, Precision precision, at::Device device)
-    : normEpsilon_(config.normEpsilon) {
+    : rms_(config.usesRmsNorm()), normEpsilon_(config.normEpsilon) {
   const std::string name(toText(precision));
   if (device.is_cpu() && precision != Precision::Fp32 && precision != Precision::Fp16Emulated) {
     throw Error(
@@ -89,6 +90,7 @@ at::Tensor Arithmetic::addLinear(const at::Tensor& stream, const at::Tensor& x,
 
 at::Tensor Arithmetic::norm(const at::Tensor& x, const NormWeights& weights) const {
   if (!weights.weight.defined()) return x;
+  if (rms_) return at::rms_norm(x.to(at::kFloat), weights.weight.sizes(), weights.weight, normEpsilon_);
   return at::layer_norm(x.to(at::kFloat), weights.weight.sizes(), weights.weight, weights.bias, normEpsilon_);
 }
 

@@ -33,7 +33,7 @@ class Arithmetic {
   at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) const;
   /// stream + x Wᵀ + b, [N, d].
   at::Tensor addLinear(const at::Tensor& stream, const at::Tensor& x, const LinearWeights& weights) const;
-  /// LayerNorm in fp32; x itself where there is no norm.
+  /// LayerNorm or RMSNorm in fp32; x itself where there is no norm.
   at::Tensor norm(const at::Tensor& x, const NormWeights& weights) const;
   /// What was computed in fp32, in the type of a projection's result.
   at::Tensor rounded(const at::Tensor& x) const;
@@ -52,7 +52,7 @@ class Arithmetic {
   enum class Mode { Full, Low, Emulated };
   Mode mode_ = Mode::Full;
   at::ScalarType type_ = at::kFloat;  ///< of Mode::Low
-  bool lowStream_ = false, halfScores_ = false;
+  bool lowStream_ = false, halfScores_ = false, rms_ = false;
   double normEpsilon_;
   ShadowWeights shadows_{at::kFloat};
 };

@@ -150,6 +150,7 @@ struct LanguageModel::Layers {
   at::Tensor fusedHidden(const at::Tensor& inputs, const ForwardOptions& options,
                          MeasureCollector& measures) {
     AddNormInputs next;
+    next.rms = config.usesRmsNorm();
     next.epsilon = config.normEpsilon;
     next.stream = embed(inputs, options);
     // Adds what the previous half-block left in `next`; `first` and `second` norm the new stream.

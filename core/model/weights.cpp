@@ -37,8 +37,9 @@ class Maker {
   }
   NormWeights norm(const std::string& name, Norm kind, int layer) {
     if (kind == Norm::None) return {};
-    return {constant(name + ".weight", {config_.width}, 1, ParameterKind::Norm, layer),
-            constant(name + ".bias", {config_.width}, 0, ParameterKind::Norm, layer)};
+    const at::Tensor scale = constant(name + ".weight", {config_.width}, 1, ParameterKind::Norm, layer);
+    if (kind == Norm::RmsNorm) return {scale, {}};
+    return {scale, constant(name + ".bias", {config_.width}, 0, ParameterKind::Norm, layer)};
   }
   at::Tensor slope(const std::string& name, std::vector<std::int64_t> shape, int layer) {
     return constant(name, std::move(shape), config_.slope, ParameterKind::Slope, layer);

@@ -12,7 +12,7 @@
 namespace entroscope {
 
 struct NormWeights {
-  at::Tensor weight, bias;  ///< [d]; undefined where there is no norm
+  at::Tensor weight, bias;  ///< [d]; undefined where there is no norm; RMSNorm has no bias
 };
 struct LinearWeights {
   at::Tensor weight, bias;  ///< the bias is undefined where there is none

@@ -58,15 +58,18 @@ void linearMaps(Recorder& recorder) {
 
 struct NormCase {
   const char* name;
-  bool addend, bias2, norm1, norm2;
+  bool addend, bias2, norm1, norm2, rms;
 };
 
 void norms(Recorder& recorder, const std::string& prefix) {
-  constexpr NormCase kCases[] = {{"first-layer", false, false, true, false},
-                                 {"sequential", true, false, true, false},
-                                 {"parallel", true, true, true, true},
-                                 {"norm-free", true, false, false, false},
-                                 {"one-norm-of-two", true, true, false, true}};
+  constexpr NormCase kCases[] = {{"first-layer", false, false, true, false, false},
+                                 {"sequential", true, false, true, false, false},
+                                 {"parallel", true, true, true, true, false},
+                                 {"norm-free", true, false, false, false, false},
+                                 {"one-norm-of-two", true, true, false, true, false},
+                                 {"rms-first-layer", false, false, true, false, true},
+                                 {"rms-sequential", true, false, true, false, true},
+                                 {"rms-parallel", true, true, true, true, true}};
   for (const NormCase& c : kCases) {
     for (const std::int64_t width : {1, 37, 192}) {
       const std::int64_t rows = 70;  // more than one range of rows, and a rest
@@ -84,10 +87,11 @@ void norms(Recorder& recorder, const std::string& prefix) {
       std::tie(in.bias1, wide.bias1) = make({width}, 13, c.addend);
       std::tie(in.bias2, wide.bias2) = make({width}, 14, c.bias2);
       std::tie(in.first.weight, wide.first.weight) = make({width}, 15, c.norm1);
-      std::tie(in.first.shift, wide.first.shift) = make({width}, 16, c.norm1);
+      std::tie(in.first.shift, wide.first.shift) = make({width}, 16, c.norm1 && !c.rms);
       std::tie(in.second.weight, wide.second.weight) = make({width}, 17, c.norm2);
-      std::tie(in.second.shift, wide.second.shift) = make({width}, 18, c.norm2);
+      std::tie(in.second.shift, wide.second.shift) = make({width}, 18, c.norm2 && !c.rms);
       in.two = wide.two = c.norm2;
+      in.rms = c.rms;
       const AddNormResult found = addNorm(in);
       // The reference in fp64 by the formula itself: its checks demand an fp32 stream.
       at::Tensor sum = wide.stream;
@@ -95,7 +99,9 @@ void norms(Recorder& recorder, const std::string& prefix) {
         if (x->defined()) sum = sum + *x;
       }
       const auto norm = [&](const NormParameters& p) {
-        return p.weight.defined() ? at::layer_norm(sum, {width}, p.weight, p.shift, wide.epsilon) : sum;
+        if (!p.weight.defined()) return sum;
+        if (!c.rms) return at::layer_norm(sum, {width}, p.weight, p.shift, wide.epsilon);
+        return sum / (sum.square().mean(1, true) + wide.epsilon).sqrt() * p.weight;
       };
       const std::string name = prefix + "/" + c.name + "/d" + std::to_string(width);
       recorder.compare(name + "/sum", at::kFloat, found.sum, sum, 1e-6);

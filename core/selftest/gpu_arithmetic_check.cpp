@@ -71,7 +71,7 @@ void classifier(Recorder& recorder) {
                    doubles({std::log(24.0)}), 2e-6);
 }
 
-void norm(Recorder& recorder) {
+void norms(Recorder& recorder, bool rms) {
   for (const std::int64_t width : {1, 31, 128, 768}) {
     for (const double offset : {0.0, 1000.0}) {  // far from 0, where E[x²] − E[x]² would cancel
       const at::Tensor row = (recorder.normal({1, width}, 82) + offset).cpu();
@@ -81,19 +81,21 @@ void norm(Recorder& recorder) {
       const float* up = upstream.const_data_ptr<float>();
       const auto moments =
           overBlock<cuda::RowMoments>(width, 128, [&](auto& sums, std::int64_t i) { sums.add(x[i]); });
-      const float inverse = moments.inverse(1e-5f);
-      const auto hat = [&](std::int64_t i) { return (x[i] - moments.mean) * inverse; };
+      const float inverse = moments.inverse(1e-5f, rms);
+      const auto hat = [&](std::int64_t i) { return (x[i] - moments.center(rms)) * inverse; };
       const auto sums = overBlock<cuda::NormSums>(
           width, 128, [&](auto& s, std::int64_t i) { s.add(up[i] * w[i], hat(i)); });
       std::vector<double> value, gradient;
       for (std::int64_t i = 0; i < width; ++i) {
         value.push_back(hat(i) * w[i]);
-        gradient.push_back(sums.gradient(up[i] * w[i], hat(i), inverse, static_cast<float>(width)));
+        gradient.push_back(sums.gradient(up[i] * w[i], hat(i), inverse, static_cast<float>(width), rms));
       }
       const at::Tensor exact = row.to(at::kDouble).requires_grad_(true);
-      const at::Tensor expected = at::layer_norm(exact, {width}, weight.to(at::kDouble), {}, 1e-5);
-      const std::string name =
-          "gpu-arithmetic/norm/d" + std::to_string(width) + "+" + std::to_string(static_cast<int>(offset));
+      const at::Tensor scale = weight.to(at::kDouble);
+      const at::Tensor expected = rms ? exact / (exact.square().mean(1, true) + 1e-5).sqrt() * scale
+                                      : at::layer_norm(exact, {width}, scale, {}, 1e-5);
+      const std::string name = std::string("gpu-arithmetic/") + (rms ? "rms-norm" : "norm") + "/d" +
+                               std::to_string(width) + "+" + std::to_string(static_cast<int>(offset));
       // A value 1000 away has 6e-5 of rounding in fp32 itself.
       const double tolerance = offset > 0 ? 2e-4 : 4e-6;
       recorder.compare(name + "/value", at::kFloat, doubles(value), expected.view({-1}), tolerance);
@@ -103,6 +105,11 @@ void norm(Recorder& recorder) {
       }
     }
   }
+}
+
+void norm(Recorder& recorder) {
+  norms(recorder, false);
+  norms(recorder, true);
   const auto bad = overBlock<cuda::RowMoments>(70, 32, [](auto& sums, std::int64_t i) {
     sums.add(i == 69 ? std::numeric_limits<float>::quiet_NaN() : 1.0f);
   });

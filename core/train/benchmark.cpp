@@ -169,7 +169,7 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     GradientStep step(config, device);
 
     std::optional<StepPipeline> pipeline;
-    if (config.train.launch != Launch::Synchronous) pipeline.emplace(step, config);
+    if (resolvedLaunch(config) != Launch::Synchronous) pipeline.emplace(step, config);
 
     std::int64_t batch = 0;
     const double learningRate = config.optimizer.learningRate * 1e-3;
@@ -259,7 +259,6 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     report.launch = std::string(toText(pipeline && pipeline->replaying() ? Launch::Graph
                                        : pipeline                        ? Launch::Ahead
                                                                          : Launch::Synchronous));
-    if (pipeline) report.launchObstacle = pipeline->obstacle();
     report.gemmLibrary =
         device.is_cpu() && config.train.kernels == Kernels::Fast ? cpu::gemmLibrary() : "LibTorch";
     return report;

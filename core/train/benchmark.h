@@ -43,8 +43,7 @@ struct BenchReport {
   std::int64_t parameters = 0;
   double faultsPerStep = 0;  ///< pages that the system mapped anew: 0 where a step allocates nothing
   std::string device, precision, kernels, gemmLibrary;
-  std::string launch;          ///< how steps were launched in truth
-  std::string launchObstacle;  ///< why not as a graph, where that was asked for; empty otherwise
+  std::string launch;  ///< how steps were launched in truth
 };
 
 /// Spread of unsorted samples; quartiles by linear interpolation. Zero when there are none.

@@ -133,26 +133,28 @@ std::string keepsInStep(const TrainConfig& train) {
   return scales ? "train.precision " + std::string(toText(train.precision)) : std::string();
 }
 
-void resolveLaunch(RunConfig& config) {
-  TrainConfig& train = config.train;
+}  // namespace
+
+Launch resolvedLaunch(const RunConfig& config) {
+  const TrainConfig& train = config.train;
   const std::string obstacle = keepsInStep(train);
   const bool random =
       config.model.embeddingDropout > 0;  // its generator is set anew by the host at each step
   if (train.launch == Launch::Auto) {
-    const bool synchronous = train.device == "cpu" || !obstacle.empty();
-    train.launch = synchronous ? Launch::Synchronous : random ? Launch::Ahead : Launch::Graph;
+    if (train.device == "cpu" || !obstacle.empty()) return Launch::Synchronous;
+    return random ? Launch::Ahead : Launch::Graph;
   }
   const auto refuse = [&](const std::string& expected, const std::string& reason) {
     throw Error(ErrorCode::Unsupported, "train.launch: expected " + expected + " with " + reason +
                                             ", found " + std::string(toText(train.launch)));
   };
   if (train.launch != Launch::Synchronous && !obstacle.empty()) refuse("synchronous", obstacle);
-  if (train.launch != Launch::Graph) return;
-  if (train.device == "cpu") refuse("synchronous or ahead", "train.device cpu");
-  if (random) refuse("synchronous or ahead", "model.embedding_dropout above 0");
+  if (train.launch == Launch::Graph && train.device == "cpu")
+    refuse("synchronous or ahead", "train.device cpu");
+  if (train.launch == Launch::Graph && random)
+    refuse("synchronous or ahead", "model.embedding_dropout above 0");
+  return train.launch;
 }
-
-}  // namespace
 
 void resolveMachine(RunConfig& config) {
   TrainConfig& train = config.train;
@@ -163,7 +165,6 @@ void resolveMachine(RunConfig& config) {
     if (asked == Precision::Fp16) train.precision = Precision::Fp16Emulated;
     if (asked == Precision::Bf16 || asked == Precision::Tf32) train.precision = Precision::Fp32;
   }
-  resolveLaunch(config);
   if (train.precision == Precision::Fp32)
     config.model.lowPrecisionScores = config.model.lowPrecisionResidual = false;
   if (train.precision != asked) {

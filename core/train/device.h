@@ -26,6 +26,10 @@ Machine prepareThread(int threads);
 /// precision is added to `departures`. @throws Error{Unsupported}.
 void resolveMachine(RunConfig& config);
 
+/// How the steps of a resolved configuration are launched; never Auto. @throws Error{Unsupported} where
+/// train.launch asks for what its device, kernels or precision do not allow.
+Launch resolvedLaunch(const RunConfig& config);
+
 /// One sentence for each way in which `now` differs from `then`; empty when results repeat bit for bit.
 std::vector<std::string> machineDifferences(const Machine& then, const Machine& now);
 

@@ -75,7 +75,10 @@ GradientStep::GradientStep(const RunConfig& config, at::Device device)
     : train_(config.train),
       device_(device),
       model_(config.model, config.train.precision, device, config.train.seed),
-      optimizer_(model_.parameters(), config.model.layers, config.train.kernels) {}
+      optimizer_(model_.parameters(), config.model.layers, config.train.kernels) {
+  // A switch of the whole process: set for each run anew.
+  at::globalContext().setAllowTF32CuBLAS(train_.precision == Precision::Tf32);
+}
 
 std::optional<StepTensors> GradientStep::passes(const TensorSource& micro, std::int64_t firstBatch,
                                                 bool measure, double lossScale, const std::stop_token& stop) {

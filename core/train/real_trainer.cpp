@@ -52,11 +52,11 @@ std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step)
 RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), folder_(request.folder) {
   withTorchErrors(config_.train.batch, [&] {
     resolve(request);
+    const Launch launch = resolvedLaunch(config_);
     const at::Device device(config_.train.device);
     if (!device.is_cpu()) at::accelerator::setDeviceIndex(device.index());
     step_ = std::make_unique<GradientStep>(config_, device);
-    if (config_.train.launch != Launch::Synchronous)
-      pipeline_ = std::make_unique<StepPipeline>(*step_, config_);
+    if (launch != Launch::Synchronous) pipeline_ = std::make_unique<StepPipeline>(*step_, config_);
     state_.evaluationLoss = std::numeric_limits<double>::quiet_NaN();
     state_.lossScale = scalesLoss() ? kFirstLossScale : 1;
     const Machine machine = state_.machine;
@@ -175,6 +175,7 @@ std::optional<StepReport> RealTrainer::computeWith(int batch, bool measure, std:
 
 /// By trying, halving the interval each time; measured steps, which need the most. 0: none fits.
 int RealTrainer::largestBatchThatFits(const std::stop_token& stop) {
+  pipeline_.reset();  // what it holds would count; the run ends here
   int fits = 0, tooLarge = config_.train.batch;
   while (tooLarge - fits > 1 && !stop.stop_requested()) {
     const int batch = fits + (tooLarge - fits) / 2;
@@ -260,7 +261,7 @@ bool RealTrainer::trainAhead(std::stop_token stop) {
     if (!stop.stop_requested()) minding(stop, [&] { submit(); });
   };
   if (pipeline_->pending() == 0) trySubmit();
-  if (pipeline_->pending() == 0) return false;
+  if (!pipeline_ || pipeline_->pending() == 0) return false;
   const TrainConfig& train = config_.train;
   const auto checkpointAt = [&](std::int64_t step) {
     return train.checkpointInterval > 0 && step % train.checkpointInterval == 0;
@@ -290,9 +291,6 @@ void RealTrainer::collect(std::chrono::steady_clock::time_point begin) {
   ++state_.updates;
   if (!report.finite()) judge(report);
   finishStep(report, learningRate, secondsSince(begin));
-  if (pipeline_->obstacle().empty() || toldObstacle_) return;
-  toldObstacle_ = true;
-  writer_->appendEvent(state_.step, "note", "The step is not replayed as a graph: " + pipeline_->obstacle());
 }
 
 void RealTrainer::catchUp() {

@@ -85,7 +85,6 @@ class RealTrainer final : public Trainer {
   std::int64_t savedStep_ = -1;
   bool checkpointDue_ = false, configDue_ = false;  ///< owed to a disk that refused
   bool lastStepBad_ = false;
-  bool toldObstacle_ = false;
   int rollbacks_ = 0;          ///< since the newest checkpoint
   double secondsPerStep_ = 0;  ///< exponential average
   double secondsPerEvaluation_ = 0;

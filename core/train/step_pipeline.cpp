@@ -8,11 +8,13 @@
 #include <c10/core/impl/VirtualGuardImpl.h>
 
 #include <algorithm>
-#include <cstring>
+#include <exception>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/train/device.h"
 #include "core/train/profile_range.h"
 
 namespace entroscope {
@@ -55,7 +57,7 @@ StepPipeline::StepPipeline(GradientStep& step, const RunConfig& config)
       optimizer_(config.optimizer),
       model_(config.model),
       device_(step.device()),
-      records_(config.train.launch == Launch::Graph),
+      records_(resolvedLaunch(config) == Launch::Graph),
       hasSlopes_(step.model().slopeTensor().defined()) {
   if (!device_.is_cpu()) leaveDefaultStream(device_);
   if (records_ && !DeviceGraph::available(device_)) {
@@ -127,13 +129,12 @@ at::Tensor StepPipeline::run(std::int64_t firstBatch, bool measure) {
 }
 
 at::Tensor StepPipeline::runRecorded(std::int64_t firstBatch, bool measure) {
+  step_.model().refreshShadows();  // not a part of what is recorded
   Recording& recording = recordings_[measure ? 1 : 0];
-  if (!recording.graph && eagerSteps_ >= kEagerSteps && obstacle_.empty()) record(measure);
   if (!recording.graph) {
-    ++eagerSteps_;
-    return run(firstBatch, measure);
+    if (recording.eagerSteps++ < kEagerSteps) return run(firstBatch, measure);
+    record(measure);
   }
-  step_.model().refreshShadows();
   recording.graph->replay();
   return recording.result;
 }
@@ -141,28 +142,26 @@ at::Tensor StepPipeline::runRecorded(std::int64_t firstBatch, bool measure) {
 void StepPipeline::record(bool measure) {
   at::accelerator::synchronizeDevice(device_.index());
   at::accelerator::emptyCache();  // what the steps before used is not needed beside the recording's own
-  const DeviceGraph* other = recordings_[measure ? 0 : 1].graph.get();
-  auto graph = std::make_unique<DeviceGraph>(device_, other);
-  bool begun = false;
+  auto graph = std::make_unique<DeviceGraph>(device_, recordings_[measure ? 0 : 1].graph.get());
+  std::string reason;
   try {
     graph->begin();
-    begun = true;
     recordings_[measure ? 1 : 0].result = run(0, measure);
-    graph->end();
-    recordings_[measure ? 1 : 0].graph = std::move(graph);
-    replays_ = true;
-  } catch (const c10::Error& error) {
-    obstacle_ = error.what_without_backtrace();
-    obstacle_ = obstacle_.substr(0, obstacle_.find('\n'));
-    recordings_[measure ? 1 : 0].result = at::Tensor();
-    step_.discard();
-    if (!begun) return;
-    try {
-      graph->end();
-    } catch (const c10::Error&) {
-      // Of a recording that has failed already.
-    }
+  } catch (const std::exception& error) {
+    reason = error.what();
   }
+  try {
+    graph->end();
+  } catch (const std::exception& error) {
+    if (reason.empty()) reason = error.what();
+  }
+  if (!reason.empty()) {
+    throw Error(ErrorCode::Unsupported, "the training step cannot be recorded as a CUDA graph (" +
+                                            reason.substr(0, reason.find('\n')) +
+                                            "): start the run again with train.launch = ahead");
+  }
+  recordings_[measure ? 1 : 0].graph = std::move(graph);
+  replays_ = true;
 }
 
 StepReport StepPipeline::collect() {

@@ -11,8 +11,6 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
 
 #include "core/kernels/device_graph.h"
 #include "core/train/gradient_step.h"
@@ -25,12 +23,12 @@ namespace entroscope {
 
 class StepPipeline {
  public:
-  /// @param config resolved, train.launch Ahead or Graph; `step` must outlive this.
+  /// @param config resolved, resolvedLaunch() of it Ahead or Graph; `step` must outlive this.
   StepPipeline(GradientStep& step, const RunConfig& config);
   ~StepPipeline();
 
   /// Passes and update of micro-batches firstBatch … firstBatch + accumulation − 1. At most two steps may be
-  /// pending.
+  /// pending. @throws Error{Unsupported} where the step cannot be recorded.
   void submit(const GradientStep::BatchSource& batches, std::int64_t firstBatch, bool measure,
               double learningRate);
   /// The numbers of the oldest pending step; waits for them. Slopes are those after its update.
@@ -41,8 +39,6 @@ class StepPipeline {
   void reconfigure(const OptimizerConfig& config);
 
   bool replaying() const { return replays_; }
-  /// Why the step could not be recorded and is launched operation by operation; empty otherwise.
-  const std::string& obstacle() const { return obstacle_; }
 
  private:
   struct Slot {
@@ -55,11 +51,13 @@ class StepPipeline {
   struct Recording {
     std::unique_ptr<DeviceGraph> graph;
     at::Tensor result;
+    int eagerSteps = 0;
   };
 
   /// Passes, update and one tensor of everything that goes back, fp64.
   at::Tensor run(std::int64_t firstBatch, bool measure);
   at::Tensor runRecorded(std::int64_t firstBatch, bool measure);
+  /// @throws Error{Unsupported}: half recorded work leaves LibTorch's allocator unfit for going on.
   void record(bool measure);
   at::Tensor onHost(at::IntArrayRef shape, at::ScalarType type) const;
 
@@ -71,9 +69,8 @@ class StepPipeline {
   at::Tensor tokens_, plan_;  ///< where the step reads them, on the device
   std::array<Slot, 2> slots_;
   std::array<Recording, 2> recordings_;  ///< without and with measures
-  int submitted_ = 0, collected_ = 0, eagerSteps_ = 0;
+  int submitted_ = 0, collected_ = 0;
   bool records_, hasSlopes_, replays_ = false;
-  std::string obstacle_;
 };
 
 }  // namespace entroscope

@@ -41,7 +41,9 @@ std::string labelOf(const RunConfig& parent, const RunConfig& config) {
       a.slope == b.slope) {
     return parent.configuration;
   }
-  std::string label = b.blockNorm == Norm::LayerNorm ? "SM+LN+" : "SM+";
+  std::string label = b.blockNorm == Norm::LayerNorm ? "SM+LN+"
+                      : b.blockNorm == Norm::RmsNorm ? "SM+RMS+"
+                                                     : "SM+";
   if (b.activation.starts_with("gelu"))
     return label + (b.activation.find(',') == std::string::npos ? "G" : b.activation);
   if (b.activation == "relu") return label + "R";

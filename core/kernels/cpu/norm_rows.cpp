@@ -57,7 +57,7 @@ void AddNormForwardRows(const AddNormForward& a, std::int64_t first, std::int64_
     a.mean[row] = mean;
     if (!a.weight1 && !a.weight2) continue;
     const float* x = sum ? sum : stream;
-    const Vector center = constant(mean);
+    const Vector center = constant(a.rms ? 0.0f : mean);
     Vector squares = hn::Zero(f);
     forEachVector(width, [&](std::int64_t i, std::int64_t n) HWY_ATTR {
       const Vector d = only(hn::Sub(loadSome(x + i, n), center), n);
@@ -88,7 +88,7 @@ void AddNormBackwardRows(const AddNormBackward& a, std::int64_t first, std::int6
     float* result = a.result + row * width;
     Vector mean = hn::Zero(f), inverse = hn::Zero(f), m1 = hn::Zero(f), m2 = hn::Zero(f);
     if (normed1 || normed2) {
-      mean = constant(a.mean[row]);
+      mean = constant(a.rms ? 0.0f : a.mean[row]);
       inverse = constant(a.inverse[row]);
       Vector s1 = hn::Zero(f), s2 = hn::Zero(f);
       forEachVector(width, [&](std::int64_t i, std::int64_t n) HWY_ATTR {
@@ -111,7 +111,7 @@ void AddNormBackwardRows(const AddNormBackward& a, std::int64_t first, std::int6
         s1 = hn::Add(s1, g);
         s2 = hn::MulAdd(g, hat, s2);
       });
-      m1 = constant(total(s1) / static_cast<float>(width));
+      m1 = constant(a.rms ? 0.0f : total(s1) / static_cast<float>(width));
       m2 = constant(total(s2) / static_cast<float>(width));
     }
     forEachVector(width, [&](std::int64_t i, std::int64_t n) HWY_ATTR {

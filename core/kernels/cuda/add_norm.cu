@@ -1,5 +1,5 @@
-// Residual addition with up to two LayerNorms: one block a row, forward and backward, and the column sums of
-// the parameters' gradients.
+// Residual addition with up to two LayerNorms or RMSNorms: one block a row, forward and backward, and the
+// column sums of the parameters' gradients.
 #include "core/kernels/cuda/launch.h"
 #include "core/kernels/cuda/norm_row.h"
 #include "core/kernels/cuda/number.cuh"
@@ -24,11 +24,11 @@ __global__ void __launch_bounds__(kThreads) addNorm(const AddNormArguments a) {
   const RowMoments row = joinBlock<kThreads>(own, shared);
   if (threadIdx.x == 0) a.mean[blockIdx.x] = row.mean;
   if (!a.weight1 && !a.weight2) return;
-  const float inverse = row.inverse(a.epsilon);
+  const float center = row.center(a.rms), inverse = row.inverse(a.epsilon, a.rms);
   if (threadIdx.x == 0) a.inverse[blockIdx.x] = inverse;
   const float* const x = a.sum ? a.sum : a.stream;  // each thread reads what it wrote itself
   for (std::int64_t i = threadIdx.x; i < a.width; i += kThreads) {
-    const float hat = (x[start + i] - row.mean) * inverse;
+    const float hat = (x[start + i] - center) * inverse;
     if (a.weight1) a.norm1[start + i] = hat * a.weight1[i] + (a.shift1 ? a.shift1[i] : 0.0f);
     if (a.weight2) a.norm2[start + i] = hat * a.weight2[i] + (a.shift2 ? a.shift2[i] : 0.0f);
   }
@@ -48,7 +48,7 @@ __global__ void __launch_bounds__(kThreads) addNormBackward(const AddNormBackwar
   float mean = 0, inverse = 0;
   NormSums sums;
   if (normed) {
-    mean = a.mean[blockIdx.x];
+    mean = a.rms ? 0.0f : a.mean[blockIdx.x];
     inverse = a.inverse[blockIdx.x];
     for (std::int64_t i = threadIdx.x; i < a.width; i += kThreads)
       sums.add(throughNorms(a, start + i, i), (a.sum[start + i] - mean) * inverse);
@@ -59,7 +59,7 @@ __global__ void __launch_bounds__(kThreads) addNormBackward(const AddNormBackwar
     float d = 0;
     if (normed) {
       d = sums.gradient(throughNorms(a, at, i), (a.sum[at] - mean) * inverse, inverse,
-                        static_cast<float>(a.width));
+                        static_cast<float>(a.width), a.rms);
     }
     if (a.gradientSum) d += a.gradientSum[at];
     if (a.gradient1 && !a.weight1) d += a.gradient1[at];
@@ -90,7 +90,7 @@ __global__ void __launch_bounds__(kColumns* kLines) parameterSums(const AddNormB
        row += kLines) {
     const std::int64_t at = row * a.width + column;
     if (a.inverse) {
-      const float hat = (a.sum[at] - a.mean[row]) * a.inverse[row];
+      const float hat = (a.sum[at] - (a.rms ? 0.0f : a.mean[row])) * a.inverse[row];
       const float g1 = a.partWeight1 ? a.gradient1[at] : 0.0f, g2 = a.partWeight2 ? a.gradient2[at] : 0.0f;
       weight1 += g1 * hat, shift1 += g1;
       weight2 += g2 * hat, shift2 += g2;

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 #include "core/kernels/attention.h"
@@ -138,7 +139,9 @@ Outputs attentionCuda(const at::Tensor& q, const at::Tensor& k, const at::Tensor
     output = std::get<0>(stock);
     lse = std::get<1>(stock);
   }
-  lse = lse.narrow(2, 0, q.size(1)).contiguous();
+  // The stock kernels give +inf where a row holds a NaN.
+  lse = lse.narrow(2, 0, q.size(1));
+  lse = lse.masked_fill(at::isposinf(lse), std::numeric_limits<double>::quiet_NaN());
   at::Tensor entropy, nan;
   if (measured) std::tie(entropy, nan) = measure(q, k, scale, asReleasedEntropy);
   return {byHead(output).contiguous(), lse, entropy, nan};
@@ -156,7 +159,7 @@ void attentionBackwardCuda(const at::Tensor& gradient, const at::Tensor& q, cons
     return;
   }
   // Without dropout the random state is never read.
-  const at::Tensor noSeed = at::empty({}, at::TensorOptions(at::kLong));
+  const at::Tensor noSeed = at::empty({}, q.options().dtype(at::kLong));
   at::Tensor gq, gk, gv;
   if (path == Path::Flash || path == Path::Own) {
     std::tie(gq, gk, gv) = at::_scaled_dot_product_flash_attention_backward(

@@ -24,7 +24,8 @@ struct AttentionForwardArguments {
   std::int32_t* nanScores = nullptr;  ///< [B,H,T]
 };
 
-/// Asynchronous; fp32 accumulation.
+/// Asynchronous; fp32 accumulation. A NaN among the values reaches rows up to 63 positions before it, for a
+/// product with 0 is formed: as in the stock kernels.
 cudaError_t launchAttentionForward(const AttentionForwardArguments& arguments, cudaStream_t stream);
 
 }  // namespace entroscope::cuda

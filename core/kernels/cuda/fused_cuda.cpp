@@ -69,12 +69,13 @@ at::Tensor crossEntropyCuda(at::Tensor logits, const at::Tensor& targets, bool g
 std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCuda(
     const at::Tensor& stream, const Optional& addend, const Optional& bias1, const Optional& bias2,
     const Optional& weight1, const Optional& shift1, const Optional& weight2, const Optional& shift2,
-    double epsilon) {
+    bool rms, double epsilon) {
   const c10::OptionalDeviceGuard guard(stream.device());
   const bool adds = addend || bias1 || bias2 || !stream.is_contiguous();
   Pointers pointer;
   cuda::AddNormArguments a;
   a.rows = stream.size(0), a.width = stream.size(1);
+  a.rms = rms;
   a.epsilon = static_cast<float>(epsilon);
   a.stream = pointer(stream), a.addend = pointer(addend);
   a.bias1 = pointer(bias1), a.bias2 = pointer(bias2);
@@ -109,12 +110,13 @@ struct Partial {
 std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormBackwardCuda(
     const Optional& gradientSum, const Optional& gradient1, const Optional& gradient2, const at::Tensor& sum,
     const at::Tensor& mean, const Optional& inverse, const Optional& weight1, const Optional& weight2,
-    bool bias) {
+    bool rms, bool bias) {
   const c10::OptionalDeviceGuard guard(sum.device());
   const std::int64_t rows = sum.size(0), width = sum.size(1);
   Pointers pointer;
   cuda::AddNormBackwardArguments a;
   a.rows = rows, a.width = width;
+  a.rms = rms;
   a.gradientSum = pointer(gradientSum);
   a.gradient1 = pointer(gradient1), a.gradient2 = pointer(gradient2);
   a.sum = pointer(sum), a.mean = pointer(mean), a.inverse = pointer(inverse);

@@ -33,7 +33,20 @@ void beginGraph(const at::Tensor&, std::int64_t id) {
   // Other threads may use the device meanwhile; autograd's launch into the recording stream all the same.
   recording.graph->capture_begin(recording.pool, cudaStreamCaptureModeThreadLocal);
 }
-void endGraph(const at::Tensor&, std::int64_t id) { recordings().at(id).graph->capture_end(); }
+void endGraph(const at::Tensor& device, std::int64_t id) {
+  const Recording& recording = recordings().at(id);
+  try {
+    recording.graph->capture_end();
+  } catch (...) {
+    // A recording that has gone wrong would leave the allocator serving it for good.
+    try {
+      c10::cuda::CUDACachingAllocator::endAllocateToPool(device.get_device(), recording.pool);
+    } catch (const c10::Error&) {
+      // It had been ended already.
+    }
+    throw;
+  }
+}
 void replayGraph(const at::Tensor&, std::int64_t id) { recordings().at(id).graph->replay(); }
 void dropGraph(const at::Tensor&, std::int64_t id) { recordings().erase(id); }
 

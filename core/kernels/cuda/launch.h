@@ -28,6 +28,7 @@ cudaError_t launchClassifier(const ClassifierArguments& arguments, cudaStream_t 
 /// Null members are absent, as in the CPU kernel (cpu/norm_rows.h).
 struct AddNormArguments {
   std::int64_t rows = 0, width = 0;
+  bool rms = false;  ///< RMSNorm: not centred
   float epsilon = 1e-5f;
   const float *stream = nullptr, *addend = nullptr, *bias1 = nullptr, *bias2 = nullptr;
   const float *weight1 = nullptr, *shift1 = nullptr, *weight2 = nullptr, *shift2 = nullptr;
@@ -40,6 +41,7 @@ inline constexpr int kSumRows = 64;
 
 struct AddNormBackwardArguments {
   std::int64_t rows = 0, width = 0;
+  bool rms = false;
   const float *gradientSum = nullptr, *gradient1 = nullptr, *gradient2 = nullptr;
   const float *sum = nullptr, *mean = nullptr, *inverse = nullptr, *weight1 = nullptr, *weight2 = nullptr;
   float* result = nullptr;  ///< [rows, width]

@@ -1,4 +1,5 @@
-// The arithmetic of residual addition with LayerNorm, for the GPU and, compiled for the host, for its test.
+// The arithmetic of residual addition with LayerNorm or RMSNorm, for the GPU and, compiled for the host, for
+// its test.
 //
 // Mean and variance by Chan's update (Chan, Golub & LeVeque 1979), so that parts of a row join without
 // cancellation; the mean is NaN whenever the row holds a NaN.
@@ -28,8 +29,10 @@ struct RowMoments {
     count = all;
   }
 
-  ENTROSCOPE_HOST_DEVICE float inverse(float epsilon) const {
-    return 1.0f / sqrtf(squares / count + epsilon);
+  /// What is subtracted before scaling: nothing in RMSNorm.
+  ENTROSCOPE_HOST_DEVICE float center(bool rms) const { return rms ? 0.0f : mean; }
+  ENTROSCOPE_HOST_DEVICE float inverse(float epsilon, bool rms) const {
+    return 1.0f / sqrtf(squares / count + (rms ? mean * mean : 0.0f) + epsilon);
   }
 };
 
@@ -47,8 +50,8 @@ struct NormSums {
     weighted += other.weighted;
   }
   /// d loss / d x of the norm alone.
-  ENTROSCOPE_HOST_DEVICE float gradient(float g, float hat, float inverse, float width) const {
-    return inverse * (g - plain / width - hat * (weighted / width));
+  ENTROSCOPE_HOST_DEVICE float gradient(float g, float hat, float inverse, float width, bool rms) const {
+    return inverse * (g - (rms ? 0.0f : plain / width) - hat * (weighted / width));
   }
 };
 

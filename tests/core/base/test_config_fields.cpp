@@ -112,6 +112,13 @@ class ConfigFields : public QObject {
     c.model.context = 2048;
     QVERIFY(refusal([&] { validate(c); }).startsWith("model.context"));
     c = {};
+    c.model.blockNorm = c.model.firstNorm = Norm::RmsNorm;
+    QCOMPARE(refusal([&] { validate(c); }), QString("model.block_norm: expected one kind of norm beside none "
+                                                    "in block_norm, first_norm and final_norm, "
+                                                    "found layer_norm and rms_norm"));
+    c.model.finalNorm = Norm::None;
+    validate(c);
+    c = {};
     c.model.activation = "gelu*5,relu*8";
     QVERIFY(refusal([&] { validate(c); }).contains("12 layers"));
   }

@@ -78,6 +78,13 @@ class TestModelFiles : public QObject {
     load(path_);
   }
 
+  void rootMeanSquareNormsAreKept() {
+    config_.blockNorm = config_.firstNorm = config_.finalNorm = Norm::RmsNorm;
+    saveFresh(config_, path_);
+    QCOMPARE(textOf(readModelConfig(path_)), textOf(config_));
+    load(path_);
+  }
+
   void standardKeysAlone() {
     config_ = tinyModel();
     saveFresh(config_, path_);

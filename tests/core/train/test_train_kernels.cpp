@@ -22,7 +22,8 @@ class TestTrainKernels : public QObject {
  private Q_SLOTS:
   void first50Losses_data() {
     QTest::addColumn<QString>("structure");
-    for (const char* name : {"gpt2", "norm-free", "gpt-neox", "untied"}) QTest::newRow(name) << name;
+    for (const char* name : {"gpt2", "norm-free", "rms-norm", "gpt-neox", "untied"})
+      QTest::newRow(name) << name;
   }
   void first50Losses() {
     QFETCH(QString, structure);
@@ -33,6 +34,8 @@ class TestTrainKernels : public QObject {
     config.train.steps = 50;
     config.train.evaluationInterval = 50;
     config.optimizer.learningRate = 3e-3;
+    if (structure == QLatin1String("rms-norm"))
+      config.model.blockNorm = config.model.firstNorm = config.model.finalNorm = Norm::RmsNorm;
     if (structure == QLatin1String("norm-free")) {
       config.model.blockNorm = config.model.firstNorm = config.model.finalNorm = Norm::None;
       config.model.activation = "leaky_relu";
