@@ -25,9 +25,10 @@ HeatMapView::HeatMapView(RunSet& runs, QWidget* parent)
   scaleLabel_->setBuddy(scale_);
   auto* bar = new QHBoxLayout;
   bar->setContentsMargins(8, 6, 8, 2);
+  bar->setSpacing(8);
   bar->addWidget(scaleLabel_);
   bar->addWidget(scale_);
-  bar->addSpacing(12);
+  bar->addSpacing(4);
   bar->addWidget(overload_);
   bar->addStretch();
   auto* column = new QVBoxLayout(this);

@@ -26,6 +26,7 @@ NanMapView::NanMapView(RunSet& runs, QWidget* parent)
   siteLabel_->setBuddy(site_);
   auto* bar = new QHBoxLayout;
   bar->setContentsMargins(8, 6, 8, 2);
+  bar->setSpacing(8);
   bar->addWidget(siteLabel_);
   bar->addWidget(site_);
   bar->addStretch();

@@ -6,6 +6,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPixmap>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -17,6 +18,15 @@ namespace {
 
 constexpr QSize kSize(520, 420);
 constexpr int kBelowTop = 90;  // px
+constexpr int kIcon = 16;      // px
+
+/// Texts stand below each other, whether there is an icon before them or not.
+QIcon iconOf(const QAction& action) {
+  if (!action.icon().isNull()) return action.icon();
+  QPixmap none(kIcon, kIcon);
+  none.fill(Qt::transparent);
+  return none;
+}
 
 void collect(const QList<QAction*>& actions, const QString& path, QList<PaletteCommand>& commands) {
   for (QAction* action : actions) {
@@ -52,6 +62,9 @@ CommandPalette::CommandPalette(const QMenuBar& bar, QWidget* parent)
   query_->setClearButtonEnabled(true);
   list_->setAccessibleName(tr("Matching commands"));
   list_->setFrameShape(QFrame::NoFrame);
+  list_->setIconSize({kIcon, kIcon});
+  list_->setUniformItemSizes(true);
+  list_->setSpacing(1);
   list_->setFocusPolicy(Qt::NoFocus);  // the keys go to the line above
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(12, 12, 12, 12);
@@ -73,7 +86,7 @@ void CommandPalette::filter() {
     if (command.action == nullptr || !matchesCommand(command.text, query_->text())) continue;
     const QString keys = command.action->shortcut().toString(QKeySequence::NativeText);
     auto* item = new QListWidgetItem(
-        command.action->icon(),
+        iconOf(*command.action),
         keys.isEmpty() ? command.text : QStringLiteral("%1   (%2)").arg(command.text, keys), list_);
     item->setToolTip(command.action->toolTip());
     item->setData(Qt::UserRole, i);

@@ -105,6 +105,7 @@ RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
       onlyListed_(new QAction(this)) {
   auto* bar = new QHBoxLayout;
   bar->setContentsMargins(6, 4, 6, 4);
+  bar->setSpacing(8);
   bar->addWidget(search_, 1);
   bar->addWidget(archived_);
   auto* column = new QVBoxLayout(this);
