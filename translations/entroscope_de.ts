@@ -8,16 +8,20 @@
         <translation>%1: kein Schritt seit %2 s, weiterhin bei Schritt %3</translation>
     </message>
     <message>
-        <source>%1: NaN at step %2</source>
-        <translation>%1: NaN bei Schritt %2</translation>
-    </message>
-    <message>
         <source>%1: the loss jumped to %2 at step %3, %4 above its mean</source>
         <translation>%1: Der Loss ist bei Schritt %3 auf %2 gesprungen, %4 über seinem Mittel</translation>
     </message>
     <message>
         <source>%1: %2 % of the heads are overloaded at step %3</source>
         <translation>%1: %2 % der Köpfe sind bei Schritt %3 überlastet</translation>
+    </message>
+    <message>
+        <source>%1: first NaN at step %2</source>
+        <translation>%1: erstes NaN bei Schritt %2</translation>
+    </message>
+    <message>
+        <source>%1: NaN seen at step %2</source>
+        <translation>%1: NaN gesehen bei Schritt %2</translation>
     </message>
 </context>
 <context>
@@ -250,10 +254,6 @@ Schicht %3, Kopf %4</translation>
         <translation>Keine Kopfentropie bei diesem Schritt</translation>
     </message>
     <message>
-        <source>Move the cursor to a later step, or train with measures on (train.measureInterval = 1 or more).</source>
-        <translation>Schieben Sie die Marke auf einen späteren Schritt, oder trainieren Sie mit Messungen (train.measureInterval = 1 oder mehr).</translation>
-    </message>
-    <message>
         <source>%1 (M = %2)</source>
         <translation>%1 (M = %2)</translation>
     </message>
@@ -272,6 +272,18 @@ Schicht %3, Kopf %4</translation>
     <message>
         <source>%1 at step %2: %3</source>
         <translation>%1 bei Schritt %2: %3</translation>
+    </message>
+    <message>
+        <source>No head entropy yet</source>
+        <translation>Noch keine Kopfentropie</translation>
+    </message>
+    <message>
+        <source>It appears with a run’s first measured step (train.measure_interval).</source>
+        <translation>Sie erscheint mit dem ersten gemessenen Schritt eines Laufs (train.measure_interval).</translation>
+    </message>
+    <message>
+        <source>Move the cursor to a later step.</source>
+        <translation>Schieben Sie die Marke auf einen späteren Schritt.</translation>
     </message>
 </context>
 <context>
@@ -562,6 +574,63 @@ Schicht %3</translation>
     <message>
         <source>Published (Jha and Reagen, arXiv 2410.09637)</source>
         <translation>Veröffentlicht (Jha und Reagen, arXiv 2410.09637)</translation>
+    </message>
+</context>
+<context>
+    <name>RunTree</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>RunTreeModel</name>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>from scratch</source>
+        <translation>von Anfang an</translation>
+    </message>
+    <message>
+        <source>step %1 of a run that is not shown</source>
+        <translation>Schritt %1 eines Laufs, der nicht gezeigt ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing changed</source>
+        <translation>nichts geändert</translation>
+    </message>
+    <message>
+        <source>step %1: %2</source>
+        <translation>Schritt %1: %2</translation>
+    </message>
+    <message>
+        <source>PPL %1</source>
+        <translation>PPL %1</translation>
+    </message>
+    <message>
+        <source>step %1:</source>
+        <translation>Schritt %1:</translation>
+    </message>
+    <message>
+        <source>up to step %1</source>
+        <translation>bis Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 at step %2</source>
+        <translation>%1 bei Schritt %2</translation>
+    </message>
+    <message>
+        <source>%1, the lowest</source>
+        <translation>%1, die niedrigste</translation>
     </message>
 </context>
 <context>
@@ -1078,40 +1147,8 @@ Schicht %3</translation>
         <translation>CSV, die gezeigten Zahlen</translation>
     </message>
     <message>
-        <source>Print</source>
-        <translation>Druck</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>The figure&apos;s own</source>
-        <translation>Die der Abbildung</translation>
-    </message>
-    <message>
-        <source>One column, %1 mm</source>
-        <translation>Eine Spalte, %1 mm</translation>
-    </message>
-    <message>
-        <source>Two columns, %1 mm</source>
-        <translation>Zwei Spalten, %1 mm</translation>
-    </message>
-    <message>
         <source>F&amp;ormat</source>
         <translation>F&amp;ormat</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>Farb&amp;schema</translation>
-    </message>
-    <message>
-        <source>&amp;Width</source>
-        <translation>&amp;Breite</translation>
     </message>
     <message>
         <source>&amp;Figures</source>
@@ -1159,6 +1196,14 @@ Schicht %3</translation>
     <message>
         <source>&amp;Several</source>
         <translation>&amp;Mehrere</translation>
+    </message>
+    <message>
+        <source>St&amp;yle…</source>
+        <translation>&amp;Stil…</translation>
+    </message>
+    <message>
+        <source>Choose theme, font and width of exported and copied figures</source>
+        <translation>Farbschema, Schrift und Breite exportierter und kopierter Abbildungen wählen</translation>
     </message>
 </context>
 <context>
@@ -1906,6 +1951,21 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>entroscope::RunTreeView</name>
+    <message>
+        <source>The runs shown as a tree: a line from the step where a run begins to its last, joined to the run it was forked from and labelled with what was changed; at its end the perplexity of its newest evaluation, the lowest of a tree in bold. A click moves the cursor.</source>
+        <translation>Die gezeigten Läufe als Baum: eine Linie vom Schritt, bei dem ein Lauf beginnt, bis zu seinem letzten, verbunden mit dem Lauf, von dem er abgezweigt wurde, und beschriftet mit dem, was geändert wurde; an ihrem Ende die Perplexität der neuesten Auswertung, die niedrigste eines Baums fett. Ein Klick versetzt die Marke.</translation>
+    </message>
+    <message>
+        <source>No forks yet. Training → Fork a run… starts one from a checkpoint with other settings.</source>
+        <translation>Noch keine Abzweige. „Training → Lauf abzweigen…“ startet einen von einem Checkpoint mit anderen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Run tree</source>
+        <translation>Laufbaum</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::RunsPanel</name>
     <message>
         <source>Open runs</source>
@@ -2121,6 +2181,133 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>Effect of the change</source>
         <translation>Wirkung der Änderung</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::StyleDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>Druck</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>%1 mm wide</source>
+        <translation>%1 mm breit</translation>
+    </message>
+    <message>
+        <source>each figure&apos;s own width</source>
+        <translation>Breite der jeweiligen Abbildung</translation>
+    </message>
+    <message>
+        <source>%1, %2 %3 pt, %4</source>
+        <translation>%1, %2 %3 pt, %4</translation>
+    </message>
+    <message>
+        <source>Figure style</source>
+        <translation>Stil der Abbildungen</translation>
+    </message>
+    <message>
+        <source>%1 (comes with Entroscope)</source>
+        <translation>%1 (liegt Entroscope bei)</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Of axis labels; all other text keeps its proportion to them</source>
+        <translation>Der Achsenbeschriftungen; alle anderen Texte behalten ihr Verhältnis dazu</translation>
+    </message>
+    <message>
+        <source>The figure&apos;s own</source>
+        <translation>Die der Abbildung</translation>
+    </message>
+    <message>
+        <source>One column, %1 mm</source>
+        <translation>Eine Spalte, %1 mm</translation>
+    </message>
+    <message>
+        <source>Two columns, %1 mm</source>
+        <translation>Zwei Spalten, %1 mm</translation>
+    </message>
+    <message>
+        <source>Another width</source>
+        <translation>Eine andere Breite</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Width in millimetres</source>
+        <translation>Breite in Millimetern</translation>
+    </message>
+    <message>
+        <source>These options of `entroscope export` give the same file, to the byte</source>
+        <translation>Diese Optionen von `entroscope export` ergeben dieselbe Datei, Byte für Byte</translation>
+    </message>
+    <message>
+        <source>&amp;Look at</source>
+        <translation>&amp;Ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>Farb&amp;schema</translation>
+    </message>
+    <message>
+        <source>&amp;Font</source>
+        <translation>S&amp;chrift</translation>
+    </message>
+    <message>
+        <source>Font &amp;size</source>
+        <translation>Schrift&amp;größe</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>On the &amp;command line</source>
+        <translation>Auf der Befehls&amp;zeile</translation>
+    </message>
+    <message>
+        <source>Use this style</source>
+        <translation>Diesen Stil verwenden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>As designed</source>
+        <translation>Wie entworfen</translation>
+    </message>
+    <message>
+        <source>Theme for print, bundled font, each figure&apos;s own width</source>
+        <translation>Farbschema für den Druck, beiliegende Schrift, Breite der jeweiligen Abbildung</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>This figure needs more room: its axis labels come out at %1 pt. Give it two columns or take a smaller font.</source>
+        <translation>Diese Abbildung braucht mehr Platz: Ihre Achsenbeschriftungen werden %1 pt groß. Geben Sie ihr zwei Spalten oder nehmen Sie eine kleinere Schrift.</translation>
+    </message>
+    <message>
+        <source>The same bytes on every machine.</source>
+        <translation>Auf jedem Rechner dieselben Bytes.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to this machine: files name it, and where it is missing a reader sees another font. PDF embeds it.</source>
+        <translation>%1 gehört zu diesem Rechner: Dateien nennen sie, und wo sie fehlt, erscheint eine andere Schrift. PDF bettet sie ein.</translation>
     </message>
 </context>
 <context>
@@ -2698,6 +2885,18 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>&amp;Redo: %1</source>
         <translation>&amp;Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Figure st&amp;yle…</source>
+        <translation>Stil der Ab&amp;bildungen…</translation>
+    </message>
+    <message>
+        <source>Choose theme, font and width of exported and copied figures</source>
+        <translation>Farbschema, Schrift und Breite exportierter und kopierter Abbildungen wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Print, as on paper</source>
+        <translation>D&amp;ruck, wie auf Papier</translation>
     </message>
 </context>
 <context>

@@ -8,16 +8,20 @@
         <translation>%1：%2 秒内没有新的步，仍在第 %3 步</translation>
     </message>
     <message>
-        <source>%1: NaN at step %2</source>
-        <translation>%1：第 %2 步出现 NaN</translation>
-    </message>
-    <message>
         <source>%1: the loss jumped to %2 at step %3, %4 above its mean</source>
         <translation>%1：第 %3 步损失跳升至 %2，高于均值 %4</translation>
     </message>
     <message>
         <source>%1: %2 % of the heads are overloaded at step %3</source>
         <translation>%1：第 %3 步有 %2 % 的头过载</translation>
+    </message>
+    <message>
+        <source>%1: first NaN at step %2</source>
+        <translation>%1：首个 NaN 出现在第 %2 步</translation>
+    </message>
+    <message>
+        <source>%1: NaN seen at step %2</source>
+        <translation>%1：在第 %2 步发现 NaN</translation>
     </message>
 </context>
 <context>
@@ -250,10 +254,6 @@ Layer %3, head %4</source>
         <translation>此步没有注意力头熵</translation>
     </message>
     <message>
-        <source>Move the cursor to a later step, or train with measures on (train.measureInterval = 1 or more).</source>
-        <translation>将游标移到更后的步，或在训练时开启测量（train.measureInterval = 1 或更大）。</translation>
-    </message>
-    <message>
         <source>%1 (M = %2)</source>
         <translation>%1（M = %2）</translation>
     </message>
@@ -272,6 +272,18 @@ Layer %3, head %4</source>
     <message>
         <source>%1 at step %2: %3</source>
         <translation>%1，第 %2 步：%3</translation>
+    </message>
+    <message>
+        <source>No head entropy yet</source>
+        <translation>尚无注意力头熵</translation>
+    </message>
+    <message>
+        <source>It appears with a run’s first measured step (train.measure_interval).</source>
+        <translation>运行完成第一个测量步后即会出现（train.measure_interval）。</translation>
+    </message>
+    <message>
+        <source>Move the cursor to a later step.</source>
+        <translation>请将光标移到更后面的步。</translation>
     </message>
 </context>
 <context>
@@ -562,6 +574,62 @@ Layer %3</source>
     <message>
         <source>Published (Jha and Reagen, arXiv 2410.09637)</source>
         <translation>已发表（Jha 与 Reagen，arXiv 2410.09637）</translation>
+    </message>
+</context>
+<context>
+    <name>RunTree</name>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+</context>
+<context>
+    <name>RunTreeModel</name>
+    <message>
+        <source>published</source>
+        <translation>已发表</translation>
+    </message>
+    <message>
+        <source>from scratch</source>
+        <translation>从头训练</translation>
+    </message>
+    <message>
+        <source>step %1 of a run that is not shown</source>
+        <translation>来自未显示运行的第 %1 步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing changed</source>
+        <translation>未作更改</translation>
+    </message>
+    <message>
+        <source>step %1: %2</source>
+        <translation>第 %1 步：%2</translation>
+    </message>
+    <message>
+        <source>PPL %1</source>
+        <translation>PPL %1</translation>
+    </message>
+    <message>
+        <source>step %1:</source>
+        <translation>第 %1 步：</translation>
+    </message>
+    <message>
+        <source>up to step %1</source>
+        <translation>至第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 at step %2</source>
+        <translation>%1（第 %2 步）</translation>
+    </message>
+    <message>
+        <source>%1, the lowest</source>
+        <translation>%1，最低</translation>
     </message>
 </context>
 <context>
@@ -1077,40 +1145,8 @@ Layer %3</source>
         <translation>CSV（所示数据）</translation>
     </message>
     <message>
-        <source>Print</source>
-        <translation>印刷</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>The figure&apos;s own</source>
-        <translation>图形自身宽度</translation>
-    </message>
-    <message>
-        <source>One column, %1 mm</source>
-        <translation>单栏，%1 毫米</translation>
-    </message>
-    <message>
-        <source>Two columns, %1 mm</source>
-        <translation>双栏，%1 毫米</translation>
-    </message>
-    <message>
         <source>F&amp;ormat</source>
         <translation>格式(&amp;O)</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>主题(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Width</source>
-        <translation>宽度(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Figures</source>
@@ -1157,6 +1193,14 @@ Layer %3</source>
     <message>
         <source>&amp;Several</source>
         <translation>多个图(&amp;S)</translation>
+    </message>
+    <message>
+        <source>St&amp;yle…</source>
+        <translation>样式(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Choose theme, font and width of exported and copied figures</source>
+        <translation>选择导出和复制图形的主题、字体与宽度</translation>
     </message>
 </context>
 <context>
@@ -1904,6 +1948,21 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>entroscope::RunTreeView</name>
+    <message>
+        <source>The runs shown as a tree: a line from the step where a run begins to its last, joined to the run it was forked from and labelled with what was changed; at its end the perplexity of its newest evaluation, the lowest of a tree in bold. A click moves the cursor.</source>
+        <translation>以树的形式显示各运行：一条线从运行开始的步延伸到最后一步，与其分叉来源的运行相连，并标注所作的更改；线末端是最近一次评估的困惑度，每棵树中最低者加粗。单击可移动光标。</translation>
+    </message>
+    <message>
+        <source>No forks yet. Training → Fork a run… starts one from a checkpoint with other settings.</source>
+        <translation>尚无分叉。“训练 → 分叉运行…”可从检查点以其他设置开始一个。</translation>
+    </message>
+    <message>
+        <source>Run tree</source>
+        <translation>运行树</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::RunsPanel</name>
     <message>
         <source>Open runs</source>
@@ -2119,6 +2178,133 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>Effect of the change</source>
         <translation>更改的效果</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::StyleDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>%1 mm wide</source>
+        <translation>宽 %1 毫米</translation>
+    </message>
+    <message>
+        <source>each figure&apos;s own width</source>
+        <translation>各图形自身宽度</translation>
+    </message>
+    <message>
+        <source>%1, %2 %3 pt, %4</source>
+        <translation>%1，%2 %3 磅，%4</translation>
+    </message>
+    <message>
+        <source>Figure style</source>
+        <translation>图形样式</translation>
+    </message>
+    <message>
+        <source>%1 (comes with Entroscope)</source>
+        <translation>%1（随 Entroscope 提供）</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> 磅</translation>
+    </message>
+    <message>
+        <source>Of axis labels; all other text keeps its proportion to them</source>
+        <translation>指坐标轴标签；其余文字按比例缩放</translation>
+    </message>
+    <message>
+        <source>The figure&apos;s own</source>
+        <translation>图形自身宽度</translation>
+    </message>
+    <message>
+        <source>One column, %1 mm</source>
+        <translation>单栏，%1 毫米</translation>
+    </message>
+    <message>
+        <source>Two columns, %1 mm</source>
+        <translation>双栏，%1 毫米</translation>
+    </message>
+    <message>
+        <source>Another width</source>
+        <translation>其他宽度</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> 毫米</translation>
+    </message>
+    <message>
+        <source>Width in millimetres</source>
+        <translation>宽度（毫米）</translation>
+    </message>
+    <message>
+        <source>These options of `entroscope export` give the same file, to the byte</source>
+        <translation>`entroscope export` 的这些选项会生成逐字节相同的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Look at</source>
+        <translation>查看(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Font</source>
+        <translation>字体(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Font &amp;size</source>
+        <translation>字号(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>On the &amp;command line</source>
+        <translation>命令行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Use this style</source>
+        <translation>使用此样式</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>As designed</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Theme for print, bundled font, each figure&apos;s own width</source>
+        <translation>印刷主题、自带字体、各图形自身宽度</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 毫米</translation>
+    </message>
+    <message>
+        <source>This figure needs more room: its axis labels come out at %1 pt. Give it two columns or take a smaller font.</source>
+        <translation>此图形需要更多空间：坐标轴标签实际为 %1 磅。请使用双栏宽度或更小的字号。</translation>
+    </message>
+    <message>
+        <source>The same bytes on every machine.</source>
+        <translation>在每台机器上生成相同的字节。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to this machine: files name it, and where it is missing a reader sees another font. PDF embeds it.</source>
+        <translation>%1 属于本机：文件中会写明该字体，缺少它的机器会显示其他字体。PDF 会嵌入该字体。</translation>
     </message>
 </context>
 <context>
@@ -2696,6 +2882,18 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>&amp;Redo: %1</source>
         <translation>重做(&amp;R)：%1</translation>
+    </message>
+    <message>
+        <source>Figure st&amp;yle…</source>
+        <translation>图形样式(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Choose theme, font and width of exported and copied figures</source>
+        <translation>选择导出和复制图形的主题、字体与宽度</translation>
+    </message>
+    <message>
+        <source>&amp;Print, as on paper</source>
+        <translation>印刷，如纸上(&amp;P)</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,6 @@ namespace entroscope {
 
 namespace {
 
-constexpr double kWidestMillimetres = 2000;
 constexpr int kMostColumns = 12;
 
 /// True when the arguments ask for information, which is then in `information`.
@@ -42,16 +41,27 @@ Arguments parseExport(std::vector<std::string> words) {
                      "name of a figure; several, with commas between, on one page; or all, a file each");
   CLI::Option* format = app.add_option("--format", arguments.format,
                                        "svg, pdf, png or csv; with --reproduce a list, svg when not given");
-  app.add_option("--reproduce", arguments.reproduction,
-                 "folder made by entroscope-cli reproduce: every figure of it beside the published one")
-      ->type_name("DIR")
-      ->excludes(run)
-      ->excludes(figure);
+  CLI::Option* reproduce =
+      app.add_option("--reproduce", arguments.reproduction,
+                     "folder made by entroscope-cli reproduce: every figure of it beside the published one")
+          ->type_name("DIR")
+          ->excludes(run)
+          ->excludes(figure);
   app.add_option("--out", arguments.out, "file to write; with --figure all or --reproduce a folder")
       ->required();
   app.add_option("--theme", arguments.theme, "print, light or dark")->capture_default_str();
-  app.add_option("--width", arguments.widthMillimetres, "width in mm; without it the figure's own size")
-      ->check(CLI::Range(10.0, kWidestMillimetres));
+  app.add_option("--width", arguments.widthMillimetres,
+                 "width in mm, such as 85 (one column) or 175 (two); without it the figure's own size")
+      ->check(CLI::Range(kNarrowestMillimetres, kWidestMillimetres));
+  app.add_option(
+      "--font", arguments.font,
+      "family installed on this machine; without it the bundled Inter, with which the file has the "
+      "same bytes everywhere");
+  app.add_option("--font-size", arguments.fontPoints,
+                 "of axis labels, in points; all other text keeps its proportion to them")
+      ->check(CLI::Range(kSmallestPoints, kLargestPoints))
+      ->excludes(reproduce)
+      ->capture_default_str();
   app.add_option("--columns", arguments.columns, "of a page of several figures")
       ->check(CLI::Range(1, kMostColumns))
       ->capture_default_str();

@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "views/export/figure_limits.h"
+
 namespace entroscope {
 
 struct WindowArguments {
@@ -19,6 +21,8 @@ struct ExportArguments {
   std::vector<std::string> runs;
   std::string reproduction;                          ///< folder made by `entroscope-cli reproduce`
   std::string figure, format, out, theme = "print";  ///< figure: a name, several with commas, or all
+  std::string font;                                  ///< family; empty: the bundled one
+  double fontPoints = kDesignedPoints;               ///< of axis labels
   double widthMillimetres = 0;                       ///< 0: the figure's own size
   int columns = 2;                                   ///< of the page that several figures make
 };

@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <cmath>
+#include <optional>
 
 #include "app/desktop/dialogs/alert_dialog.h"
 #include "app/desktop/session/alerts.h"
@@ -48,7 +49,10 @@ class TestAppAlerts : public QObject {
     calm(watch, 0, 5);
     Snapshot bad = at(6, 3);
     bad.nanCounts = {0, 2, 0};
-    QCOMPARE(watch.look(bad, Seconds(6)), (std::vector<QString>{"SM+G: NaN at step 6"}));
+    // The records were written ahead of what the window sees.
+    std::optional<std::int64_t> recorded = 4;
+    watch.setFirstNanStep([&](const Snapshot&) { return recorded; });
+    QCOMPARE(watch.look(bad, Seconds(6)), (std::vector<QString>{"SM+G: first NaN at step 4"}));
     QVERIFY(watch.look(at(7, NAN), Seconds(7)).empty());
     QCOMPARE(calm(watch, 8, 9), QStringList());
     Snapshot other = at(1, NAN);
@@ -58,6 +62,28 @@ class TestAppAlerts : public QObject {
     Snapshot fresh = at(0, NAN);
     fresh.runPath = "/fresh";
     QVERIFY(watch.look(fresh, Seconds(11)).empty());
+  }
+
+  void nanWaitsForTheRecords() {
+    AlertWatch watch;
+    std::optional<std::int64_t> recorded;
+    watch.setFirstNanStep([&](const Snapshot&) { return recorded; });
+    calm(watch, 0, 5);
+    QVERIFY(watch.look(at(60, NAN), Seconds(6)).empty());
+    QVERIFY(watch.look(at(60, NAN), Seconds(7)).empty());
+    recorded = 41;
+    QCOMPARE(watch.look(at(60, NAN), Seconds(8)), (std::vector<QString>{"SM+G: first NaN at step 41"}));
+    // Records that never say are not waited for forever, nor is a run that has come to rest.
+    Snapshot other = at(9, NAN);
+    other.runPath = "/other";
+    recorded.reset();
+    QVERIFY(watch.look(other, Seconds(10)).empty());
+    QCOMPARE(watch.look(other, Seconds(10 + AlertWatch::kNanPatience)),
+             (std::vector<QString>{"SM+G: NaN seen at step 9"}));
+    Snapshot last = at(3, NAN);
+    last.runPath = "/last";
+    last.state = EngineState::Failed;
+    QCOMPARE(watch.look(last, Seconds(20)), (std::vector<QString>{"SM+G: NaN seen at step 3"}));
   }
 
   void jumpOfTheLoss() {

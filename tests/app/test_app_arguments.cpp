@@ -39,6 +39,8 @@ class TestAppArguments : public QObject {
     QCOMPARE(wanted.figure, std::string("entropy-map"));
     QCOMPARE(wanted.theme, std::string("print"));
     QCOMPARE(wanted.widthMillimetres, 85.0);
+    QCOMPARE(wanted.fontPoints, 9.0);
+    QVERIFY(wanted.font.empty());
   }
 
   void informs() {
@@ -57,6 +59,11 @@ class TestAppArguments : public QObject {
     QTest::newRow("no width") << QStringList{"export", "--run", "a", "--figure", "all", "--format",
                                              "svg",    "--out", "x", "--width",  "wide"}
                               << "--width";
+    QTest::newRow("no font size") << QStringList{"export", "--run", "a", "--figure",    "all", "--format",
+                                                 "svg",    "--out", "x", "--font-size", "90"}
+                                  << "--font-size";
+    QTest::newRow("a reproduction's pages keep their text")
+        << QStringList{"export", "--reproduce", "a", "--out", "x", "--font-size", "8"} << "--font-size";
   }
   void refuses() {
     QFETCH(QStringList, words);

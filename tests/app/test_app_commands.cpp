@@ -105,7 +105,7 @@ class TestAppCommands : public QObject {
     RunSet runs;
     runs.add(openRun(referenceRuns().front()));
     HeatMapView view(runs);
-    const auto data = figureForClipboard(view);
+    const auto data = figureForClipboard(view, {});
     const QByteArray svg = data->data(QStringLiteral("image/svg+xml"));
     QVERIFY2(svgFaults(svg).isEmpty(), qPrintable(svgFaults(svg)));
     QCOMPARE(svg, renderFigure(view, FigureFormat::Svg));

@@ -142,6 +142,7 @@ class TestAppExport : public QObject {
     QTest::newRow("no column") << QStringList{"--columns", "0"} << QStringList{"--columns"};
     QTest::newRow("unknown theme") << QStringList{"--theme", "sepia"}
                                    << QStringList{"sepia", "print", "light", "dark"};
+    QTest::newRow("missing font") << QStringList{"--font", "No such font"} << QStringList{"No such font"};
     QTest::newRow("unknown format") << QStringList{"--format", "gif"}
                                     << QStringList{"gif", "svg", "pdf", "png", "csv"};
     QTest::newRow("width too small") << QStringList{"--width", "1"} << QStringList{"--width"};

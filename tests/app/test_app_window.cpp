@@ -10,6 +10,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <limits>
 
 #include "app/desktop/dialogs/export_dialog.h"
 #include "app/desktop/dialogs/help_dialogs.h"
@@ -98,6 +99,19 @@ class TestAppWindow : public QObject {
     QVERIFY(status->text().contains(QStringLiteral("fake device")));
     bench.lab.gate().open();
     QTRY_VERIFY_WITH_TIMEOUT(!bench.window->session().isActive(), kLimit);
+  }
+
+  void spellsNan() {
+    StatusStrip strip;
+    Snapshot snapshot;
+    snapshot.step = 3;
+    snapshot.totalSteps = 8;
+    snapshot.loss = std::numeric_limits<double>::quiet_NaN();
+    strip.show(snapshot, true);
+    QVERIFY2(strip.text().contains(QStringLiteral("loss NaN")), qPrintable(strip.text()));
+    snapshot.loss = std::numeric_limits<double>::infinity();
+    strip.show(snapshot, true);
+    QVERIFY2(strip.text().contains(QStringLiteral("loss ∞")), qPrintable(strip.text()));
   }
 
   void opensTwoRunsSideBySide() {
@@ -290,7 +304,7 @@ class TestAppWindow : public QObject {
     const ExportDialog one(bench.window->runs(), bench.window->views(),
                            bench.window->workbench().currentView());
     QCOMPARE(one.figures().size(), 1U);
-    QCOMPARE(one.request().theme, QStringLiteral("print"));
+    QCOMPARE(one.request().style.theme, QStringLiteral("print"));
     const ExportDialog all(bench.window->runs(), bench.window->views(), nullptr);
     QCOMPARE(all.figures().size(), bench.window->views().size());
     const QString folder = home_.filePath(QStringLiteral("figures"));

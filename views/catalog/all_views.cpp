@@ -9,6 +9,7 @@
 #include "views/nan_map/nan_map_view.h"
 #include "views/nan_trace/nan_trace_view.h"
 #include "views/perplexity/perplexity_view.h"
+#include "views/run_tree/run_tree_view.h"
 #include "views/spectrogram/spectrogram_view.h"
 
 namespace entroscope {
@@ -20,7 +21,7 @@ std::vector<View*> makeAllViews(RunSet& runs, QWidget* parent) {
           new NanMapView(runs, parent),          new PerplexityView(runs, parent),
           makeTrainingSignalsView(runs, parent), new ConfigurationView(runs, parent),
           new HeadInspectorView(runs, parent),   new SpectrogramView(runs, parent),
-          new NanTraceView(runs, parent)};
+          new NanTraceView(runs, parent),        new RunTreeView(runs, parent)};
 }
 
 }  // namespace entroscope

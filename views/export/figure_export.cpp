@@ -16,21 +16,20 @@ namespace {
 
 constexpr double kScreenDpi = 96, kPointsPerInch = 72;
 
-void paint(View& view, QPaintDevice& device, QSizeF size, const Theme& theme) {
+void paint(View& view, QPaintDevice& device, QSizeF size, const FigureStyle& style) {
   QCPPainter painter;
   if (!painter.begin(&device))
     throw Error(ErrorCode::Internal, "the figure's paint device cannot be painted on");
   painter.setMode(QCPPainter::pmVectorized);
   painter.setMode(QCPPainter::pmNoCaching);
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-  painter.fillRect(QRectF(QPointF(0, 0), size), theme.background);
-  paintFigureInto(view, painter, size, theme);
+  paintPage(view, painter, size, style);
   painter.end();
 }
 
-QByteArray svg(View& view, QSizeF size, const Theme& theme) {
+QByteArray svg(View& view, QSizeF size, const FigureStyle& style) {
   SvgDevice device(size, view.title());
-  paint(view, device, size, theme);
+  paint(view, device, size, style);
   return device.finished();
 }
 
@@ -49,7 +48,7 @@ class OrderedHashes {
   ~OrderedHashes() { QHashSeed::resetRandomGlobalSeed(); }
 };
 
-QByteArray pdf(View& view, QSizeF size, const Theme& theme) {
+QByteArray pdf(View& view, QSizeF size, const FigureStyle& style) {
   const OrderedHashes ordered;
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
@@ -63,14 +62,14 @@ QByteArray pdf(View& view, QSizeF size, const Theme& theme) {
     writer.setPageSize(QPageSize(QSizeF(std::ceil(points.width()), std::ceil(points.height())),
                                  QPageSize::Point, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
-    paint(view, writer, size, theme);
+    paint(view, writer, size, style);
   }
   QByteArray file = buffer.data();
   fixDate(file);
   return file;
 }
 
-QByteArray png(View& view, QSizeF size, const Theme& theme, double scale) {
+QByteArray png(View& view, QSizeF size, const FigureStyle& style, double scale) {
   const QSize pixels = (size * scale).toSize();
   QImage image(pixels, QImage::Format_RGB32);
   if (image.isNull()) {
@@ -81,8 +80,8 @@ QByteArray png(View& view, QSizeF size, const Theme& theme, double scale) {
   const int dotsPerMetre = static_cast<int>(std::lround(kScreenDpi * scale / 0.0254));
   image.setDotsPerMeterX(dotsPerMetre);
   image.setDotsPerMeterY(dotsPerMetre);
-  image.fill(theme.background);
-  paint(view, image, size, theme);
+  image.fill(themeNamed(style.theme).background);
+  paint(view, image, size, style);
   QByteArray file;
   QBuffer buffer(&file);
   buffer.open(QIODevice::WriteOnly);
@@ -103,15 +102,16 @@ FigureFormat figureFormatNamed(const QString& name) {
 }
 
 QByteArray renderFigure(View& view, FigureFormat format, const FigureOptions& options) {
-  const Theme& theme = themeNamed(options.theme);
-  const QSizeF size = options.size.isEmpty() ? view.figureSize() : options.size;
+  const FigureStyle& style = options.style;
+  validate(style);
+  const QSizeF size = options.size.isEmpty() ? pageSize(view, style) : options.size;
   switch (format) {
     case FigureFormat::Svg:
-      return svg(view, size, theme);
+      return svg(view, size, style);
     case FigureFormat::Pdf:
-      return pdf(view, size, theme);
+      return pdf(view, size, style);
     case FigureFormat::Png:
-      return png(view, size, theme, options.pngScale);
+      return png(view, size, style, options.pngScale);
     case FigureFormat::Csv:
       return view.csv();
   }

@@ -4,7 +4,7 @@
 #include <QSizeF>
 #include <QString>
 
-#include "views/plot/view.h"
+#include "views/export/figure_style.h"
 
 namespace entroscope {
 
@@ -13,8 +13,8 @@ enum class FigureFormat { Svg, Pdf, Png, Csv };
 FigureFormat figureFormatNamed(const QString& name);
 
 struct FigureOptions {
-  QString theme = QStringLiteral("print");
-  QSizeF size;            ///< px at 96 dpi; empty: the view's own
+  FigureStyle style{};
+  QSizeF size{};          ///< px at 96 dpi; empty: what the style makes it
   double pngScale = 2.0;  ///< PNG pixels per logical pixel
 };
 

@@ -73,6 +73,19 @@ std::optional<FirstNan> firstNan(const Run& run, std::string_view measure) {
   }
 }
 
+std::optional<std::int64_t> firstNanStep(const Run& run) {
+  std::optional<std::int64_t> first;
+  const auto earlier = [&](std::int64_t step) { first = std::min(first.value_or(step), step); };
+  for (int site = 0; site < kNanSites; ++site) {
+    if (const auto found = firstNan(run, measureOf(static_cast<NanSite>(site)))) earlier(found->step);
+  }
+  // Marked as they are met, also at steps whose tensors were not measured.
+  for (const RunEvent& event : run.events()) {
+    if (event.kind == "nan") earlier(event.step);
+  }
+  return first;
+}
+
 void NanMapModel::update(const RunSet& runs, NanSite site, StepRange range) {
   panels_.clear();
   without_.clear();

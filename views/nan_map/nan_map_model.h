@@ -41,6 +41,8 @@ struct FirstNan {
   bool operator==(const FirstNan&) const = default;
 };
 std::optional<FirstNan> firstNan(const Run& run, std::string_view measure);
+/// First step at which any site or the loss held one.
+std::optional<std::int64_t> firstNanStep(const Run& run);
 
 class NanMapModel {
   Q_DECLARE_TR_FUNCTIONS(NanMapModel)

@@ -3,10 +3,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <utility>
 
-#include "core/base/config_fields.h"
 #include "core/measures/overload.h"
 
 namespace entroscope {
@@ -15,9 +13,6 @@ namespace {
 struct Words {
   Q_DECLARE_TR_FUNCTIONS(Perplexity)
 };
-
-/// Indices of the rows of one configuration, one a seed.
-using Group = std::vector<std::size_t>;
 
 struct Spread {
   double mean = 0, deviation = 0;
@@ -33,28 +28,8 @@ Spread spreadOf(const std::vector<const PerplexityRow*>& rows, Value value) {
   return spread;
 }
 
-std::vector<Group> groupsOf(const std::vector<const OpenRun*>& shown) {
-  std::vector<Group> groups;
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    if (shown[i]->run->info().status == RunStatus::Reference) continue;
-    const RunConfig& config = shown[i]->run->config();
-    const auto found = std::ranges::find_if(
-        groups, [&](const Group& group) { return sameButSeed(shown[group.front()]->run->config(), config); });
-    if (found == groups.end()) {
-      groups.push_back({i});
-      continue;
-    }
-    // The same seed a second time is no further sample.
-    const bool known = std::ranges::any_of(
-        *found, [&](std::size_t j) { return shown[j]->run->config().train.seed == config.train.seed; });
-    if (!known) found->push_back(i);
-  }
-  std::erase_if(groups, [](const Group& group) { return group.size() < 2; });
-  return groups;
-}
-
 /// The row of means, its change left open; no seeds where fewer than two were evaluated.
-PerplexityRow meanOf(const Group& group, const std::vector<PerplexityRow>& rows) {
+PerplexityRow meanOf(const SeedGroup& group, const std::vector<PerplexityRow>& rows) {
   const PerplexityRow& first = rows[group.front()];
   PerplexityRow mean;
   mean.configuration = first.configuration;
@@ -87,8 +62,8 @@ PerplexityRow meanOf(const Group& group, const std::vector<PerplexityRow>& rows)
   return mean;
 }
 
-void compare(PerplexityRow& mean, const Group& group, const std::vector<PerplexityRow>& rows,
-             const std::vector<Group>& groups, const std::vector<PerplexityRow>& means) {
+void compare(PerplexityRow& mean, const SeedGroup& group, const std::vector<PerplexityRow>& rows,
+             const std::vector<SeedGroup>& groups, const std::vector<PerplexityRow>& means) {
   if (std::ranges::any_of(group, [&](std::size_t i) { return rows[i].baseline; })) {
     mean.baseline = true;
     return;
@@ -113,17 +88,11 @@ void compare(PerplexityRow& mean, const Group& group, const std::vector<Perplexi
 
 }  // namespace
 
-bool sameButSeed(const RunConfig& a, const RunConfig& b) {
-  static const std::set<std::string> ignored{"name", "train.seed", "train.device", "train.threads"};
-  return std::ranges::all_of(differences(a, b),
-                             [](const FieldDifference& d) { return ignored.contains(d.key); });
-}
-
 std::vector<PerplexityRow> withSeedMeans(std::vector<PerplexityRow> rows,
                                          const std::vector<const OpenRun*>& shown) {
-  const std::vector<Group> groups = groupsOf(shown);
+  const std::vector<SeedGroup> groups = seedGroups(shown);
   std::vector<PerplexityRow> means;
-  for (const Group& group : groups) means.push_back(meanOf(group, rows));
+  for (const SeedGroup& group : groups) means.push_back(meanOf(group, rows));
   for (std::size_t g = 0; g < groups.size(); ++g) {
     if (means[g].seeds > 0) compare(means[g], groups[g], rows, groups, means);
   }

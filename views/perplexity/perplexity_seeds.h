@@ -5,12 +5,9 @@
 #include <vector>
 
 #include "views/perplexity/perplexity_rows.h"
+#include "views/plot/seed_groups.h"
 
 namespace entroscope {
-
-/// Whether two runs may be two seeds of one experiment: every field of their configuration is equal but
-/// name, seed, device and threads.
-bool sameButSeed(const RunConfig& a, const RunConfig& b);
 
 /// `rows` of the runs `shown`, in this order, with a row of means behind the last run of every
 /// configuration that at least two seeds were evaluated of: mean and sample standard deviation (n − 1) of

@@ -9,6 +9,7 @@
 #include <QTableView>
 #include <QToolButton>
 #include <algorithm>
+#include <utility>
 
 #include "views/perplexity/perplexity_model.h"
 #include "views/perplexity/perplexity_page.h"
@@ -46,7 +47,10 @@ PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : PanelView(runs, 
   makeControls();
   // Evaluations are recorded rows: live snapshots add nothing to the table.
   for (const auto changed : {&RunSet::runsChanged, &RunSet::recordsChanged, &RunSet::cursorChanged}) {
-    connect(&runs, changed, this, &PerplexityView::later);
+    connect(&runs, changed, this, [this] {
+      outdated_ = true;
+      later();
+    });
   }
   setTheme(lightTheme());
   retranslate();
@@ -64,6 +68,7 @@ void PerplexityView::makeControls() {
   baseline_->setMinimumContentsLength(22);
   connect(baseline_, &QComboBox::currentIndexChanged, this, [this] {
     model_->setBaseline(baseline_->currentData().toString().toStdString());
+    outdated_ = true;
     reload();
   });
   controls().addWidget(baseline_);
@@ -85,6 +90,7 @@ void PerplexityView::retranslate() {
   latex_->setToolTip(tr("Copy the table as a LaTeX tabular (booktabs)"));
   latex_->setAccessibleName(tr("Copy the table as LaTeX"));
   model_->setNumberLocale(localeFor(Numbers::Screen));
+  outdated_ = true;  // remarks are in the user's language
   reload();
 }
 
@@ -97,7 +103,14 @@ void PerplexityView::fillBaselines() {
   }
   const int chosen = baseline_->findData(QString::fromStdString(model_->baseline()));
   baseline_->setCurrentIndex(std::max(chosen, 0));
-  if (chosen < 0) model_->setBaseline({});
+  if (chosen >= 0) return;
+  model_->setBaseline({});
+  outdated_ = true;
+}
+
+PerplexityModel& PerplexityView::fresh() const {
+  if (std::exchange(outdated_, false)) model_->refresh();
+  return *model_;
 }
 
 void PerplexityView::fitColumns() {
@@ -131,7 +144,7 @@ void PerplexityView::showEvent(QShowEvent* event) {
 
 void PerplexityView::reload() {
   fillBaselines();
-  model_->refresh();
+  fresh();
   QStringList lines;
   char16_t mark = u'a';
   for (const QString& note : model_->footnotes())
@@ -156,8 +169,7 @@ void PerplexityView::setTheme(const Theme& theme) {
 }
 
 void PerplexityView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) {
-  model_->refresh();  // a hidden view reads nothing by itself
-  if (model_->rows().empty()) {
+  if (fresh().rows().empty()) {
     const EmptyText text = noRunsText();
     painter.fillRect(QRectF(QPointF(0, 0), size), theme.background);
     paintEmptyState(painter, QRectF(QPointF(0, 0), size), text.title, text.advice, theme);
@@ -167,23 +179,15 @@ void PerplexityView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& 
 }
 
 QSizeF PerplexityView::figureSize() const {
-  model_->refresh();
-  return model_->rows().empty() ? QSizeF(480, 200) : perplexityPageSize(*model_);
+  return fresh().rows().empty() ? QSizeF(480, 200) : perplexityPageSize(*model_);
 }
 
 double PerplexityView::leastFigureWidth() const {
-  model_->refresh();
-  return model_->rows().empty() ? 0 : perplexityPageLeastWidth(*model_);
+  return fresh().rows().empty() ? 0 : perplexityPageLeastWidth(*model_);
 }
 
-QByteArray PerplexityView::csv() const {
-  model_->refresh();
-  return model_->toCsv();
-}
+QByteArray PerplexityView::csv() const { return fresh().toCsv(); }
 
-QByteArray PerplexityView::toLatex() const {
-  model_->refresh();
-  return model_->toLatex();
-}
+QByteArray PerplexityView::toLatex() const { return fresh().toLatex(); }
 
 }  // namespace entroscope

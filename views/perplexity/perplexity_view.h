@@ -36,10 +36,13 @@ class PerplexityView : public PanelView {
  private:
   void makeControls();
   void fitColumns();
+  /// The table as the runs are now; read anew only when they have changed, however often an export asks.
+  PerplexityModel& fresh() const;
   void reload() override;
   void fillBaselines();
 
   PerplexityModel* model_ = nullptr;
+  mutable bool outdated_ = true;
   QTableView* table_ = nullptr;
   QLabel* notes_ = nullptr;
   QComboBox* baseline_ = nullptr;

@@ -31,7 +31,7 @@ class PaintedView : public PanelView {
   virtual bool keyPressed(QKeyEvent*) { return false; }
   void reload() override;
 
-  QWidget& canvas() { return *canvas_; }
+  QWidget& canvas() const { return *canvas_; }
   const Theme& theme() const { return theme_; }
 
  private:

@@ -88,11 +88,4 @@ QString shortCount(std::int64_t count, const QLocale& locale) {
 
 QSharedPointer<QCPAxisTicker> countTicker() { return QSharedPointer<QCPAxisTicker>(new CountTicker); }
 
-void paintPlot(QCustomPlot& plot, QCPPainter& painter, QSizeF size, const Theme& page, const Theme& screen) {
-  applyTheme(plot, page, Numbers::File);
-  painter.setMode(QCPPainter::pmVectorized);
-  plot.toPainter(&painter, qRound(size.width()), qRound(size.height()));
-  applyTheme(plot, screen, Numbers::Screen);
-}
-
 }  // namespace entroscope

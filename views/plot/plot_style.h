@@ -33,8 +33,4 @@ QString shortCount(std::int64_t count, const QLocale& locale);
 /// Ticker whose labels are shortCount; for step and token axes. Only whole numbers are ticked.
 QSharedPointer<QCPAxisTicker> countTicker();
 
-/// Draws `plot` into `size` at the origin, themed for the page with C-locale numbers, then restores its
-/// look on screen. Uses QCustomPlot::toPainter in vector mode.
-void paintPlot(QCustomPlot& plot, QCPPainter& painter, QSizeF size, const Theme& page, const Theme& screen);
-
 }  // namespace entroscope

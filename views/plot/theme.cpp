@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/resources.h"
@@ -25,6 +26,12 @@ QString loadedFamily(const char* file) {
   if (families.isEmpty())
     throw Error(ErrorCode::Io, path.string() + ": the figure font is missing or unreadable");
   return families.front();
+}
+
+/// Family of the FigureFontScope in force; empty: none is.
+QString& scopedFamily() {
+  static QString family;
+  return family;
 }
 
 }  // namespace
@@ -58,13 +65,21 @@ const Theme& themeNamed(const QString& name) {
               "theme \"" + name.toStdString() + "\" is unknown; there are light, dark, print");
 }
 
-QFont figureFont(double pointSize, bool bold) {
+QString bundledFontFamily() {
   static const QString family = [] {
     const QString regular = loadedFamily("Inter-Regular.otf");
     loadedFamily("Inter-SemiBold.otf");
     return regular;
   }();
-  QFont font(family);
+  return family;
+}
+
+FigureFontScope::FigureFontScope(const QString& family) : before_(std::exchange(scopedFamily(), family)) {}
+
+FigureFontScope::~FigureFontScope() { scopedFamily() = before_; }
+
+QFont figureFont(double pointSize, bool bold) {
+  QFont font(scopedFamily().isEmpty() ? bundledFontFamily() : scopedFamily());
   // Whole pixels at 96 dpi and no hinting: the layout is then the same on every screen and machine.
   font.setPixelSize(std::max(1, static_cast<int>(std::lround(pointSize * 96.0 / 72.0))));
   font.setWeight(bold ? QFont::DemiBold : QFont::Normal);

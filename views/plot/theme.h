@@ -22,8 +22,24 @@ const Theme& printTheme();  ///< white, black text, thin lines: for papers
 /// @throws Error{BadUsage} naming the themes there are.
 const Theme& themeNamed(const QString& name);
 
-/// The bundled figure font at a point size (loaded once; the same on every machine).
+/// The bundled figure font at a point size (loaded once; the same on every machine), or the family of the
+/// FigureFontScope that is in force.
 QFont figureFont(double pointSize, bool bold = false);
+/// Family of the bundled font: "Inter".
+QString bundledFontFamily();
+
+/// While one lives, figureFont is of another family: for the time of one measuring or painting of a page.
+/// Text is set deep below paintFigure, where a parameter would have to pass through every layout. GUI thread.
+class FigureFontScope {
+ public:
+  explicit FigureFontScope(const QString& family);  ///< empty: the bundled one
+  ~FigureFontScope();
+  FigureFontScope(const FigureFontScope&) = delete;
+  FigureFontScope& operator=(const FigureFontScope&) = delete;
+
+ private:
+  QString before_;
+};
 
 /// Cividis at t in [0,1] (clamped): monotone in lightness, safe for colour-blind readers.
 QColor cividis(double t);

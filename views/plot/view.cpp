@@ -15,13 +15,17 @@ double View::figureHeight(double width) const {
   return width * own.height() / own.width();
 }
 
-double figureHeightAt(const View& view, double width) {
-  const double drawn = std::max(width, view.leastFigureWidth());
-  return view.figureHeight(drawn) * width / drawn;
+double figureScaleAt(const View& view, double width, double textScale) {
+  return std::min(textScale, width / std::max(view.leastFigureWidth(), 1.0));
 }
 
-void paintFigureInto(View& view, QCPPainter& painter, QSizeF size, const Theme& theme) {
-  const double scale = std::min(1.0, size.width() / std::max(view.leastFigureWidth(), 1.0));
+double figureHeightAt(const View& view, double width, double textScale) {
+  const double scale = figureScaleAt(view, width, textScale);
+  return view.figureHeight(width / scale) * scale;
+}
+
+void paintFigureInto(View& view, QCPPainter& painter, QSizeF size, const Theme& theme, double textScale) {
+  const double scale = figureScaleAt(view, size.width(), textScale);
   painter.save();
   painter.scale(scale, scale);
   view.paintFigure(painter, size / scale, theme);

@@ -43,9 +43,12 @@ class View : public QWidget {
   RunSet& runs_;
 };
 
-/// figureHeight, with the scaling below leastFigureWidth.
-double figureHeightAt(const View& view, double width);
-/// paintFigure into `size`, scaled where it is narrower than leastFigureWidth.
-void paintFigureInto(View& view, QCPPainter& painter, QSizeF size, const Theme& theme);
+/// How much a page `width` px wide magnifies the figure on it: `textScale`, less where the figure would get
+/// less room than leastFigureWidth.
+double figureScaleAt(const View& view, double width, double textScale = 1);
+/// figureHeight of the figure on a page of that width.
+double figureHeightAt(const View& view, double width, double textScale = 1);
+/// paintFigure into `size`, laid out as figureScaleAt says: larger text means less room, never cut text.
+void paintFigureInto(View& view, QCPPainter& painter, QSizeF size, const Theme& theme, double textScale = 1);
 
 }  // namespace entroscope

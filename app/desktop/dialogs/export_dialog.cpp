@@ -11,6 +11,8 @@
 #include <QStandardPaths>
 
 #include "app/desktop/dialogs/figure_preview.h"
+#include "app/desktop/dialogs/style_dialog.h"
+#include "app/desktop/style/settings.h"
 #include "core/base/error.h"
 #include "views/page/page_view.h"
 
@@ -18,8 +20,6 @@ namespace entroscope {
 
 namespace {
 
-// The text widths of the usual two-column papers.
-constexpr double kOneColumn = 85, kTwoColumns = 175;
 constexpr int kMostColumns = 3;
 
 }  // namespace
@@ -30,9 +30,9 @@ ExportDialog::ExportDialog(RunSet& runs, const std::vector<View*>& views, const 
       views_(views),
       figures_(new QListWidget),
       format_(new QComboBox),
-      theme_(new QComboBox),
-      width_(new QComboBox),
       several_(new QComboBox),
+      style_(new QPushButton),
+      look_(new QLabel),
       answer_(new QLabel),
       preview_(new FigurePreview),
       buttons_(new QDialogButtonBox) {
@@ -48,12 +48,10 @@ ExportDialog::ExportDialog(RunSet& runs, const std::vector<View*>& views, const 
   format_->addItem(tr("PDF"), static_cast<int>(FigureFormat::Pdf));
   format_->addItem(tr("PNG, twice the resolution"), static_cast<int>(FigureFormat::Png));
   format_->addItem(tr("CSV, the numbers shown"), static_cast<int>(FigureFormat::Csv));
-  theme_->addItem(tr("Print"), QStringLiteral("print"));
-  theme_->addItem(tr("Light"), QStringLiteral("light"));
-  theme_->addItem(tr("Dark"), QStringLiteral("dark"));
-  width_->addItem(tr("The figure's own"), 0.0);
-  width_->addItem(tr("One column, %1 mm").arg(kOneColumn), kOneColumn);
-  width_->addItem(tr("Two columns, %1 mm").arg(kTwoColumns), kTwoColumns);
+  style_->setText(tr("St&yle…"));
+  style_->setObjectName(QStringLiteral("style"));
+  style_->setToolTip(tr("Choose theme, font and width of exported and copied figures"));
+  look_->setWordWrap(true);
   several_->setObjectName(QStringLiteral("several"));
   several_->addItem(tr("A file each"), 0);
   several_->addItem(tr("One page, one column"), 1);
@@ -64,9 +62,8 @@ ExportDialog::ExportDialog(RunSet& runs, const std::vector<View*>& views, const 
   auto* form = new QFormLayout;
   form->setSpacing(8);
   form->addRow(tr("F&ormat"), format_);
-  form->addRow(tr("&Theme"), theme_);
-  form->addRow(tr("&Width"), width_);
   form->addRow(tr("&Several"), several_);
+  form->addRow(style_, look_);
   auto* left = new QVBoxLayout;
   auto* heading = new QLabel(tr("&Figures"));
   heading->setBuddy(figures_);
@@ -94,7 +91,8 @@ ExportDialog::ExportDialog(RunSet& runs, const std::vector<View*>& views, const 
   connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(figures_, &QListWidget::currentRowChanged, this, &ExportDialog::update);
   connect(figures_, &QListWidget::itemChanged, this, &ExportDialog::update);
-  for (QComboBox* box : {format_, theme_, width_, several_}) {
+  connect(style_, &QPushButton::clicked, this, &ExportDialog::chooseStyle);
+  for (QComboBox* box : {format_, several_}) {
     connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::update);
   }
   update();
@@ -112,8 +110,7 @@ std::vector<View*> ExportDialog::figures() const {
 
 FigureRequest ExportDialog::request() const {
   return {.format = static_cast<FigureFormat>(format_->currentData().toInt()),
-          .theme = theme_->currentData().toString(),
-          .widthMillimetres = width_->currentData().toDouble()};
+          .style = settings::figureStyle()};
 }
 
 int ExportDialog::pageColumns() const { return several_->currentData().toInt(); }
@@ -126,19 +123,34 @@ void ExportDialog::update() {
   const FigureRequest wanted = request();
   const bool drawn = wanted.format != FigureFormat::Csv;
   const std::vector<View*> chosen = figures();
-  theme_->setEnabled(drawn);
-  width_->setEnabled(drawn);
+  style_->setEnabled(drawn);
+  look_->setEnabled(drawn);
+  look_->setText(styleText(wanted.style));
   several_->setEnabled(drawn && chosen.size() > 1);
   page_ = several_->isEnabled() && pageColumns() > 0
               ? std::make_unique<PageView>(runs_, chosen, pageColumns())
               : nullptr;
-  const int row = figures_->currentRow();
-  View* view = page_ ? page_.get() : row < 0 ? nullptr : views_[static_cast<std::size_t>(row)];
-  preview_->show(view, themeNamed(wanted.theme),
-                 view != nullptr ? figureSizeFor(*view, wanted.widthMillimetres) : QSizeF());
+  preview_->show(previewed(), wanted.style);
   for (QAbstractButton* button : buttons_->buttons()) {
     if (buttons_->buttonRole(button) == QDialogButtonBox::AcceptRole) button->setEnabled(!chosen.empty());
   }
+}
+
+View* ExportDialog::previewed() const {
+  if (page_) return page_.get();
+  const int row = figures_->currentRow();
+  return row < 0 ? nullptr : views_[static_cast<std::size_t>(row)];
+}
+
+void ExportDialog::chooseStyle() {
+  const std::vector<View*> shown = page_ ? std::vector<View*>{page_.get()} : views_;
+  auto* dialog = new StyleDialog(shown, previewed(), settings::figureStyle(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    settings::setFigureStyle(dialog->style());
+    update();
+  });
+  dialog->open();
 }
 
 void ExportDialog::askWhere() {

@@ -1,4 +1,4 @@
-// Choose figures, format, theme and width, see the page, write it. GUI thread only.
+// Choose figures, format and style, see the page, write it. GUI thread only.
 #pragma once
 
 #include <QDialog>
@@ -11,6 +11,7 @@ class QComboBox;
 class QDialogButtonBox;
 class QLabel;
 class QListWidget;
+class QPushButton;
 
 namespace entroscope {
 
@@ -35,13 +36,16 @@ class ExportDialog : public QDialog {
  private:
   void update();
   void askWhere();
+  void chooseStyle();
+  View* previewed() const;  ///< null where none is chosen
 
   RunSet& runs_;
   std::vector<View*> views_;
   std::unique_ptr<PageView> page_;  ///< of the checked figures; null where each has a file of its own
   QListWidget* figures_;
-  QComboBox *format_, *theme_, *width_, *several_;
-  QLabel* answer_;
+  QComboBox *format_, *several_;
+  QPushButton* style_;
+  QLabel *look_, *answer_;
   FigurePreview* preview_;
   QDialogButtonBox* buttons_;
 };

@@ -1,10 +1,10 @@
-// Draws a view's figure as it will be exported, scaled to fit. GUI thread only.
+// Draws a view's figure as it will be exported, as a page scaled to fit. GUI thread only.
 #pragma once
 
 #include <QPointer>
 #include <QWidget>
 
-#include "views/plot/view.h"
+#include "views/export/figure_style.h"
 
 namespace entroscope {
 
@@ -13,8 +13,7 @@ class FigurePreview : public QWidget {
  public:
   explicit FigurePreview(QWidget* parent = nullptr);
 
-  /// @param size of the page in px at 96 dpi.
-  void show(View* view, const Theme& theme, QSizeF size);
+  void show(View* view, const FigureStyle& style);
   QSize sizeHint() const override { return {520, 400}; }
 
  protected:
@@ -22,8 +21,7 @@ class FigurePreview : public QWidget {
 
  private:
   QPointer<View> view_;
-  const Theme* theme_ = &printTheme();
-  QSizeF size_;
+  FigureStyle style_;
 };
 
 }  // namespace entroscope

@@ -26,18 +26,17 @@ std::vector<FigureFormat> formatsNamed(const std::string& list) {
 
 void runExport(const ExportArguments& arguments) {
   FigureRequest request;
+  request.style = {.theme = QString::fromStdString(arguments.theme),
+                   .family = QString::fromStdString(arguments.font),
+                   .points = arguments.fontPoints,
+                   .widthMillimetres = arguments.widthMillimetres};
+  validate(request.style);
   if (!arguments.reproduction.empty()) {
-    request.theme = QString::fromStdString(arguments.theme);
-    request.widthMillimetres = arguments.widthMillimetres;
-    themeNamed(request.theme);
     exportReproduction(arguments.reproduction, QString::fromStdString(arguments.out),
                        formatsNamed(arguments.format), request);
     return;
   }
   request.format = figureFormatNamed(QString::fromStdString(arguments.format));
-  request.theme = QString::fromStdString(arguments.theme);
-  request.widthMillimetres = arguments.widthMillimetres;
-  themeNamed(request.theme);
 
   RunSet runs;
   QWidget parent;

@@ -11,19 +11,6 @@
 
 namespace entroscope {
 
-namespace {
-
-constexpr double kPixelsPerMillimetre = 96.0 / 25.4;
-
-FigureOptions optionsFor(const View& view, const FigureRequest& request) {
-  FigureOptions options;
-  options.theme = request.theme;
-  options.size = figureSizeFor(view, request.widthMillimetres);
-  return options;
-}
-
-}  // namespace
-
 QString suffixOf(FigureFormat format) {
   switch (format) {
     case FigureFormat::Svg:
@@ -55,17 +42,11 @@ std::vector<View*> figuresNamed(const std::vector<View*>& views, const QString& 
   return named;
 }
 
-QSizeF figureSizeFor(const View& view, double millimetres) {
-  if (millimetres <= 0) return view.figureSize();
-  const double width = millimetres * kPixelsPerMillimetre;
-  return {width, figureHeightAt(view, width)};
-}
-
 void writeFigure(View& view, const QString& out, const FigureRequest& request) {
   if (QFileInfo(out).isDir()) {
     throw Error(ErrorCode::Io, out.toStdString() + ": expected a file to write, found a folder");
   }
-  exportFigure(view, request.format, out, optionsFor(view, request));
+  exportFigure(view, request.format, out, {.style = request.style});
 }
 
 QStringList writeFigures(const std::vector<View*>& views, const QString& folder,
@@ -74,7 +55,7 @@ QStringList writeFigures(const std::vector<View*>& views, const QString& folder,
   std::vector<std::pair<std::filesystem::path, QByteArray>> drawn;
   for (View* view : views) {
     const std::string name = (view->figureName() + QLatin1Char('.') + suffixOf(request.format)).toStdString();
-    drawn.emplace_back(parent / name, renderFigure(*view, request.format, optionsFor(*view, request)));
+    drawn.emplace_back(parent / name, renderFigure(*view, request.format, {.style = request.style}));
   }
   std::error_code failure;
   std::filesystem::create_directories(parent, failure);

@@ -18,13 +18,9 @@ QString suffixOf(FigureFormat format);
 /// @throws Error{BadUsage} naming the figures there are.
 std::vector<View*> figuresNamed(const std::vector<View*>& views, const QString& figures);
 
-/// A page `millimetres` wide and as high as the view wants, in px at 96 dpi; the view's own size for 0.
-QSizeF figureSizeFor(const View& view, double millimetres);
-
 struct FigureRequest {
   FigureFormat format = FigureFormat::Svg;
-  QString theme = QStringLiteral("print");
-  double widthMillimetres = 0;  ///< 0: each view's own size
+  FigureStyle style{};
 };
 
 /// Writes one figure to the file `out`. @throws Error{Io, BadUsage}; nothing is left half-written.

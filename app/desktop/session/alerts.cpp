@@ -42,6 +42,15 @@ void AlertWatch::begin(const Snapshot& snapshot, Seconds now) {
   mean_ = 0;
   looks_ = 0;
   standing_.clear();
+  seenNan_.reset();
+}
+
+QString AlertWatch::nanSentence(const Snapshot& snapshot, Seconds now) {
+  const QString name = QString::fromStdString(snapshot.configuration);
+  const auto first = firstNanStep_ ? firstNanStep_(snapshot) : std::nullopt;
+  if (first) return tr("%1: first NaN at step %2").arg(name).arg(std::min(*first, seenNan_->step));
+  if (now - seenNan_->at < Seconds(kNanPatience) && snapshot.state == EngineState::Running) return {};
+  return tr("%1: NaN seen at step %2").arg(name).arg(seenNan_->step);
 }
 
 std::vector<QString> AlertWatch::look(const Snapshot& snapshot, Seconds now) {
@@ -59,13 +68,18 @@ std::vector<QString> AlertWatch::look(const Snapshot& snapshot, Seconds now) {
                             .arg(rules_.standstillSeconds)
                             .arg(snapshot.step));
   }
+  // A NaN stays: what went wrong is said once a run, not at every step that has it.
+  if (moved && rules_.nan && holdsNan(snapshot) && rises(Kind::Nan, true))
+    seenNan_ = SeenNan{snapshot.step, now};
+  if (seenNan_) {
+    if (const QString sentence = nanSentence(snapshot, now); !sentence.isEmpty()) {
+      sentences.push_back(sentence);
+      seenNan_.reset();
+    }
+  }
   if (!moved) return sentences;
   step_ = snapshot.step;
 
-  // A NaN stays: what went wrong is said once a run, not at every step that has it.
-  if (rules_.nan && holdsNan(snapshot) && rises(Kind::Nan, true)) {
-    sentences.push_back(tr("%1: NaN at step %2").arg(name).arg(snapshot.step));
-  }
   const double jump = snapshot.loss - mean_;
   const bool jumped = rules_.jump && looks_ >= kMeanSteps && jump > rules_.jumpNats;
   if (rises(Kind::Jump, jumped)) {

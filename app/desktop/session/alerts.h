@@ -5,8 +5,11 @@
 #include <QCoreApplication>
 #include <QString>
 #include <chrono>
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/engine/snapshot.h"
@@ -31,6 +34,13 @@ class AlertWatch {
   using Seconds = std::chrono::duration<double>;
   static constexpr double kMeanSteps = 50;
 
+  /// The first bad step that the run's records know by now; a snapshot shows only the newest step, and
+  /// training is many steps ahead of the window. Without an answer for kNanPatience the step seen is named as
+  /// such.
+  using FirstNanStep = std::function<std::optional<std::int64_t>(const Snapshot&)>;
+  static constexpr double kNanPatience = 3;  // s
+  void setFirstNanStep(FirstNanStep firstNanStep) { firstNanStep_ = std::move(firstNanStep); }
+
   void setRules(const AlertRules& rules) { rules_ = rules; }
   const AlertRules& rules() const { return rules_; }
 
@@ -43,6 +53,8 @@ class AlertWatch {
   /// True where `kind` was silent and `holds` now.
   bool rises(Kind kind, bool holds);
   void begin(const Snapshot& snapshot, Seconds now);
+  /// Empty while the records have not said yet where the NaN began.
+  QString nanSentence(const Snapshot& snapshot, Seconds now);
 
   AlertRules rules_;
   std::string run_;
@@ -51,6 +63,12 @@ class AlertWatch {
   double mean_ = 0;
   int looks_ = 0;  ///< steps that are in the mean
   std::set<Kind> standing_;
+  FirstNanStep firstNanStep_;
+  struct SeenNan {
+    std::int64_t step;
+    Seconds at;
+  };
+  std::optional<SeenNan> seenNan_;  ///< and not told yet
 };
 
 }  // namespace entroscope

@@ -6,9 +6,9 @@
 #include <charconv>
 #include <set>
 
-#include "app/desktop/session/setting_labels.h"
 #include "core/base/error.h"
 #include "core/runs/run_writer.h"
+#include "views/plot/setting_labels.h"
 
 namespace entroscope {
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 
-#include "app/desktop/session/setting_labels.h"
 #include "core/base/error.h"
 #include "core/engine/engine.h"
+#include "views/plot/setting_labels.h"
 
 namespace entroscope {
 

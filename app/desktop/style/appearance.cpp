@@ -99,6 +99,7 @@ Appearance::Appearance(QObject* parent)
     : QObject(parent), systemIsDark_(QApplication::palette().color(QPalette::Window).lightness() < 128) {}
 
 const Theme& Appearance::theme() const {
+  if (choice_ == printTheme().name) return printTheme();
   const bool dark = choice_ == QLatin1String("dark") || (choice_ == QLatin1String("system") && systemIsDark_);
   return dark ? darkTheme() : lightTheme();
 }

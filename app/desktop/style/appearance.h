@@ -1,4 +1,4 @@
-// Light, dark or the system's look: the application's palette and style sheet, and the theme that the
+// Light, dark, print or the system's look: the application's palette and style sheet, and the theme that the
 // views take. GUI thread only.
 #pragma once
 
@@ -20,7 +20,7 @@ class Appearance : public QObject {
  public:
   explicit Appearance(QObject* parent = nullptr);
 
-  QString choice() const { return choice_; }  ///< "light", "dark", "system"
+  QString choice() const { return choice_; }  ///< "light", "dark", "print", "system"
   void choose(const QString& choice);         ///< applied at once
   const Theme& theme() const;
 

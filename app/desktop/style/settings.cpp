@@ -4,6 +4,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include "core/base/error.h"
+
 namespace entroscope::settings {
 
 namespace {
@@ -68,6 +70,27 @@ void setAlertRules(const AlertRules& rules) {
   write("alerts/overloadPercent", rules.overloadPercent);
   write("alerts/standstill", rules.standstill);
   write("alerts/standstillSeconds", rules.standstillSeconds);
+}
+
+FigureStyle figureStyle() {
+  const FigureStyle fallback;
+  FigureStyle style{.theme = read("figure/theme", fallback.theme).toString(),
+                    .family = read("figure/font", fallback.family).toString(),
+                    .points = read("figure/points", fallback.points).toDouble(),
+                    .widthMillimetres = read("figure/width", fallback.widthMillimetres).toDouble()};
+  try {
+    validate(style);
+  } catch (const Error&) {
+    return fallback;  // a font that is no longer installed, a value edited by hand
+  }
+  return style;
+}
+
+void setFigureStyle(const FigureStyle& style) {
+  write("figure/theme", style.theme);
+  write("figure/font", style.family);
+  write("figure/points", style.points);
+  write("figure/width", style.widthMillimetres);
 }
 
 QString runsFolder() {

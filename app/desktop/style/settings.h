@@ -7,6 +7,7 @@
 #include <QVariantMap>
 
 #include "app/desktop/session/alerts.h"
+#include "views/export/figure_style.h"
 
 namespace entroscope::settings {
 
@@ -14,7 +15,7 @@ QStringList recentRuns();  ///< newest first, at most ten
 void addRecentRun(const QString& pathOrAddress);
 void clearRecentRuns();
 
-QString theme();  ///< "light", "dark", "system"
+QString theme();  ///< "light", "dark", "print", "system"
 void setTheme(const QString& theme);
 QString language();  ///< "en", "de", "zh_CN", or empty: the system's
 void setLanguage(const QString& code);
@@ -24,6 +25,9 @@ QByteArray layout();
 void setGeometry(const QByteArray& geometry, const QByteArray& layout);
 QVariantMap layouts();  ///< those saved under a name, as byte arrays
 void setLayouts(const QVariantMap& layouts);
+
+FigureStyle figureStyle();  ///< of exported and copied figures; the default where this machine cannot draw it
+void setFigureStyle(const FigureStyle& style);
 
 AlertRules alertRules();
 void setAlertRules(const AlertRules& rules);

@@ -9,6 +9,7 @@
 #include "app/desktop/style/icons.h"
 #include "app/desktop/style/settings.h"
 #include "app/desktop/window/banner.h"
+#include "views/nan_map/nan_map_model.h"
 
 namespace entroscope {
 
@@ -18,9 +19,15 @@ constexpr int kStandstillLookMs = 2000;
 
 }  // namespace
 
-AlertNotifier::AlertNotifier(Session& session, Banner& banner, QWidget& window)
+AlertNotifier::AlertNotifier(Session& session, RunSet& runs, Banner& banner, QWidget& window)
     : QObject(&window), session_(session), banner_(banner), window_(window) {
   watch_.setRules(settings::alertRules());
+  watch_.setFirstNanStep([&runs](const Snapshot& snapshot) -> std::optional<std::int64_t> {
+    for (const OpenRun& open : runs.runs()) {
+      if (open.run->info().path == snapshot.runPath) return firstNanStep(*open.run);
+    }
+    return std::nullopt;
+  });
   connect(&session_, &Session::progressed, this, &AlertNotifier::look);
   connect(&standstill_, &QTimer::timeout, this, &AlertNotifier::look);
   connect(&session_, &Session::stateChanged, this, [this] {

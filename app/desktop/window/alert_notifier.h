@@ -13,12 +13,13 @@ class QWidget;
 namespace entroscope {
 
 class Banner;
+class RunSet;
 class Session;
 
 class AlertNotifier : public QObject {
   Q_OBJECT
  public:
-  AlertNotifier(Session& session, Banner& banner, QWidget& window);
+  AlertNotifier(Session& session, RunSet& runs, Banner& banner, QWidget& window);
 
   /// Opens the dialog of the rules, which are remembered between starts.
   void chooseRules();

@@ -7,7 +7,7 @@ const Arrangement& overview() {
   static const Arrangement arrangement{
       .corners = {QStringList{"entropy-map", "entropy-difference", "entropy-spectrogram"},
                   {"loss-curves", "layer-entropy", "slopes", "training-signals", "head-inspector"},
-                  {"perplexity-table", "nan-map", "nan-trace", "configuration-differences"},
+                  {"perplexity-table", "run-tree", "nan-map", "nan-trace", "configuration-differences"},
                   {"overload-histogram"}}};
   return arrangement;
 }
@@ -28,7 +28,7 @@ const Arrangement& compareRuns() {
   static const Arrangement arrangement{
       .corners = {QStringList{"entropy-map", "entropy-difference", "overload-histogram"},
                   {"loss-curves", "layer-entropy", "slopes"},
-                  {"perplexity-table"},
+                  {"perplexity-table", "run-tree"},
                   {"configuration-differences"}},
       .leftShare = 0.56,
       .upperLeftShare = 0.66,

@@ -25,6 +25,7 @@
 #include "app/desktop/dialogs/export_dialog.h"
 #include "app/desktop/dialogs/fork_dialog.h"
 #include "app/desktop/dialogs/help_dialogs.h"
+#include "app/desktop/dialogs/style_dialog.h"
 #include "app/desktop/dialogs/train_dialog.h"
 #include "app/desktop/publish/copy_figure.h"
 #include "app/desktop/style/icons.h"
@@ -110,7 +111,7 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   actions_->setPanelActions(workbench_->toggleActions());
   actions_->setReplayActions(timeline_->actions());
 
-  alerts_ = new AlertNotifier(session_, *banner_, *this);
+  alerts_ = new AlertNotifier(session_, runs_, *banner_, *this);
 
   connectActions();
   connectSession();
@@ -149,6 +150,7 @@ void MainWindow::connectActions() {
   on(a.exportFigure, [this] { showExport(workbench_->currentView()); });
   on(a.exportAll, [this] { showExport(nullptr); });
   on(a.copyFigure, &MainWindow::copyFigure);
+  on(a.figureStyle, &MainWindow::showStyle);
   on(a.quit, [this] { close(); });
   on(a.start, &MainWindow::startOrResume);
   on(a.pause, [this] { session_.togglePause(); });
@@ -300,7 +302,14 @@ void MainWindow::showExport(const View* chosen) {
 void MainWindow::copyFigure() {
   View* view = workbench_->currentView();
   if (view == nullptr) return banner_->say(tr("Click the view whose figure is wanted, then copy it."));
-  QGuiApplication::clipboard()->setMimeData(figureForClipboard(*view).release());
+  QGuiApplication::clipboard()->setMimeData(figureForClipboard(*view, settings::figureStyle()).release());
+}
+
+void MainWindow::showStyle() {
+  auto* dialog = new StyleDialog(views_, workbench_->currentView(), settings::figureStyle(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [dialog] { settings::setFigureStyle(dialog->style()); });
+  dialog->open();
 }
 
 void MainWindow::showFork(const QString& folder, const QString& key, const QString& value, bool instead) {
@@ -403,6 +412,7 @@ void MainWindow::updateState() {
   actions_->exportFigure->setEnabled(open);
   actions_->exportAll->setEnabled(open);
   actions_->copyFigure->setEnabled(open);
+  actions_->figureStyle->setEnabled(open);
   actions_->resetLayout->setEnabled(open);
   layouts_->setChoosable(open);
   actions_->followNewest->setEnabled(open);

@@ -78,6 +78,7 @@ class MainWindow : public QMainWindow {
   void closeRun(int index);
   void showExport(const View* chosen);
   void copyFigure();
+  void showStyle();
   void startOrResume();
   void applyTheme();
   void retranslate();

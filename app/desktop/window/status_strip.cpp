@@ -9,6 +9,17 @@
 
 namespace entroscope {
 
+namespace {
+
+/// As everywhere else in the window: "NaN" and not the C library's "nan".
+QString lossText(double loss, const QLocale& locale) {
+  if (std::isnan(loss)) return QStringLiteral("NaN");
+  if (std::isinf(loss)) return loss > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
+  return locale.toString(loss, 'f', 4);
+}
+
+}  // namespace
+
 QString durationText(double seconds) {
   if (!std::isfinite(seconds) || seconds < 0) return {};
   const auto whole = static_cast<int>(std::lround(std::min(seconds, 3.0e8)));
@@ -105,7 +116,7 @@ void StatusStrip::update() {
                              .arg(locale.toString(static_cast<qlonglong>(snapshot_.step)),
                                   locale.toString(static_cast<qlonglong>(snapshot_.totalSteps)))
                        : QString());
-  loss_->setText(snapshot_.step > 0 ? tr("loss %1").arg(locale.toString(snapshot_.loss, 'f', 4)) : QString());
+  loss_->setText(snapshot_.step > 0 ? tr("loss %1").arg(lossText(snapshot_.loss, locale)) : QString());
   const bool fast = active_ && snapshot_.tokensPerSecond > 0;
   rate_->setText(fast ? tr("%1 tokens/s").arg(locale.toString(snapshot_.tokensPerSecond, 'f', 0))
                       : QString());

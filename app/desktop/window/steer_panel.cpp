@@ -9,8 +9,8 @@
 #include <QVBoxLayout>
 
 #include "app/desktop/session/session.h"
-#include "app/desktop/session/setting_labels.h"
 #include "core/engine/engine.h"
+#include "views/plot/setting_labels.h"
 
 namespace entroscope {
 

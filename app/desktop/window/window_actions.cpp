@@ -40,6 +40,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   exportFigure = add(file_, "export", Qt::CTRL | Qt::Key_E);
   exportAll = add(file_, nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_E);
   copyFigure = add(file_, nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+  figureStyle = add(file_, nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_F);
   file_->addSeparator();
   quit = add(file_, nullptr, QKeySequence::Quit);
   quit->setMenuRole(QAction::QuitRole);
@@ -69,7 +70,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   view_->addSeparator();
   theme_ = view_->addMenu(QString());
   themes = new QActionGroup(this);
-  for (const char* code : {"system", "light", "dark"}) {
+  for (const char* code : {"system", "light", "dark", "print"}) {
     QAction* action = theme_->addAction(QString());
     action->setCheckable(true);
     action->setData(QString::fromLatin1(code));
@@ -128,6 +129,7 @@ void WindowActions::retranslate() {
   set(exportFigure, tr("&Export figure…"), tr("Write figures as SVG, PDF, PNG or CSV"), tr("Export…"));
   set(exportAll, tr("Export &all figures…"), tr("Write every figure into a folder"));
   set(copyFigure, tr("&Copy figure"), tr("Put the chosen view's figure on the clipboard, as SVG and PNG"));
+  set(figureStyle, tr("Figure st&yle…"), tr("Choose theme, font and width of exported and copied figures"));
   set(quit, tr("&Quit"), tr("Close the window; asks while a run trains"));
 
   edit_->setTitle(tr("&Edit"));
@@ -156,6 +158,7 @@ void WindowActions::retranslate() {
   looks[0]->setText(tr("As the &system"));
   looks[1]->setText(tr("&Light"));
   looks[2]->setText(tr("&Dark"));
+  looks[3]->setText(tr("&Print, as on paper"));
   language_->setTitle(tr("&Language"));
 
   help_->setTitle(tr("&Help"));

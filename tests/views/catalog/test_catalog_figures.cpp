@@ -157,7 +157,7 @@ void TestCatalogFigures::svg() {
   View& view = shown.view(index);
   for (const char* theme : {"print", "light", "dark"}) {
     FigureOptions options;
-    options.theme = QString::fromLatin1(theme);
+    options.style.theme = QString::fromLatin1(theme);
     const QByteArray svg = renderFigure(view, FigureFormat::Svg, options);
     const QString fault = svgFaults(svg);
     QVERIFY2(fault.isEmpty(), qPrintable(fault));
@@ -166,8 +166,7 @@ void TestCatalogFigures::svg() {
   }
   const QImage theirs = renderedByRsvg(renderFigure(view, FigureFormat::Svg));
   if (theirs.isNull()) QSKIP("rsvg-convert is not installed: the second renderer was not asked");
-  const QImage ours =
-      QImage::fromData(renderFigure(view, FigureFormat::Png, {QStringLiteral("print"), {}, 1}));
+  const QImage ours = QImage::fromData(renderFigure(view, FigureFormat::Png, {{}, {}, 1}));
   QCOMPARE(theirs.size(), ours.size());
 }
 

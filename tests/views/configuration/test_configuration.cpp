@@ -128,7 +128,7 @@ class TestConfiguration : public QObject {
     fill(runs);
     ConfigurationView view(runs);
     FigureOptions options;
-    options.theme = theme;
+    options.style.theme = theme;
     options.pngScale = 1;
     const QImage picture = QImage::fromData(renderFigure(view, FigureFormat::Png, options), "PNG");
     const QString fault =

@@ -7,8 +7,8 @@
 #include "tests/support/figure_checks.h"
 #include "views/curves/curve_plot.h"
 #include "views/curves/curves_view.h"
-#include "views/plot/linked_axis.h"
 #include "views/export/figure_export.h"
+#include "views/plot/linked_axis.h"
 
 using namespace entroscope;
 
@@ -86,7 +86,7 @@ void TestCurvesView::figures() {
   const std::unique_ptr<CurvesView> shown(kViews[view].second(runs, nullptr));
   QCOMPARE(shown->figureName(), QString::fromLatin1(kViews[view].first));
   FigureOptions options;
-  options.theme = theme;
+  options.style.theme = theme;
   options.pngScale = 1;
   const QImage picture = QImage::fromData(renderFigure(*shown, FigureFormat::Png, options), "PNG");
   const QString fault =
@@ -101,7 +101,7 @@ void TestCurvesView::svgIsAsPromised() {
   fill(runs);
   const std::unique_ptr<CurvesView> shown(kViews[view].second(runs, nullptr));
   FigureOptions options;
-  options.theme = theme;
+  options.style.theme = theme;
   const QByteArray svg = renderFigure(*shown, FigureFormat::Svg, options);
   const QString fault = svgFaults(svg);
   QVERIFY2(fault.isEmpty(), qPrintable(fault));

@@ -44,7 +44,7 @@ std::shared_ptr<MemoryRun> mapRun(const char* configuration, double phase) {
 
 QImage picture(View& view, const QString& theme) {
   FigureOptions options;
-  options.theme = theme;
+  options.style.theme = theme;
   options.pngScale = 1;
   return QImage::fromData(renderFigure(view, FigureFormat::Png, options), "PNG");
 }

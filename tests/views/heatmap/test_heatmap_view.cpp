@@ -20,7 +20,7 @@ void fill(RunSet& runs) {
 
 QImage picture(HeatMapView& view, const QString& theme) {
   FigureOptions options;
-  options.theme = theme;
+  options.style.theme = theme;
   options.pngScale = 1;
   return QImage::fromData(renderFigure(view, FigureFormat::Png, options), "PNG");
 }

@@ -154,6 +154,8 @@ void TestHistogram::emptyTexts() {
   RunSet runs;
   QCOMPARE(histogramFigure(runs, QLocale::c()).empty.title, QStringLiteral("No run is shown"));
   runs.add(std::make_shared<MemoryRun>("SM+G"));
+  QCOMPARE(histogramFigure(runs, QLocale::c()).empty.title, QStringLiteral("No head entropy yet"));
+  runs.setCursor(3);
   QCOMPARE(histogramFigure(runs, QLocale::c()).empty.title, QStringLiteral("No head entropy at this step"));
   HistogramView view(runs);
   QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).startsWith(QStringLiteral("No head entropy")));
@@ -173,7 +175,7 @@ void TestHistogram::figures() {
   addPublished(runs);
   HistogramView view(runs);
   FigureOptions options;
-  options.theme = theme;
+  options.style.theme = theme;
   options.size = size;
   options.pngScale = 1;
   const QImage picture = QImage::fromData(renderFigure(view, FigureFormat::Png, options), "PNG");

@@ -162,7 +162,7 @@ void TestNanMap::figures() {
   runs.setCursor(220);
   NanMapView view(runs);
   FigureOptions options;
-  options.theme = theme;
+  options.style.theme = theme;
   options.pngScale = 1;
   const QImage picture = QImage::fromData(renderFigure(view, FigureFormat::Png, options), "PNG");
   const QString fault = differsFromControl(picture, ENTROSCOPE_CONTROL, "nan-map-" + theme);

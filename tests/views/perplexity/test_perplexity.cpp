@@ -1,6 +1,7 @@
 // The perplexity table: Table 2 of the paper, when a change may be given, LaTeX, CSV, picture.
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -65,6 +66,7 @@ class TestPerplexity : public QObject {
   void figures_data();
   void figures();
   void svgIsAsPromised();
+  void anExportReadsTheRunsOnce();
   void emptyState();
 };
 
@@ -291,7 +293,7 @@ void TestPerplexity::figures() {
   runs.add(evaluatedRun("SM+G", "another corpus", 150.4, "other"));
   PerplexityView view(runs);
   FigureOptions options;
-  options.theme = theme;
+  options.style.theme = theme;
   options.pngScale = 1;
   const QImage picture = QImage::fromData(renderFigure(view, FigureFormat::Png, options), "PNG");
   const QString fault = differsFromControl(picture, ENTROSCOPE_CONTROL, "perplexity-table-" + theme);
@@ -315,6 +317,20 @@ void TestPerplexity::svgIsAsPromised() {
   narrow.size = QSizeF(520, 420);
   const QString narrowFault = svgFaults(renderFigure(view, FigureFormat::Svg, narrow));
   QVERIFY2(narrowFault.isEmpty(), qPrintable(narrowFault));
+}
+
+void TestPerplexity::anExportReadsTheRunsOnce() {
+  RunSet runs;
+  runs.add(evaluatedRun("SM+G", "one", 50));
+  PerplexityView view(runs);
+  const auto* model = view.findChild<PerplexityModel*>();
+  QSignalSpy read(model, &QAbstractItemModel::dataChanged);
+  runs.setCursor(150);
+  renderFigure(view, FigureFormat::Svg);
+  QCOMPARE(read.size(), 1);
+  renderFigure(view, FigureFormat::Png);
+  QVERIFY(view.csv().contains(",100,"));
+  QCOMPARE(read.size(), 1);
 }
 
 void TestPerplexity::emptyState() {

@@ -1,4 +1,4 @@
-#include "app/desktop/session/setting_labels.h"
+#include "views/plot/setting_labels.h"
 
 #include <QCoreApplication>
 
