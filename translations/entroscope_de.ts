@@ -313,12 +313,12 @@ Schicht %3, Kopf %4</translation>
         <translation>Keine Kopfentropie ist aufgezeichnet</translation>
     </message>
     <message>
-        <source>Train with measures on (train.measureInterval = 1 or more).</source>
-        <translation>Trainieren Sie mit Messungen (train.measureInterval = 1 oder mehr).</translation>
-    </message>
-    <message>
         <source>Layer</source>
         <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>It appears with a run’s first measured step (train.measure_interval).</source>
+        <translation>Sie erscheint mit dem ersten gemessenen Schritt eines Laufs (train.measure_interval).</translation>
     </message>
 </context>
 <context>
@@ -326,10 +326,6 @@ Schicht %3, Kopf %4</translation>
     <message>
         <source>Loss</source>
         <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>Training loss (mean cross-entropy, nats per token) and loss on the validation data, against steps or tokens; perplexity = exp(loss). The bold line is a debiased exponential average of the faint raw one, dots are evaluations. Paper: Fig 2b.</source>
-        <translation>Trainingsverlust (mittlere Kreuzentropie, nat je Token) und Verlust auf den Validierungsdaten, über Schritte oder Token; Perplexität = exp(Verlust). Die kräftige Linie ist ein korrigiertes exponentielles Mittel der blassen rohen, Punkte sind Auswertungen. Aufsatz: Abb. 2b.</translation>
     </message>
     <message>
         <source>training loss</source>
@@ -358,6 +354,21 @@ Schicht %3, Kopf %4</translation>
     <message>
         <source>It appears with a run’s first step; the paper’s published runs carry only their last evaluation.</source>
         <translation>Er erscheint mit dem ersten Schritt eines Laufs; die veröffentlichten Läufe des Aufsatzes tragen nur ihre letzte Auswertung.</translation>
+    </message>
+    <message>
+        <source>Training loss (mean cross-entropy, nats per token) and loss on the validation data, against steps or tokens; perplexity = exp(loss). The bold line is a debiased exponential average of the faint raw one, dots are evaluations; runs that differ in their seed alone can be drawn as mean ± sample standard deviation. Paper: Fig 2b.</source>
+        <translation>Trainingsverlust (mittlere Kreuzentropie, nat je Token) und Verlust auf den Validierungsdaten, über Schritte oder Token; Perplexität = exp(Verlust). Die kräftige Linie ist ein korrigiertes exponentielles Mittel der blassen rohen, Punkte sind Auswertungen; Läufe, die sich nur im Startwert unterscheiden, lassen sich als Mittel ± Stichproben-Standardabweichung zeichnen. Aufsatz: Abb. 2b.</translation>
+    </message>
+    <message>
+        <source>%1, mean ± std</source>
+        <translation>%1, Mittel ± Std.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, mean ± std of %n seeds</source>
+        <translation>
+            <numerusform>%1, Mittel ± Std. von %n Startwert</numerusform>
+            <numerusform>%1, Mittel ± Std. von %n Startwerten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1072,6 +1083,18 @@ Schicht %3</translation>
         <source>Horizontal axis of all curves and of the time line</source>
         <translation>Waagerechte Achse aller Kurven und der Zeitleiste</translation>
     </message>
+    <message>
+        <source>Mean of seeds</source>
+        <translation>Mittel der Startwerte</translation>
+    </message>
+    <message>
+        <source>Draw runs that differ in their seed alone as one line, mean ± one sample standard deviation</source>
+        <translation>Läufe, die sich nur im Startwert unterscheiden, als eine Linie zeichnen: Mittel ± eine Stichproben-Standardabweichung</translation>
+    </message>
+    <message>
+        <source>Mean over seeds</source>
+        <translation>Mittel über Startwerte</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::DifferenceView</name>
@@ -1392,6 +1415,10 @@ Schicht %3</translation>
     <message>
         <source>Inspected head of the layer, counted from 0</source>
         <translation>Betrachteter Kopf der Schicht, ab 0 gezählt</translation>
+    </message>
+    <message>
+        <source>Attention aᵢⱼ</source>
+        <translation>Aufmerksamkeit aᵢⱼ</translation>
     </message>
 </context>
 <context>

@@ -313,12 +313,12 @@ Layer %3, head %4</source>
         <translation>未记录注意力头熵</translation>
     </message>
     <message>
-        <source>Train with measures on (train.measureInterval = 1 or more).</source>
-        <translation>训练时请开启测量（train.measureInterval = 1 或更大）。</translation>
-    </message>
-    <message>
         <source>Layer</source>
         <translation>层</translation>
+    </message>
+    <message>
+        <source>It appears with a run’s first measured step (train.measure_interval).</source>
+        <translation>运行完成第一个测量步后即会出现（train.measure_interval）。</translation>
     </message>
 </context>
 <context>
@@ -326,10 +326,6 @@ Layer %3, head %4</source>
     <message>
         <source>Loss</source>
         <translation>损失</translation>
-    </message>
-    <message>
-        <source>Training loss (mean cross-entropy, nats per token) and loss on the validation data, against steps or tokens; perplexity = exp(loss). The bold line is a debiased exponential average of the faint raw one, dots are evaluations. Paper: Fig 2b.</source>
-        <translation>训练损失（平均交叉熵，每词元 nat）与验证数据上的损失，横轴为步数或词元；困惑度 = exp(损失)。粗线为淡色原始曲线的去偏指数平均，圆点为评估。论文图 2b。</translation>
     </message>
     <message>
         <source>training loss</source>
@@ -358,6 +354,20 @@ Layer %3, head %4</source>
     <message>
         <source>It appears with a run’s first step; the paper’s published runs carry only their last evaluation.</source>
         <translation>运行完成第一步后即会出现；论文发表的运行只有最后一次评估。</translation>
+    </message>
+    <message>
+        <source>Training loss (mean cross-entropy, nats per token) and loss on the validation data, against steps or tokens; perplexity = exp(loss). The bold line is a debiased exponential average of the faint raw one, dots are evaluations; runs that differ in their seed alone can be drawn as mean ± sample standard deviation. Paper: Fig 2b.</source>
+        <translation>训练损失（平均交叉熵，每词元 nat）与验证数据上的损失，横轴为步数或词元；困惑度 = exp(损失)。粗线为淡色原始曲线的去偏指数平均，圆点为评估；仅种子不同的运行可绘成均值 ± 样本标准差。论文图 2b。</translation>
+    </message>
+    <message>
+        <source>%1, mean ± std</source>
+        <translation>%1，均值 ± 标准差</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, mean ± std of %n seeds</source>
+        <translation>
+            <numerusform>%1，%n 个种子的均值 ± 标准差</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1070,6 +1080,18 @@ Layer %3</source>
         <source>Horizontal axis of all curves and of the time line</source>
         <translation>所有曲线和时间线的横轴</translation>
     </message>
+    <message>
+        <source>Mean of seeds</source>
+        <translation>种子均值</translation>
+    </message>
+    <message>
+        <source>Draw runs that differ in their seed alone as one line, mean ± one sample standard deviation</source>
+        <translation>将仅种子不同的运行绘成一条线：均值 ± 一个样本标准差</translation>
+    </message>
+    <message>
+        <source>Mean over seeds</source>
+        <translation>对种子取均值</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::DifferenceView</name>
@@ -1389,6 +1411,10 @@ Layer %3</source>
     <message>
         <source>Inspected head of the layer, counted from 0</source>
         <translation>该层中所查看的注意力头，从 0 计数</translation>
+    </message>
+    <message>
+        <source>Attention aᵢⱼ</source>
+        <translation>注意力 aᵢⱼ</translation>
     </message>
 </context>
 <context>

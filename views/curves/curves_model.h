@@ -19,7 +19,8 @@ struct CurveOptions {
   std::optional<XWindow> window;  ///< nothing: all there is
   double smoothing = 10;          ///< steps; 0: none
   bool logarithmic = false;
-  int points = 700;  ///< buckets a line; about one a pixel
+  bool seedMeans = false;  ///< runs that differ in their seed alone become one line with a band
+  int points = 700;        ///< buckets a line; about one a pixel
 };
 
 class CurvesModel {
@@ -31,6 +32,7 @@ class CurvesModel {
   virtual QString title() const = 0;
   virtual QString whatItShows() const = 0;
   virtual bool canSmooth() const { return false; }
+  virtual bool canAverageSeeds() const { return false; }
   CurveFigure figure(const Runs& runs, const CurveOptions& options) const;
 
  protected:

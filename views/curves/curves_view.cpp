@@ -10,6 +10,7 @@
 #include "views/curves/curve_plot.h"
 #include "views/plot/figure_parts.h"
 #include "views/plot/linked_axis.h"
+#include "views/plot/seed_groups.h"
 #include "views/plot/theme_palette.h"
 
 namespace entroscope {
@@ -60,6 +61,12 @@ void CurvesView::makeControls() {
     connect(smoothing_, &QSpinBox::valueChanged, this, &CurvesView::later);
     row.addWidget(smoothing_);
   }
+  if (model_->canAverageSeeds()) {
+    seeds_ = new QCheckBox(this);
+    seeds_->hide();
+    connect(seeds_, &QCheckBox::toggled, this, &CurvesView::later);
+    row.addWidget(seeds_);
+  }
   row.addStretch(1);
   all_ = new QToolButton(this);
   connect(all_, &QToolButton::clicked, plot_, &CurvePlot::showAll);
@@ -83,6 +90,12 @@ void CurvesView::retranslate() {
     smoothing_->setToolTip(tr("Time constant of the average in steps; 0 draws the raw line alone"));
     smoothing_->setAccessibleName(tr("Smoothing in steps"));
   }
+  if (seeds_ != nullptr) {
+    seeds_->setText(tr("Mean of seeds"));
+    seeds_->setToolTip(
+        tr("Draw runs that differ in their seed alone as one line, mean ± one sample standard deviation"));
+    seeds_->setAccessibleName(tr("Mean over seeds"));
+  }
   all_->setText(tr("Show all"));
   all_->setToolTip(tr("Show the whole axis again (0 or double click)"));
   all_->setAccessibleName(tr("Show the whole axis"));
@@ -95,6 +108,7 @@ CurveOptions CurvesView::options(int points) const {
   options.window = axis_.window();
   options.smoothing = smoothing_ != nullptr ? smoothing_->value() : 0;
   options.logarithmic = logarithmic_->isChecked();
+  options.seedMeans = seeds_ != nullptr && seeds_->isChecked();
   options.points = points;
   return options;
 }
@@ -102,6 +116,7 @@ CurveOptions CurvesView::options(int points) const {
 void CurvesView::reload() {
   const QSignalBlocker block(axisBox_);
   axisBox_->setCurrentIndex(axisBox_->findData(static_cast<int>(axis_.kind())));
+  if (seeds_ != nullptr) seeds_->setVisible(seeds_->isChecked() || !seedGroups(runs().visible()).empty());
   CurveFigure figure = model_->figure(runs().visible(), options(std::max(200, plot_->width())));
   showEmpty(figure.panels.empty(), figure.empty);
   plot_->setFigure(std::move(figure));

@@ -47,6 +47,7 @@ class CurvesView : public PanelView {
   QComboBox* axisBox_ = nullptr;
   QSpinBox* smoothing_ = nullptr;  ///< null where there is nothing to smooth
   QCheckBox* logarithmic_ = nullptr;
+  QCheckBox* seeds_ = nullptr;  ///< null where nothing is averaged; hidden while there are no seeds
   QToolButton* all_ = nullptr;
 };
 

@@ -49,7 +49,7 @@ class LayerEntropyModel : public CurvesModel {
     }
     if (figure.panels.empty()) {
       figure.empty = {tr("No head entropy is recorded"),
-                      tr("Train with measures on (train.measureInterval = 1 or more).")};
+                      tr("It appears with a run’s first measured step (train.measure_interval).")};
       return;
     }
     figure.shadeTitle = tr("Layer");

@@ -19,6 +19,7 @@ constexpr int kReloadMs = 200;
 constexpr double kMargin = 12, kGap = 16, kTitle = 20, kCaption = 16;
 // Matrices beside each other; more are too small to read.
 constexpr std::size_t kMostMatrices = 3;
+constexpr double kLeastForBar = 220;  // px of the matrices' room; less is needed for the cells
 
 QColor runColour(const Theme& theme, int index) {
   return theme.runColours[static_cast<std::size_t>(index) % theme.runColours.size()];
@@ -40,6 +41,19 @@ void paintAdvice(QPainter& painter, const QRectF& area, const QString& text, con
   painter.setFont(figureFont(kTickSize));
   painter.setPen(theme.mutedText);
   painter.drawText(area.adjusted(0, kTitle + 4, 0, 0), Qt::AlignLeft | Qt::TextWordWrap, text);
+}
+
+/// Where a weight lies on the colours. The square root opens up small weights: an even row of 32 gives 0.03
+/// each.
+double placeOf(double weight) { return std::sqrt(std::clamp(weight, 0.0, 1.0)); }
+
+ColourBar attentionBar(const QLocale& locale) {
+  ColourBar bar;
+  bar.label = HeadInspectorView::tr("Attention aᵢⱼ");
+  bar.map = [](double t) { return viridis(t); };
+  for (const double weight : {0.0, 0.02, 0.1, 0.25, 0.5, 1.0})
+    bar.ticks.emplace_back(placeOf(weight), locale.toString(weight));
+  return bar;
 }
 
 MiniPlot overSteps(const HeadInspectorModel& model, const Theme& theme) {
@@ -185,11 +199,12 @@ void HeadInspectorView::paint(QPainter& painter, QSizeF size, const Theme& theme
   const double side = std::min({lower.height(), lower.width() * 0.3, 220.0});
   const QRectF around(lower.right() - side, lower.top(), side, lower.height());
   paintMatrices(painter, QRectF(lower.left(), lower.top(), lower.width() - side - kGap, lower.height()),
-                theme);
+                theme, locale);
   paintNeighbours(painter, around, theme, locale);
 }
 
-void HeadInspectorView::paintMatrices(QPainter& painter, const QRectF& area, const Theme& theme) {
+void HeadInspectorView::paintMatrices(QPainter& painter, const QRectF& area, const Theme& theme,
+                                      const QLocale& locale) {
   std::vector<std::size_t> shown;
   for (std::size_t i = 0; i < model_.panels().size() && shown.size() < kMostMatrices; ++i) {
     if (model_.panels()[i].attention) shown.push_back(i);
@@ -202,11 +217,18 @@ void HeadInspectorView::paintMatrices(QPainter& painter, const QRectF& area, con
     return;
   }
   const auto count = static_cast<double>(shown.size());
-  const double width = (area.width() - (count - 1) * kGap) / count;
+  const ColourBar bar = attentionBar(locale);
+  const double barRoom = area.width() >= kLeastForBar ? kGap + colourBarWidth(bar) : 0;
+  const double width = (area.width() - barRoom - (count - 1) * kGap) / count;
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const QRectF slot(area.left() + static_cast<double>(i) * (width + kGap), area.top() + kTitle, width,
                       area.height() - kTitle);
     paintMatrix(painter, slot, shown[i], theme);
+  }
+  const QRectF& last = matrices_.back().cells;
+  if (barRoom > 0) {
+    paintColourBar(painter, QRectF(last.right() + kGap, last.top(), colourBarWidth(bar), last.height()), bar,
+                   theme);
   }
 }
 
@@ -234,9 +256,7 @@ void HeadInspectorView::paintMatrix(QPainter& painter, const QRectF& area, std::
     for (int j = 0; j <= i; ++j) {
       const float weight = attention.at(i, j);
       const QRectF square(map.left() + j * cell, map.top() + i * cell, cell, cell);
-      // The square root opens up small weights: an even row of 32 gives 0.03 each.
-      painter.fillRect(square, std::isnan(weight) ? theme.nanColour
-                                                  : viridis(std::sqrt(std::clamp(double(weight), 0.0, 1.0))));
+      painter.fillRect(square, std::isnan(weight) ? theme.nanColour : viridis(placeOf(double(weight))));
     }
   }
   painter.setRenderHint(QPainter::Antialiasing, true);
@@ -272,10 +292,14 @@ void HeadInspectorView::paintNeighbours(QPainter& painter, const QRectF& area, c
       std::min({(area.width() - kAxis) / 3, (area.height() - kTitle - kCaption - kAxis) / 3, 58.0}));
   if (cell < 14) return;
   const QPointF origin(area.left() + kAxis, area.top() + kTitle + kCaption);
+  // At the map's edge the chosen head is not in the middle: three layers and heads are shown as long as there
+  // are.
+  const int firstLayer = std::max(0, std::min(model_.head().layer - 1, panel.layers - 3));
+  const int firstHead = std::max(0, std::min(model_.head().head - 1, panel.heads - 3));
   for (int row = 0; row < 3; ++row) {
     for (int column = 0; column < 3; ++column) {
-      const HeadId head{model_.head().layer + row - 1, model_.head().head + column - 1};
-      if (head.layer < 0 || head.head < 0 || head.layer >= panel.layers || head.head >= panel.heads) continue;
+      const HeadId head{firstLayer + row, firstHead + column};
+      if (head.layer >= panel.layers || head.head >= panel.heads) continue;
       const float value = panel.nowAt(head.layer, head.head);
       const QRectF square(origin.x() + column * cell, origin.y() + row * cell, cell - 1, cell - 1);
       QColor colour = cividis(std::clamp(double(value) / std::max(panel.maximum, 1e-9), 0.0, 1.0));
@@ -287,7 +311,7 @@ void HeadInspectorView::paintNeighbours(QPainter& painter, const QRectF& area, c
         painter.setPen(textOn(colour));
         if (cell >= 26) painter.drawText(square, Qt::AlignCenter, locale.toString(double(value), 'f', 2));
       }
-      if (row == 1 && column == 1) {
+      if (head == model_.head()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme.foreground, 2));
         painter.drawRect(square);
@@ -297,12 +321,12 @@ void HeadInspectorView::paintNeighbours(QPainter& painter, const QRectF& area, c
   }
   painter.setPen(theme.mutedText);
   for (int i = 0; i < 3; ++i) {
-    const int layer = model_.head().layer + i - 1, head = model_.head().head + i - 1;
-    if (layer >= 0 && layer < panel.layers) {
+    const int layer = firstLayer + i, head = firstHead + i;
+    if (layer < panel.layers) {
       painter.drawText(QRectF(area.left(), origin.y() + i * cell, kAxis - 5, cell),
                        Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("L%1").arg(layer));
     }
-    if (head >= 0 && head < panel.heads) {
+    if (head < panel.heads) {
       painter.drawText(QRectF(origin.x() + i * cell, origin.y() + 3 * cell + 1, cell, 16), Qt::AlignCenter,
                        QStringLiteral("H%1").arg(head));
     }

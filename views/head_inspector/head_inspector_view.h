@@ -43,7 +43,7 @@ class HeadInspectorView : public PaintedView {
   };
   void choose(int layer, int head);
   void showHead();
-  void paintMatrices(QPainter& painter, const QRectF& area, const Theme& theme);
+  void paintMatrices(QPainter& painter, const QRectF& area, const Theme& theme, const QLocale& locale);
   void paintMatrix(QPainter& painter, const QRectF& area, std::size_t index, const Theme& theme);
   void paintNeighbours(QPainter& painter, const QRectF& area, const Theme& theme, const QLocale& locale);
 

@@ -6,6 +6,7 @@
 #include "core/measures/overload.h"
 #include "tests/support/curve_runs.h"
 #include "views/curves/curves_model.h"
+#include "views/curves/seed_mean.h"
 #include "views/curves/smoothing.h"
 #include "views/plot/linked_axis.h"
 #include "views/plot/step_tokens.h"
@@ -56,6 +57,8 @@ class TestCurvesModel : public QObject {
   void averageCountsSteps();
   void tokensAndSteps();
   void losses();
+  void seedsAsMeanAndBand();
+  void meanEndsWhereASeedEnds();
   void tokensAxis();
   void spikeSurvivesDecimation();
   void windowKeepsTheAverage();
@@ -131,6 +134,50 @@ void TestCurvesModel::losses() {
   QCOMPARE(printed(alone), QStringLiteral("[|Loss (nats per token)]\n"
                                           "SM+G|evaluation loss: 4=2.5\n"));
   QVERIFY(alone.markedLegend.isEmpty() && alone.panels[0].lines[0].inLegend);
+}
+
+void TestCurvesModel::seedsAsMeanAndBand() {
+  RunSet runs;
+  for (const double offset : {0.0, 1.0, 2.0}) {
+    auto seed = std::make_shared<MemoryRun>("SM+G", "seed " + std::to_string(int(offset)));
+    seed->editConfig().train.seed = static_cast<std::uint64_t>(offset);
+    for (int step = 1; step <= 3; ++step) seed->addScalar(measure::kLoss, step, float(5 - step + offset));
+    seed->addEvaluation(3, 2 + offset);
+    runs.add(seed);
+  }
+  auto other = std::make_shared<MemoryRun>("SM+R", "by itself");
+  other->addScalar(measure::kLoss, 3, 9);
+  runs.add(other);
+  const auto model = makeLossCurvesModel();
+  QVERIFY(model->canAverageSeeds());
+  CurveOptions options;
+  options.smoothing = 0;
+  QCOMPARE(figureOf(*model, runs, options).panels.front().lines.size(), std::size_t{7});
+  options.seedMeans = true;
+  const CurveFigure figure = figureOf(*model, runs, options);
+  QCOMPARE(printed(figure),
+           QStringLiteral("[|Loss (nats per token)]\n"
+                          "SM+G, mean ± std of 3 seeds|training loss, mean ± std: 1=5 2=4 3=3\n"
+                          "SM+G, mean ± std of 3 seeds|evaluation loss, mean ± std: 3=3\n"
+                          "SM+R|training loss: 3=9\n"));
+  // 0, 1 and 2 have a sample standard deviation of 1.
+  QCOMPARE(figure.panels.front().lines.front().minimum, (std::vector<float>{4, 3, 2}));
+  QCOMPARE(figure.panels.front().lines.front().maximum, (std::vector<float>{6, 5, 4}));
+  QVERIFY2(toCsv(figure).contains(",3,2,4,0\n"), toCsv(figure));
+}
+
+void TestCurvesModel::meanEndsWhereASeedEnds() {
+  CurveLine whole, half;
+  whole.step = whole.tokens = {2, 4, 6, 8};
+  whole.value = {8, 6, kNan, 2};
+  half.step = half.tokens = {1, 3, 7};
+  half.value = {9, 7, 3};
+  const CurveLine mean = meanOverSeeds({whole, half});
+  QCOMPARE(mean.step, (std::vector<std::int64_t>{2, 4, 6}));
+  QCOMPARE(mean.value[0], 8.0F);
+  QCOMPARE(mean.value[1], 6.0F);
+  QVERIFY(std::isnan(mean.value[2]));
+  QCOMPARE(mean.hasNan, (std::vector<std::uint8_t>{0, 0, 1}));
 }
 
 void TestCurvesModel::tokensAxis() {
