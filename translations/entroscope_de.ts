@@ -1228,6 +1228,10 @@ Schicht %3</translation>
         <source>Choose theme, font and width of exported and copied figures</source>
         <translation>Farbschema, Schrift und Breite exportierter und kopierter Abbildungen wählen</translation>
     </message>
+    <message>
+        <source>LaTeX, tables only</source>
+        <translation>LaTeX, nur Tabellen</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::FigurePreview</name>

@@ -1224,6 +1224,10 @@ Layer %3</source>
         <source>Choose theme, font and width of exported and copied figures</source>
         <translation>选择导出和复制图形的主题、字体与宽度</translation>
     </message>
+    <message>
+        <source>LaTeX, tables only</source>
+        <translation>LaTeX（仅限表格）</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::FigurePreview</name>

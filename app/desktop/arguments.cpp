@@ -39,8 +39,9 @@ Arguments parseExport(std::vector<std::string> words) {
   CLI::Option* figure =
       app.add_option("--figure", arguments.figure,
                      "name of a figure; several, with commas between, on one page; or all, a file each");
-  CLI::Option* format = app.add_option("--format", arguments.format,
-                                       "svg, pdf, png or csv; with --reproduce a list, svg when not given");
+  CLI::Option* format =
+      app.add_option("--format", arguments.format,
+                     "svg, pdf, png, csv, or tex for tables; with --reproduce a list, svg when not given");
   CLI::Option* reproduce =
       app.add_option("--reproduce", arguments.reproduction,
                      "folder made by entroscope-cli reproduce: every figure of it beside the published one")

@@ -94,6 +94,12 @@ class TestAppCommands : public QObject {
     QCOMPARE(dialog.pageColumns(), 2);
     QCOMPARE(dialog.outputs().size(), 1U);
     QCOMPARE(dialog.outputs().front()->figureName(), QStringLiteral("page"));
+    // Tables alone leave as LaTeX.
+    auto* format = dialog.findChild<QComboBox*>(QStringLiteral("format"));
+    format->setCurrentIndex(format->findData(static_cast<int>(FigureFormat::Latex)));
+    QVERIFY(!several->isEnabled());
+    QCOMPARE(dialog.outputs().size(), 2U);
+    format->setCurrentIndex(0);
     // One figure makes no page.
     auto* list = dialog.findChild<QListWidget*>();
     for (int row = 1; row < list->count(); ++row) list->item(row)->setCheckState(Qt::Unchecked);

@@ -106,6 +106,16 @@ class TestAppExport : public QObject {
     QVERIFY(image.pixelColor(1, 1).lightness() < 80);
   }
 
+  void tablesAsLatex() {
+    const QString out = folder_.filePath("tables");
+    const Answer answer =
+        runDesktop({"export", "--run", kRun, kOther, "--figure", "all", "--format", "tex", "--out", out});
+    QCOMPARE(answer.error, QByteArray());
+    QCOMPARE(QDir(out).entryList(QDir::Files),
+             (QStringList{"configuration-differences.tex", "perplexity-table.tex"}));
+    QVERIFY(contents(out + "/perplexity-table.tex").contains("\\begin{tabular}"));
+  }
+
   void severalFiguresMakeAPage() {
     const QString out = folder_.filePath("page.svg");
     const Answer answer = runDesktop({"export", "--run", kRun, kOther, "--figure",
@@ -144,7 +154,8 @@ class TestAppExport : public QObject {
                                    << QStringList{"sepia", "print", "light", "dark"};
     QTest::newRow("missing font") << QStringList{"--font", "No such font"} << QStringList{"No such font"};
     QTest::newRow("unknown format") << QStringList{"--format", "gif"}
-                                    << QStringList{"gif", "svg", "pdf", "png", "csv"};
+                                    << QStringList{"gif", "svg", "pdf", "png", "csv", "tex"};
+    QTest::newRow("no table") << QStringList{"--format", "tex"} << QStringList{kMap, "table"};
     QTest::newRow("width too small") << QStringList{"--width", "1"} << QStringList{"--width"};
   }
   void refuses() {

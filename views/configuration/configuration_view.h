@@ -1,6 +1,7 @@
 // The table of the fields in which the runs shown differ. Figure "configuration-differences". GUI thread.
 #pragma once
 
+#include "views/plot/latex.h"
 #include "views/plot/panel_view.h"
 
 class QLabel;
@@ -11,7 +12,7 @@ namespace entroscope {
 
 class ConfigurationModel;
 
-class ConfigurationView : public PanelView {
+class ConfigurationView : public PanelView, public LatexTable {
   Q_OBJECT
  public:
   explicit ConfigurationView(RunSet& runs, QWidget* parent = nullptr);
@@ -25,7 +26,7 @@ class ConfigurationView : public PanelView {
   double figureHeight(double) const override { return figureSize().height(); }
   double leastFigureWidth() const override;
   QByteArray csv() const override;
-  QByteArray toLatex() const;
+  QByteArray toLatex() const override;
 
  protected:
   void retranslate() override;

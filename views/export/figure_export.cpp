@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "views/export/svg_device.h"
+#include "views/plot/latex.h"
 #include "views/plot/qcp.h"
 
 namespace entroscope {
@@ -97,8 +98,13 @@ FigureFormat figureFormatNamed(const QString& name) {
   if (lower == QLatin1String("pdf")) return FigureFormat::Pdf;
   if (lower == QLatin1String("png")) return FigureFormat::Png;
   if (lower == QLatin1String("csv")) return FigureFormat::Csv;
+  if (lower == QLatin1String("tex")) return FigureFormat::Latex;
   throw Error(ErrorCode::BadUsage,
-              "figure format \"" + name.toStdString() + "\" is unknown; there are svg, pdf, png, csv");
+              "figure format \"" + name.toStdString() + "\" is unknown; there are svg, pdf, png, csv, tex");
+}
+
+bool canExport(const View& view, FigureFormat format) {
+  return format != FigureFormat::Latex || dynamic_cast<const LatexTable*>(&view) != nullptr;
 }
 
 QByteArray renderFigure(View& view, FigureFormat format, const FigureOptions& options) {
@@ -114,6 +120,10 @@ QByteArray renderFigure(View& view, FigureFormat format, const FigureOptions& op
       return png(view, size, style, options.pngScale);
     case FigureFormat::Csv:
       return view.csv();
+    case FigureFormat::Latex:
+      if (const auto* table = dynamic_cast<const LatexTable*>(&view)) return table->toLatex();
+      throw Error(ErrorCode::BadUsage, "figure \"" + view.figureName().toStdString() +
+                                           "\" is no table: expected svg, pdf, png or csv, found tex");
   }
   throw Error(ErrorCode::Internal, "figure format out of range");
 }

@@ -1,4 +1,5 @@
-// Writes a view's figure to a file: SVG (true vectors, clipped), PDF, PNG, CSV. GUI thread.
+// Writes a view's figure to a file: SVG (true vectors, clipped), PDF, PNG, CSV, and a table as LaTeX. GUI
+// thread.
 #pragma once
 
 #include <QSizeF>
@@ -8,9 +9,11 @@
 
 namespace entroscope {
 
-enum class FigureFormat { Svg, Pdf, Png, Csv };
+enum class FigureFormat { Svg, Pdf, Png, Csv, Latex };
 /// @throws Error{BadUsage} naming the formats there are.
 FigureFormat figureFormatNamed(const QString& name);
+/// LaTeX is written of tables alone.
+bool canExport(const View& view, FigureFormat format);
 
 struct FigureOptions {
   FigureStyle style{};

@@ -1,6 +1,7 @@
 // The perplexity table with the choice of its baseline (paper, Table 2). GUI thread.
 #pragma once
 
+#include "views/plot/latex.h"
 #include "views/plot/panel_view.h"
 
 class QComboBox;
@@ -12,7 +13,7 @@ namespace entroscope {
 
 class PerplexityModel;
 
-class PerplexityView : public PanelView {
+class PerplexityView : public PanelView, public LatexTable {
   Q_OBJECT
  public:
   explicit PerplexityView(RunSet& runs, QWidget* parent = nullptr);
@@ -26,7 +27,7 @@ class PerplexityView : public PanelView {
   double figureHeight(double) const override { return figureSize().height(); }
   double leastFigureWidth() const override;
   QByteArray csv() const override;
-  QByteArray toLatex() const;  ///< the same table for a paper
+  QByteArray toLatex() const override;
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

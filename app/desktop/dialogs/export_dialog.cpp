@@ -9,6 +9,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <algorithm>
 
 #include "app/desktop/dialogs/figure_preview.h"
 #include "app/desktop/dialogs/style_dialog.h"
@@ -48,10 +49,12 @@ ExportDialog::ExportDialog(RunSet& runs, const std::vector<View*>& views, const 
   format_->addItem(tr("PDF"), static_cast<int>(FigureFormat::Pdf));
   format_->addItem(tr("PNG, twice the resolution"), static_cast<int>(FigureFormat::Png));
   format_->addItem(tr("CSV, the numbers shown"), static_cast<int>(FigureFormat::Csv));
+  format_->addItem(tr("LaTeX, tables only"), static_cast<int>(FigureFormat::Latex));
   style_->setText(tr("St&yle…"));
   style_->setObjectName(QStringLiteral("style"));
   style_->setToolTip(tr("Choose theme, font and width of exported and copied figures"));
   look_->setWordWrap(true);
+  format_->setObjectName(QStringLiteral("format"));
   several_->setObjectName(QStringLiteral("several"));
   several_->addItem(tr("A file each"), 0);
   several_->addItem(tr("One page, one column"), 1);
@@ -116,12 +119,15 @@ FigureRequest ExportDialog::request() const {
 int ExportDialog::pageColumns() const { return several_->currentData().toInt(); }
 
 std::vector<View*> ExportDialog::outputs() const {
-  return page_ ? std::vector<View*>{page_.get()} : figures();
+  if (page_) return {page_.get()};
+  std::vector<View*> possible = figures();
+  std::erase_if(possible, [&](const View* view) { return !canExport(*view, request().format); });
+  return possible;
 }
 
 void ExportDialog::update() {
   const FigureRequest wanted = request();
-  const bool drawn = wanted.format != FigureFormat::Csv;
+  const bool drawn = wanted.format != FigureFormat::Csv && wanted.format != FigureFormat::Latex;
   const std::vector<View*> chosen = figures();
   style_->setEnabled(drawn);
   look_->setEnabled(drawn);
@@ -131,8 +137,10 @@ void ExportDialog::update() {
               ? std::make_unique<PageView>(runs_, chosen, pageColumns())
               : nullptr;
   preview_->show(previewed(), wanted.style);
+  const bool possible =
+      std::ranges::any_of(chosen, [&](const View* view) { return canExport(*view, wanted.format); });
   for (QAbstractButton* button : buttons_->buttons()) {
-    if (buttons_->buttonRole(button) == QDialogButtonBox::AcceptRole) button->setEnabled(!chosen.empty());
+    if (buttons_->buttonRole(button) == QDialogButtonBox::AcceptRole) button->setEnabled(possible);
   }
 }
 

@@ -27,8 +27,9 @@ class ExportDialog : public QDialog {
 
   std::vector<View*> figures() const;  ///< the checked ones
   FigureRequest request() const;
-  int pageColumns() const;             ///< 0: a file each
-  std::vector<View*> outputs() const;  ///< figures(), or the page they make
+  int pageColumns() const;  ///< 0: a file each
+  std::vector<View*> outputs()
+      const;  ///< those of figures() that can be of the format, or the page they make
 
  Q_SIGNALS:
   void written(const QStringList& files);

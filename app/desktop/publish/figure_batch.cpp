@@ -21,6 +21,8 @@ QString suffixOf(FigureFormat format) {
       return QStringLiteral("png");
     case FigureFormat::Csv:
       return QStringLiteral("csv");
+    case FigureFormat::Latex:
+      return QStringLiteral("tex");
   }
   return {};
 }
@@ -54,9 +56,11 @@ QStringList writeFigures(const std::vector<View*>& views, const QString& folder,
   const std::filesystem::path parent(folder.toStdString());
   std::vector<std::pair<std::filesystem::path, QByteArray>> drawn;
   for (View* view : views) {
+    if (!canExport(*view, request.format)) continue;
     const std::string name = (view->figureName() + QLatin1Char('.') + suffixOf(request.format)).toStdString();
     drawn.emplace_back(parent / name, renderFigure(*view, request.format, {.style = request.style}));
   }
+  if (drawn.empty()) throw Error(ErrorCode::BadUsage, "format tex: expected a table, found none");
   std::error_code failure;
   std::filesystem::create_directories(parent, failure);
   if (failure || !std::filesystem::is_directory(parent)) {

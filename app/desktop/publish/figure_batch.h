@@ -11,7 +11,7 @@
 
 namespace entroscope {
 
-/// "svg", "pdf", "png", "csv"
+/// "svg", "pdf", "png", "csv", "tex"
 QString suffixOf(FigureFormat format);
 
 /// The views named by `figures`, with commas between, in that order; all of them for "all".
@@ -27,7 +27,8 @@ struct FigureRequest {
 void writeFigure(View& view, const QString& out, const FigureRequest& request);
 
 /// Writes each figure to `folder`/NAME.SUFFIX; the folder is made when missing. All figures are drawn
-/// before the first is written. @return the files. @throws Error{Io, BadUsage}.
+/// before the first is written; those that cannot be of this format are left out. @return the files. @throws
+/// Error{Io, BadUsage}.
 QStringList writeFigures(const std::vector<View*>& views, const QString& folder,
                          const FigureRequest& request);
 

@@ -131,6 +131,7 @@ class TestCatalogFigures : public QObject {
   void pictures();
   void empty_data() { addViewRows(); }
   void empty();
+  void tablesAsLatex();
   void filesAreWholeOrAbsent();
   void unknownFormat();
 };
@@ -248,6 +249,28 @@ void TestCatalogFigures::empty() {
   QVERIFY(svgTexts(svg).size() > 20);  // says what to do
 }
 
+void TestCatalogFigures::tablesAsLatex() {
+  Shown shown;
+  fill(shown.runs);
+  QStringList tables;
+  for (View* view : makeAllViews(shown.runs, shown.parent.get())) {
+    if (canExport(*view, FigureFormat::Latex)) {
+      const QByteArray latex = renderFigure(*view, FigureFormat::Latex);
+      QVERIFY2(latex.contains("\\begin{tabular}") && latex.contains("\\toprule"), latex.constData());
+      tables << view->figureName();
+      continue;
+    }
+    try {
+      renderFigure(*view, FigureFormat::Latex);
+      QFAIL("a figure became LaTeX");
+    } catch (const Error& error) {
+      QVERIFY2(QByteArray(error.what()).contains(view->figureName().toUtf8() + "\" is no table"),
+               error.what());
+    }
+  }
+  QCOMPARE(tables, (QStringList{"perplexity-table", "configuration-differences"}));
+}
+
 void TestCatalogFigures::filesAreWholeOrAbsent() {
   Shown shown;
   fill(shown.runs);
@@ -275,7 +298,7 @@ void TestCatalogFigures::unknownFormat() {
     figureFormatNamed(QStringLiteral("jpeg"));
     QFAIL("accepted");
   } catch (const Error& error) {
-    QCOMPARE(error.what(), "figure format \"jpeg\" is unknown; there are svg, pdf, png, csv");
+    QCOMPARE(error.what(), "figure format \"jpeg\" is unknown; there are svg, pdf, png, csv, tex");
   }
 }
 
