@@ -81,6 +81,15 @@ QString svgFaults(const QByteArray& svg) {
     }
     if (name == QLatin1String("image")) return QStringLiteral("an <image>");
     if (name == QLatin1String("text")) ++texts;
+    static const QRegularExpression noNumber(QStringLiteral("(?<![a-z])(nan|inf)(?![a-z])"));
+    for (const char* place :
+         {"d", "x", "y", "width", "height", "cx", "cy", "r", "transform", "x1", "y1", "x2", "y2"}) {
+      if (attributes.value(QLatin1String(place)).contains(noNumber))
+        return QStringLiteral("<%1> at line %2: %3 is no number")
+            .arg(name)
+            .arg(reader.lineNumber())
+            .arg(QLatin1String(place));
+    }
     static const QStringList drawn{"rect", "circle", "path", "text"};
     // Turned text has its place in the matrix; definitions have coordinates of their own.
     if (definitions || !drawn.contains(name) || attributes.hasAttribute(QLatin1String("transform"))) continue;

@@ -4,8 +4,12 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "core/base/error.h"
 #include "tests/support/figure_checks.h"
@@ -71,6 +75,38 @@ void addViewRows() {
     QTest::newRow(qPrintable(view->figureName())) << index++;
 }
 
+/// What a run that went wrong may have recorded; values of one such kind, in turn.
+const std::vector<std::pair<const char*, std::vector<float>>>& badNumbers() {
+  using Limits = std::numeric_limits<float>;
+  static const std::vector<std::pair<const char*, std::vector<float>>> kinds{
+      {"NaN", {Limits::quiet_NaN()}},
+      {"infinities", {Limits::infinity(), -Limits::infinity()}},
+      {"the largest", {Limits::max(), -Limits::max(), 65504, -65504}},
+      {"the smallest", {Limits::denorm_min(), -Limits::denorm_min(), -0.0F}},
+      {"all of them", {Limits::quiet_NaN(), 1, Limits::infinity(), -Limits::max(), 0, -Limits::infinity()}}};
+  return kinds;
+}
+
+/// Every measure there is, recorded as `values` in turn.
+std::shared_ptr<MemoryRun> brokenRun(const char* configuration, const std::vector<float>& values) {
+  const auto whole = fullRun(configuration, configuration, 0);
+  auto run = std::make_shared<MemoryRun>(configuration);
+  run->editConfig() = whole->config();
+  std::size_t next = 0;
+  const auto value = [&] { return values[next++ % values.size()]; };
+  for (const std::string& name : whole->measures()) {
+    const FrameSeries rows = whole->frames(name, {}, 20);
+    for (const std::int64_t step : rows.step) {
+      std::vector<float> broken(static_cast<std::size_t>(rows.rows) * static_cast<std::size_t>(rows.columns));
+      std::generate(broken.begin(), broken.end(), value);
+      if (name != measure::kEvaluationLoss) run->add(name, step, rows.rows, rows.columns, std::move(broken));
+    }
+  }
+  for (const Evaluation& evaluation : whole->evaluations())
+    run->addEvaluation(evaluation.step, static_cast<double>(value()));
+  return run;
+}
+
 struct Shown {
   RunSet runs;
   std::unique_ptr<QWidget> parent = std::make_unique<QWidget>();
@@ -89,6 +125,8 @@ class TestCatalogFigures : public QObject {
   void sameBytes();
   void csv_data() { addViewRows(); }
   void csv();
+  void numbersThatGoWrong_data() { addViewRows(); }
+  void numbersThatGoWrong();
   void pictures_data() { addViewRows(); }
   void pictures();
   void empty_data() { addViewRows(); }
@@ -163,6 +201,23 @@ void TestCatalogFigures::csv() {
   QVERIFY2(lines.size() > 2, qPrintable(csv));
   QVERIFY2(lines.front().contains(','), qPrintable(lines.front()));
   QVERIFY(csv.endsWith('\n'));
+}
+
+void TestCatalogFigures::numbersThatGoWrong() {
+  QFETCH(int, index);
+  for (const auto& [kind, values] : badNumbers()) {
+    Shown shown;
+    shown.runs.add(brokenRun("SM+G", values));
+    shown.runs.add(brokenRun("SM+LN+G", values));
+    View& view = shown.view(index);
+    view.resize(500, 400);
+    view.grab();
+    const QString fault = svgFaults(renderFigure(view, FigureFormat::Svg));
+    QVERIFY2(fault.isEmpty(), qPrintable(QLatin1String(kind) + ": " + fault));
+    QVERIFY(renderFigure(view, FigureFormat::Pdf).startsWith("%PDF-"));
+    QVERIFY(!QImage::fromData(renderFigure(view, FigureFormat::Png)).isNull());
+    QVERIFY2(renderFigure(view, FigureFormat::Csv).count('\n') > 0, kind);
+  }
 }
 
 void TestCatalogFigures::pictures() {

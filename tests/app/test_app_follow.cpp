@@ -1,0 +1,96 @@
+// The real window beside a process that trains: it follows the run live, and neither the window nor a third
+// process may write there meanwhile. After a kill the same folder opens, and goes on.
+#include <signal.h>
+
+#include <QDir>
+#include <QProcess>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "app/desktop/style/settings.h"
+#include "app/desktop/window/banner.h"
+#include "app/desktop/window/main_window.h"
+
+using namespace entroscope;
+
+namespace {
+
+constexpr int kLimit = 60000;
+
+/// A model of two layers on the bundled sample; more steps than a test waits for.
+QStringList training(const QString& out, int steps) {
+  QStringList words{"train", "--preset", "sample/SM+G", "--device", "cpu", "--quiet", "--out", out};
+  words << "--steps" << QString::number(steps);
+  for (const char* setting :
+       {"model.layers=2", "model.heads=2", "model.width=16", "train.batch=2", "train.threads=1",
+        "train.checkpoint_interval=50", "train.evaluation_interval=1000000"})
+    words << "--set" << setting;
+  return words;
+}
+
+}  // namespace
+
+class TestAppFollow : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(home_.isValid());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home_.path());
+    settings::setLanguage(QStringLiteral("en"));
+  }
+
+  void followsARunThatAnotherProcessTrains() {
+    const QString folder = home_.filePath(QStringLiteral("followed"));
+    QProcess trainer;
+    trainer.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    trainer.start(cli_, training(folder, 1'000'000));
+    QVERIFY(trainer.waitForStarted());
+    const auto saved = [&] { return !QDir(folder + "/checkpoints").isEmpty(); };
+    QTRY_VERIFY_WITH_TIMEOUT(saved() || trainer.state() == QProcess::NotRunning, kLimit);
+    QVERIFY(saved());
+
+    MainWindow window;
+    window.show();
+    window.openRun(folder);
+    QCOMPARE(window.runs().runs().size(), std::size_t{1});
+    const RunPtr run = window.runs().runs().front().run;
+    QCOMPARE(run->info().status, RunStatus::Training);
+    const std::int64_t first = run->info().lastStep;
+    QSignalSpy grew(&window.runs(), &RunSet::recordsChanged);
+    QTRY_VERIFY_WITH_TIMEOUT(run->info().lastStep > first + 20, kLimit);
+    QVERIFY(!grew.isEmpty());  // the views heard of it
+    QVERIFY(window.runs().runs().front().end(XAxis::Step) > first + 20);
+
+    // Nobody else may write there, and each is told who does.
+    const QString holder = "already written by process " + QString::number(trainer.processId());
+    QProcess second;
+    second.start(cli_, {"train", "--resume", "--out", folder});
+    QVERIFY(second.waitForFinished(kLimit));
+    const QString refusal = QString::fromUtf8(second.readAllStandardError());
+    QCOMPARE(second.exitCode(), 2);
+    QVERIFY2(refusal.contains(holder) && refusal.count('\n') == 1, qPrintable(refusal));
+    window.train({{run->config(), folder.toStdString(), true}});
+    QTRY_VERIFY_WITH_TIMEOUT(window.banner().sentence().contains(holder), kLimit);
+
+    ::kill(static_cast<pid_t>(trainer.processId()), SIGKILL);
+    QVERIFY(trainer.waitForFinished(kLimit));
+    QTRY_COMPARE_WITH_TIMEOUT(run->info().status, RunStatus::Crashed, kLimit);
+    const std::int64_t last = run->info().lastStep;
+    trainer.start(cli_,
+                  {"train", "--resume", "--quiet", "--out", folder, "--steps", QString::number(last + 30)});
+    QVERIFY(trainer.waitForFinished(kLimit));
+    QCOMPARE(trainer.exitCode(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(run->info().status, RunStatus::Finished, kLimit);
+    QCOMPARE(run->info().lastStep, last + 30);
+  }
+
+ private:
+  QTemporaryDir home_;
+  const QString cli_ = qEnvironmentVariable("ENTROSCOPE_CLI");
+};
+
+QTEST_MAIN(TestAppFollow)
+#include "test_app_follow.moc"
