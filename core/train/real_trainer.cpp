@@ -294,7 +294,9 @@ void RealTrainer::collect(std::chrono::steady_clock::time_point begin) {
 }
 
 void RealTrainer::catchUp() {
-  while (pipeline_ && pipeline_->pending() > 0) collect(std::chrono::steady_clock::now());
+  withTorchErrors(config_.train.batch, [&] {
+    while (pipeline_ && pipeline_->pending() > 0) collect(std::chrono::steady_clock::now());
+  });
 }
 
 void RealTrainer::update(const StepReport& report, double learningRate) {
