@@ -92,6 +92,8 @@ void FolderWriter::commitWhileAlive(const std::stop_token& stop) {
       flush();
     } catch (const Error&) {
       // Kept in failure_ by flush(); the owner hears of it at its next commit().
+    } catch (const std::bad_alloc&) {
+      // What was to be written is kept, and tried again: a training that fills the memory must not end here.
     }
     lock.lock();
   }
