@@ -187,6 +187,14 @@ std::vector<std::string> machineDifferences(const Machine& then, const Machine& 
   return sentences;
 }
 
+void releaseMemory(const std::string& device) {
+  if (device == "cpu") {
+    malloc_trim(0);
+  } else {
+    at::accelerator::emptyCache();
+  }
+}
+
 std::uint64_t peakBytes(const std::string& device) {
   if (device.starts_with("cuda")) {
     const auto stats = at::accelerator::getDeviceStats(static_cast<c10::DeviceIndex>(cudaIndex(device)));

@@ -33,6 +33,9 @@ Launch resolvedLaunch(const RunConfig& config);
 /// One sentence for each way in which `now` differs from `then`; empty when results repeat bit for bit.
 std::vector<std::string> machineDifferences(const Machine& then, const Machine& now);
 
+/// Gives freed memory, which is kept otherwise, back to the device or the system.
+void releaseMemory(const std::string& device);
+
 /// Largest memory the run has held: bytes allocated on the GPU, resident bytes of the process on CPU.
 std::uint64_t peakBytes(const std::string& device);
 

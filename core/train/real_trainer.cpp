@@ -12,6 +12,7 @@
 #include "core/base/file.h"
 #include "core/train/checkpoint.h"
 #include "core/train/departures.h"
+#include "core/train/device.h"
 #include "core/train/head_inspection.h"
 #include "core/train/schedule.h"
 #include "core/train/torch_errors.h"
@@ -180,7 +181,7 @@ int RealTrainer::largestBatchThatFits(const std::stop_token& stop) {
   while (tooLarge - fits > 1 && !stop.stop_requested()) {
     const int batch = fits + (tooLarge - fits) / 2;
     step_->discard();
-    if (!step_->device().is_cpu()) at::accelerator::emptyCache();
+    releaseMemory(config_.train.device);
     try {
       computeWith(batch, true, stop);
       fits = batch;
@@ -192,6 +193,7 @@ int RealTrainer::largestBatchThatFits(const std::stop_token& stop) {
     }
   }
   step_->discard();
+  releaseMemory(config_.train.device);
   return fits;
 }
 
