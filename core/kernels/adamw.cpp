@@ -55,7 +55,6 @@ AdamwNumbers adamwNumbers(const AdamWStep& step) {
   const double correction1 = 1.0 - std::pow(step.beta1, static_cast<double>(step.step));
   const double root2 = std::sqrt(1.0 - std::pow(step.beta2, static_cast<double>(step.step)));
   const auto keep = static_cast<float>(1.0 - step.learningRate * step.weightDecay);
-  const double size = step.learningRate / correction1;
   return {.gradientScale = static_cast<float>(step.gradientScale),
           .beta1 = static_cast<float>(step.beta1),
           .rest1 = static_cast<float>(1.0 - step.beta1),
@@ -63,7 +62,8 @@ AdamwNumbers adamwNumbers(const AdamWStep& step) {
           .rest2 = static_cast<float>(1.0 - step.beta2),
           .keepBefore = afterwards ? 1.0f : keep,
           .keepAfter = afterwards ? keep : 1.0f,
-          .stepSize = static_cast<float>(afterwards ? step.learningRate * root2 / correction1 : size),
+          .stepSize =
+              static_cast<float>((afterwards ? step.learningRate * root2 : step.learningRate) / correction1),
           .rootScale = afterwards ? 1.0f : static_cast<float>(1.0 / root2),
           .epsilon = static_cast<float>(step.epsilon)};
 }

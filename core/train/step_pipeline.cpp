@@ -161,7 +161,6 @@ void StepPipeline::record(bool measure) {
                                             "): start the run again with train.launch = ahead");
   }
   recordings_[measure ? 1 : 0].graph = std::move(graph);
-  replays_ = true;
 }
 
 StepReport StepPipeline::collect() {

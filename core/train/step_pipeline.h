@@ -38,7 +38,7 @@ class StepPipeline {
   /// Weight decay and clipping as they are from now on. Nothing may be pending.
   void reconfigure(const OptimizerConfig& config);
 
-  bool replaying() const { return replays_; }
+  bool replaying() const { return recordings_[0].graph || recordings_[1].graph; }
 
  private:
   struct Slot {
@@ -70,7 +70,7 @@ class StepPipeline {
   std::array<Slot, 2> slots_;
   std::array<Recording, 2> recordings_;  ///< without and with measures
   int submitted_ = 0, collected_ = 0;
-  bool records_, hasSlopes_, replays_ = false;
+  bool records_, hasSlopes_;
 };
 
 }  // namespace entroscope

@@ -148,10 +148,10 @@ class PlaceAndTime : public QObject {
         if (file.is_regular_file()) bytes += readTextFile(file.path());
       return openRun(path.string())->info().createdAt + bytes;
     };
-    ::setenv("TZ", "XXX+12", 1);
+    ::setenv("TZ", "WWW+12", 1);
     ::tzset();
     const auto state = train(path);
-    const auto back = here("XXX+12"), there = here("YYY-14");
+    const auto back = here("WWW+12"), there = here("YYY-14");
     RunWriter::resume(path, 100, "CPU")->close(Outcome::Finished);
     const auto events = openRun(path.string())->events();
     ::unsetenv("TZ");
