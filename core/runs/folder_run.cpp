@@ -153,7 +153,20 @@ FolderRun::Signature FolderRun::signature() const {
     result.parts.push_back(there ? info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec : 0);
     result.parts.push_back(there ? static_cast<std::int64_t>(info.st_ino) : 0);
   }
-  result.parts.push_back(RunLock::holder(folder_).has_value());
+  const bool live = RunLock::holder(folder_).has_value();
+  if (live) {
+    // A commit may write over the log's beginning within one tick of the files' clock, and the log's time
+    // changes before the commit can be seen: only the database knows.
+    if (const auto database = openForReading(folder_)) {
+      const ReadTransaction transaction(*database);
+      result.parts.push_back(database->integer("SELECT max(id) FROM events"));
+      result.parts.push_back(database->integer("SELECT max(step) FROM evaluations"));
+      result.parts.push_back(SeriesQuery(*database, stepSeries()).extent().lastStep);
+      for (const auto& series : readSeries(*database))
+        result.parts.push_back(SeriesQuery(*database, series).extent().lastStep);
+    }
+  }
+  result.parts.push_back(live);
   return result;
 }
 

@@ -1,5 +1,6 @@
 // Writers that are killed, writers that meet, readers beside a writer. Child processes are
 // forked and leave with _exit, so nothing of the test runs in them.
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -218,6 +219,24 @@ class Crash : public QObject {
     QVERIFY(run->refresh());
     QCOMPARE(run->info().status, RunStatus::Interrupted);
     QCOMPARE(run->scalar(measure::kLoss).size(), std::size_t{6});
+  }
+
+  void everyCommitIsSeenAtOnce() {
+    // A commit need change neither the size of the log, which SQLite writes over from its beginning, nor the
+    // times of the files, which tick every few milliseconds and change before the commit can be seen.
+    const auto path = folder("at once");
+    auto writer = RunWriter::create(path, fixture::config(), "CPU");
+    const auto run = openRun(path.string());
+    const timespec still[2] = {{1'000'000'000, 0}, {1'000'000'000, 0}};
+    for (std::int64_t step = 0; step < 4000; ++step) {
+      fixture::record(*writer, step);
+      writer->commit(true);
+      for (const char* name : {"run.db", "run.db-wal"})
+        QVERIFY(::utimensat(AT_FDCWD, (path / name).c_str(), still, 0) == 0);
+      QVERIFY2(run->refresh(), std::to_string(step).c_str());
+      QCOMPARE(run->info().lastStep, step);
+      QVERIFY2(!run->refresh(), "nothing has happened since");
+    }
   }
 
   void secondWriterIsRefused() {
