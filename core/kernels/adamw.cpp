@@ -13,7 +13,8 @@ namespace entroscope {
 namespace {
 
 using Step = void(at::Tensor, const at::Tensor&, at::Tensor, at::Tensor, const at::Tensor&,
-                  const std::optional<at::Tensor>&, std::optional<at::Tensor>);
+                  const std::optional<at::Tensor>&, const std::optional<at::Tensor>&,
+                  std::optional<at::Tensor>);
 using Census = at::Tensor(at::TensorList);
 
 std::optional<at::Tensor> optional(const at::Tensor& x) {
@@ -24,16 +25,19 @@ void checkInputs(const at::Tensor& parameter, const AdamwInputs& inputs) {
   const auto here = [&](const at::Tensor& x) {
     return x.device() == parameter.device() && x.is_contiguous();
   };
-  const at::Tensor &numbers = inputs.numbers, &clip = inputs.clip, &shadow = inputs.shadow;
+  const auto isFactor = [&](const at::Tensor& x) {
+    return !x.defined() || (here(x) && x.numel() == 1 && x.scalar_type() == at::kFloat);
+  };
+  const at::Tensor &numbers = inputs.numbers, &shadow = inputs.shadow;
   const bool fits =
       numbers.defined() && here(numbers) && numbers.numel() == kAdamwNumbers &&
-      numbers.scalar_type() == at::kFloat &&
-      (!clip.defined() || (here(clip) && clip.numel() == 1 && clip.scalar_type() == at::kFloat)) &&
+      numbers.scalar_type() == at::kFloat && isFactor(inputs.clip) && isFactor(inputs.skip) &&
       (!shadow.defined() || (here(shadow) && shadow.sizes() == parameter.sizes() &&
                              (shadow.scalar_type() == at::kBFloat16 || shadow.scalar_type() == at::kHalf)));
   if (fits) return;
   throw Error(ErrorCode::BadInput,
-              "AdamW: expected ten fp32 numbers, at most one fp32 clip factor and a contiguous bf16 or fp16 "
+              "AdamW: expected ten fp32 numbers, at most one fp32 clip factor and one fp32 skip flag, and a "
+              "contiguous bf16 or fp16 "
               "shadow of the parameter's shape, all on its device");
 }
 
@@ -42,7 +46,7 @@ void checkInputs(const at::Tensor& parameter, const AdamwInputs& inputs) {
 TORCH_LIBRARY_FRAGMENT(entroscope, library) {
   library.def(
       "adamw_(Tensor(a!) parameter, Tensor gradient, Tensor(b!) mean, Tensor(c!) variance, Tensor numbers, "
-      "Tensor? clip, Tensor(d!)? shadow) -> ()");
+      "Tensor? clip, Tensor? skip, Tensor(d!)? shadow) -> ()");
   library.def("gradient_census(Tensor[] gradients) -> Tensor");
 }
 TORCH_LIBRARY_IMPL(entroscope, CPU, library) {
@@ -92,7 +96,7 @@ void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& me
   }
   AdamwNumbers numbers = adamwNumbers(step);
   const at::Tensor host = at::from_blob(&numbers, {kAdamwNumbers}, at::TensorOptions(at::kFloat));
-  adamwStep(parameter, gradient, mean, variance, AdamwInputs{host.to(parameter.device()), {}, {}});
+  adamwStep(parameter, gradient, mean, variance, AdamwInputs{host.to(parameter.device()), {}, {}, {}});
 }
 
 void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& mean, at::Tensor& variance,
@@ -103,7 +107,7 @@ void adamwStep(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& me
       c10::Dispatcher::singleton().findSchemaOrThrow("entroscope::adamw_", "").typed<Step>();
   at::AutoDispatchBelowADInplaceOrView guard;  // the parameter requires a gradient; its update has none
   handle.call(parameter, gradient, mean, variance, inputs.numbers, optional(inputs.clip),
-              optional(inputs.shadow));
+              optional(inputs.skip), optional(inputs.shadow));
 }
 
 at::Tensor gradientCensus(const std::vector<at::Tensor>& gradients) {

@@ -26,6 +26,7 @@ AdamwNumbers adamwNumbers(const AdamWStep& step);
 struct AdamwInputs {
   at::Tensor numbers;  ///< fp32 [10], AdamwNumbers, on the parameter's device
   at::Tensor clip;     ///< fp32 [], multiplies the gradient too; undefined: 1
+  at::Tensor skip;     ///< fp32 [], nothing is changed unless it is 0; undefined: 0
   at::Tensor shadow;   ///< bf16 or fp16 of the parameter's shape, set to its new value; undefined: none
 };
 

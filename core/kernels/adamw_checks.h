@@ -13,7 +13,7 @@ void checkAdamwInputs(const at::Tensor& parameter, const at::Tensor& gradient, c
 
 void adamwCpu(at::Tensor parameter, const at::Tensor& gradient, at::Tensor mean, at::Tensor variance,
               const at::Tensor& numbers, const std::optional<at::Tensor>& clip,
-              std::optional<at::Tensor> shadow);
+              const std::optional<at::Tensor>& skip, std::optional<at::Tensor> shadow);
 at::Tensor gradientCensusCpu(at::TensorList gradients);
 
 }  // namespace entroscope

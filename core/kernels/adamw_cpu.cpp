@@ -38,7 +38,8 @@ double squaredNorm(const at::Tensor& gradient) {
 
 void adamwCpu(at::Tensor parameter, const at::Tensor& gradient, at::Tensor mean, at::Tensor variance,
               const at::Tensor& numbers, const std::optional<at::Tensor>& clip,
-              std::optional<at::Tensor> shadow) {
+              const std::optional<at::Tensor>& skip, std::optional<at::Tensor> shadow) {
+  if (skip && *skip->const_data_ptr<float>() != 0) return;
   AdamwNumbers c{};
   std::memcpy(&c, numbers.const_data_ptr<float>(), sizeof c);
   if (clip) c.gradientScale *= *clip->const_data_ptr<float>();

@@ -92,6 +92,15 @@ void planned(Recorder& recorder, const std::string& prefix) {
     recorder.compare(name + "/variance", type, variance, aVariance, 0);
     recorder.compare(name + "/shadow", type, inputs.shadow, a.to(type), 0);
   }
+  // Skipped: nothing changes, whatever the gradient holds.
+  inputs.skip = at::ones({}, a.options());
+  inputs.shadow = b.to(at::kHalf);
+  at::Tensor value = b.clone(), mean = bMean.clone(), variance = bVariance.clone();
+  adamwStep(value, at::full_like(gradient, HUGE_VAL), mean, variance, inputs);
+  recorder.compare(prefix + "/skipped/parameter", at::kFloat, value, b, 0);
+  recorder.compare(prefix + "/skipped/mean", at::kFloat, mean, bMean, 0);
+  recorder.compare(prefix + "/skipped/variance", at::kFloat, variance, bVariance, 0);
+  recorder.compare(prefix + "/skipped/shadow", at::kHalf, inputs.shadow, b.to(at::kHalf), 0);
 }
 
 }  // namespace

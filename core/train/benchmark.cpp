@@ -175,7 +175,7 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     const double learningRate = config.optimizer.learningRate * 1e-3;
     const auto source = [&](std::int64_t index) { return randomBatch(config, index); };
     const auto submit = [&](bool measure) {
-      pipeline->submit(source, batch, measure, learningRate);
+      pipeline->submit(source, batch, measure, learningRate, learningRate);
       batch += config.train.accumulation;
     };
     const auto makeStep = [&](bool measure) {

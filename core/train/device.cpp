@@ -123,32 +123,20 @@ Machine prepareThread(int threads) {
   return machine;
 }
 
-namespace {
-
-/// Why steps may not run ahead of what the host has read; empty where they may.
-std::string keepsInStep(const TrainConfig& train) {
-  if (train.kernels == Kernels::Reference) return "train.kernels reference";
-  // The scale of the next step hangs on what this one overflowed.
-  const bool scales = train.precision == Precision::Fp16 || train.precision == Precision::Fp16Emulated;
-  return scales ? "train.precision " + std::string(toText(train.precision)) : std::string();
-}
-
-}  // namespace
-
 Launch resolvedLaunch(const RunConfig& config) {
   const TrainConfig& train = config.train;
-  const std::string obstacle = keepsInStep(train);
+  const bool reference = train.kernels == Kernels::Reference;
   const bool random =
       config.model.embeddingDropout > 0;  // its generator is set anew by the host at each step
   if (train.launch == Launch::Auto) {
-    if (train.device == "cpu" || !obstacle.empty()) return Launch::Synchronous;
+    if (train.device == "cpu" || reference) return Launch::Synchronous;
     return random ? Launch::Ahead : Launch::Graph;
   }
   const auto refuse = [&](const std::string& expected, const std::string& reason) {
     throw Error(ErrorCode::Unsupported, "train.launch: expected " + expected + " with " + reason +
                                             ", found " + std::string(toText(train.launch)));
   };
-  if (train.launch != Launch::Synchronous && !obstacle.empty()) refuse("synchronous", obstacle);
+  if (train.launch != Launch::Synchronous && reference) refuse("synchronous", "train.kernels reference");
   if (train.launch == Launch::Graph && train.device == "cpu")
     refuse("synchronous or ahead", "train.device cpu");
   if (train.launch == Launch::Graph && random)

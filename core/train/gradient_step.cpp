@@ -3,6 +3,7 @@
 #include <ATen/Context.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/from_blob.h>
+#include <ATen/ops/scalar_tensor.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
@@ -81,7 +82,8 @@ GradientStep::GradientStep(const RunConfig& config, at::Device device)
 }
 
 std::optional<StepTensors> GradientStep::passes(const TensorSource& micro, std::int64_t firstBatch,
-                                                bool measure, double lossScale, const std::stop_token& stop) {
+                                                bool measure, const at::Tensor& lossScale,
+                                                const std::stop_token& stop) {
   StepTensors step;
   for (int i = 0; i < train_.accumulation; ++i) {
     if (stop.stop_requested()) {
@@ -101,7 +103,7 @@ std::optional<StepTensors> GradientStep::passes(const TensorSource& micro, std::
     }
     {
       const ProfileRange range("backward");
-      (lossScale == 1 ? result.loss : result.loss * lossScale).backward();
+      (lossScale.defined() ? result.loss * lossScale : result.loss).backward();
     }
     const at::Tensor loss = result.loss.detach();
     step.loss = i == 0 ? loss.clone() : step.loss + loss;
@@ -120,7 +122,9 @@ std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std:
     report.tokens += static_cast<std::int64_t>(batch.batch) * batch.context;
     return tensorsOf(batch, device_);
   };
-  const auto step = passes(micro, firstBatch, measure, lossScale, stop);
+  // A number of the host's, which the device takes without waiting.
+  const at::Tensor scale = lossScale == 1 ? at::Tensor() : at::scalar_tensor(lossScale, at::kFloat);
+  const auto step = passes(micro, firstBatch, measure, scale, stop);
   if (!step) return std::nullopt;
   unscale_ = 1.0 / (train_.accumulation * lossScale);
   report.loss = step->loss.item<double>() / train_.accumulation;

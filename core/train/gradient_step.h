@@ -58,8 +58,9 @@ class GradientStep {
   /// Inputs and targets of micro-step i (from 0), on the device.
   using TensorSource = std::function<std::pair<at::Tensor, at::Tensor>(int i)>;
   /// The same without waiting for the device. @param firstBatch sets dropout's generator.
+  /// @param lossScale fp32 []; undefined: 1.
   std::optional<StepTensors> passes(const TensorSource& micro, std::int64_t firstBatch, bool measure,
-                                    double lossScale, const std::stop_token& stop);
+                                    const at::Tensor& lossScale, const std::stop_token& stop);
   void apply(const OptimizerConfig& config, double learningRate, const StepReport& report);
   void discard() { optimizer_.clearGradients(); }
 

@@ -26,6 +26,18 @@ double decayOf(const NamedParameter& parameter, const OptimizerConfig& config) {
   return 0.0;
 }
 
+AdamWStep stepOf(const OptimizerConfig& config, double learningRate, double scale, std::int64_t update) {
+  AdamWStep step;
+  step.kind = config.kind;
+  step.learningRate = learningRate;
+  step.beta1 = config.beta1;
+  step.beta2 = config.beta2;
+  step.epsilon = config.epsilon;
+  step.gradientScale = scale;
+  step.step = update;
+  return step;
+}
+
 }  // namespace
 
 Optimizer::Optimizer(const std::vector<NamedParameter>& parameters, int layers, Kernels kernels)
@@ -82,14 +94,14 @@ void Optimizer::step(const OptimizerConfig& config, double learningRate, double 
     stepByReference(config, learningRate, scale);
     return;
   }
-  std::vector<float> plan = planStep(config, learningRate, scale);
-  const at::Tensor host = at::from_blob(plan.data(), {2, kAdamwNumbers}, at::TensorOptions(at::kFloat));
-  update(config, host.to(parameters_.front().value.device()), {});
+  std::vector<float> numbers = plan(config, learningRate, scale, ++updates_);
+  const at::Tensor host = at::from_blob(numbers.data(), {2, kAdamwNumbers}, at::TensorOptions(at::kFloat));
+  update(config, host.to(parameters_.front().value.device()), {}, {});
 }
 
 void Optimizer::stepByReference(const OptimizerConfig& config, double learningRate, double scale) {
   c10::NoGradGuard noGrad;
-  AdamWStep step = nextStep(config, learningRate, scale);
+  AdamWStep step = stepOf(config, learningRate, scale, ++updates_);
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
     at::Tensor& value = parameters_[i].value;
     if (!value.grad().defined()) continue;
@@ -98,20 +110,9 @@ void Optimizer::stepByReference(const OptimizerConfig& config, double learningRa
   }
 }
 
-AdamWStep Optimizer::nextStep(const OptimizerConfig& config, double learningRate, double scale) {
-  AdamWStep step;
-  step.kind = config.kind;
-  step.learningRate = learningRate;
-  step.beta1 = config.beta1;
-  step.beta2 = config.beta2;
-  step.epsilon = config.epsilon;
-  step.gradientScale = scale;
-  step.step = ++updates_;
-  return step;
-}
-
-std::vector<float> Optimizer::planStep(const OptimizerConfig& config, double learningRate, double scale) {
-  AdamWStep step = nextStep(config, learningRate, scale);
+std::vector<float> Optimizer::plan(const OptimizerConfig& config, double learningRate, double scale,
+                                   std::int64_t update) const {
+  AdamWStep step = stepOf(config, learningRate, scale, update);
   std::vector<float> plan;
   for (const double decay : {0.0, config.weightDecay}) {
     step.weightDecay = decay;
@@ -123,16 +124,20 @@ std::vector<float> Optimizer::planStep(const OptimizerConfig& config, double lea
 }
 
 void Optimizer::stepAsPlanned(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& census,
-                              double scale) {
-  at::Tensor clip;
+                              double scale, const at::Tensor& lossScale, const at::Tensor& skip) {
+  at::Tensor factor;
+  if (lossScale.defined()) factor = lossScale.to(at::kDouble).reciprocal();
   if (config.clip > 0) {
-    const at::Tensor norm = census.select(1, 0).sum().sqrt() * scale;
-    clip = (norm + 1e-6).reciprocal().mul(config.clip).clamp_max(1.0).to(at::kFloat);  // NaN goes through
+    at::Tensor norm = census.select(1, 0).sum().sqrt() * scale;
+    if (factor.defined()) norm = norm * factor;
+    const at::Tensor clip = (norm + 1e-6).reciprocal().mul(config.clip).clamp_max(1.0);  // NaN goes through
+    factor = factor.defined() ? factor * clip : clip;
   }
-  update(config, plan, clip);
+  update(config, plan, factor.defined() ? factor.to(at::kFloat) : factor, skip);
 }
 
-void Optimizer::update(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& clip) {
+void Optimizer::update(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& clip,
+                       const at::Tensor& skip) {
   c10::NoGradGuard noGrad;
   const at::Tensor numbers[] = {plan[0], plan[1]};
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
@@ -140,7 +145,7 @@ void Optimizer::update(const OptimizerConfig& config, const at::Tensor& plan, co
     if (!value.grad().defined()) continue;
     const bool decays = decayOf(parameters_[i], config) != 0;
     adamwStep(value, value.grad().contiguous(), means_[i], variances_[i],
-              AdamwInputs{numbers[decays ? 1 : 0], clip, parameters_[i].shadow});
+              AdamwInputs{numbers[decays ? 1 : 0], clip, skip, parameters_[i].shadow});
   }
 }
 

@@ -35,13 +35,16 @@ class Optimizer {
   void step(const OptimizerConfig& config, double learningRate, double unscale, double norm);
 
   /// The same in parts that wait for nothing, so that they can be recorded and replayed: census() of the
-  /// gradients, fp64 [parameters,2] on their device; planStep() on the host, whose numbers are brought to the
-  /// device as `plan`, fp32 [2,10], and count as one update; stepAsPlanned() there, clipping by the census;
-  /// report() of the census once it has been read back.
+  /// gradients, fp64 [parameters,2] on their device; plan() on the host of update number `update` (from 1),
+  /// whose numbers are brought to the device, fp32 [2,10]; stepAsPlanned() there, clipping by the census;
+  /// report() of the census once it has been read back. Updates made so are the caller's to count.
   at::Tensor census() const;
-  std::vector<float> planStep(const OptimizerConfig& config, double learningRate, double scale);
+  std::vector<float> plan(const OptimizerConfig& config, double learningRate, double scale,
+                          std::int64_t update) const;
+  /// @param scale as in plan(). @param lossScale fp32 [], what the gradients are too large by; undefined: 1.
+  /// @param skip fp32 [], nothing is changed unless it is 0; undefined: 0.
   void stepAsPlanned(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& census,
-                     double scale);
+                     double scale, const at::Tensor& lossScale = {}, const at::Tensor& skip = {});
   GradientReport report(const double* census, double unscale) const;
 
   void clearGradients();
@@ -57,10 +60,9 @@ class Optimizer {
   at::Tensor& variance(std::size_t i) { return variances_[i]; }
 
  private:
-  /// Counts one update more.
-  AdamWStep nextStep(const OptimizerConfig& config, double learningRate, double scale);
   void stepByReference(const OptimizerConfig& config, double learningRate, double scale);
-  void update(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& clip);
+  void update(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& clip,
+              const at::Tensor& skip);
 
   std::vector<NamedParameter> parameters_;
   std::vector<at::Tensor> means_, variances_;

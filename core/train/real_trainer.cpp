@@ -21,9 +21,6 @@
 namespace entroscope {
 namespace {
 
-// The loss scale of mixed precision: PyTorch's GradScaler defaults.
-constexpr double kFirstLossScale = 65536;
-constexpr std::int64_t kScaleGrowthInterval = 2000;
 constexpr int kMostRollbacks = 20;
 
 double secondsSince(std::chrono::steady_clock::time_point begin) {
@@ -59,14 +56,16 @@ RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), f
     step_ = std::make_unique<GradientStep>(config_, device);
     if (launch != Launch::Synchronous) pipeline_ = std::make_unique<StepPipeline>(*step_, config_);
     state_.evaluationLoss = std::numeric_limits<double>::quiet_NaN();
-    state_.lossScale = scalesLoss() ? kFirstLossScale : 1;
+    const bool scales = scalesLoss(config_.train.precision);
+    if (scales) state_.lossScale.scale = LossScale::kFirst;
     const Machine machine = state_.machine;
     if (!loadFrom_.empty()) loadCheckpoint(loadFrom_, step_->model(), step_->optimizer(), state_, fork_);
     state_.machine = machine;
     if (fork_) {
-      if (!scalesLoss()) state_.lossScale = 1;
-      if (scalesLoss() && state_.lossScale <= 1) state_.lossScale = kFirstLossScale;
+      if (!scales) state_.lossScale = {};
+      if (scales && state_.lossScale.scale <= 1) state_.lossScale.scale = LossScale::kFirst;
     }
+    if (pipeline_) pipeline_->setLossScale(state_.lossScale);
   });
   if (request.resume && !loadFrom_.empty()) savedStep_ = state_.step;
   openFolder(request);
@@ -136,11 +135,6 @@ void RealTrainer::openFolder(const RunRequest& request) {
   if (config_.train.onNan == OnNan::Rollback && checkpointsOf(folder_).empty()) checkpoint();
 }
 
-/// Gradients that are fp16 numbers, emulated ones too, vanish without a scale.
-bool RealTrainer::scalesLoss() const {
-  return config_.train.precision == Precision::Fp16 || config_.train.precision == Precision::Fp16Emulated;
-}
-
 template <typename Work>
 void RealTrainer::minding(const std::stop_token& stop, Work work) {
   try {
@@ -171,7 +165,7 @@ Batch RealTrainer::batchOf(std::int64_t index, int batch) const {
 
 std::optional<StepReport> RealTrainer::computeWith(int batch, bool measure, std::stop_token stop) {
   const auto batches = [this, batch](std::int64_t index) { return batchOf(index, batch); };
-  return step_->compute(batches, state_.batchIndex, measure, state_.lossScale, std::move(stop));
+  return step_->compute(batches, state_.batchIndex, measure, state_.lossScale.scale, std::move(stop));
 }
 
 /// By trying, halving the interval each time; measured steps, which need the most. 0: none fits.
@@ -279,19 +273,22 @@ bool RealTrainer::trainAhead(std::stop_token stop) {
 
 void RealTrainer::submit() {
   const std::int64_t ahead = pipeline_->pending(), next = state_.step + 1 + ahead;
-  const double learningRate = learningRateOf(next, state_.updates + ahead);
+  const Rates rates{learningRateOf(next, state_.updates + ahead), learningRateOf(next, state_.updates)};
   const auto batches = [this](std::int64_t index) { return batchOf(index, config_.train.batch); };
   pipeline_->submit(batches, state_.batchIndex + ahead * config_.train.accumulation, measures(next),
-                    learningRate);
-  submittedRates_.push_back(learningRate);
+                    rates.planned, rates.ifSkipped);
+  submittedRates_.push_back(rates);
 }
 
 void RealTrainer::collect(std::chrono::steady_clock::time_point begin) {
   const StepReport report = pipeline_->collect();
-  const double learningRate = submittedRates_.front();
+  const double learningRate = submittedRates_.front().planned;
   submittedRates_.pop_front();
-  ++state_.updates;
-  if (!report.finite()) judge(report);
+  if (report.finite() || judge(report) == Verdict::Update) {
+    countUpdate();
+  } else {
+    for (Rates& next : submittedRates_) next.planned = next.ifSkipped;
+  }
   finishStep(report, learningRate, secondsSince(begin));
 }
 
@@ -303,16 +300,17 @@ void RealTrainer::catchUp() {
 
 void RealTrainer::update(const StepReport& report, double learningRate) {
   step_->apply(config_.optimizer, learningRate, report);
+  countUpdate();
+}
+
+void RealTrainer::countUpdate() {
   ++state_.updates;
-  if (scalesLoss() && ++state_.scaleAge == kScaleGrowthInterval) {
-    state_.lossScale *= 2;
-    state_.scaleAge = 0;
-  }
+  if (scalesLoss(config_.train.precision)) state_.lossScale.updated();
 }
 
 /// Gradients beyond fp16's range under a large loss scale: the scale is at fault, not the model.
 bool RealTrainer::scaleOverflow(const StepReport& report) const {
-  return scalesLoss() && std::isfinite(report.loss) && state_.lossScale > 1;
+  return scalesLoss(config_.train.precision) && std::isfinite(report.loss) && state_.lossScale.scale > 1;
 }
 
 RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
@@ -330,7 +328,7 @@ RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
   switch (policy) {
     case OnNan::Continue:
       // In fp16 the loss scaler skips such steps; elsewhere the update goes through, as in PyTorch.
-      if (!scalesLoss()) return Verdict::Update;
+      if (!scalesLoss(config_.train.precision)) return Verdict::Update;
       break;
     case OnNan::Skip:
       break;
@@ -351,9 +349,7 @@ RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
 
 void RealTrainer::skipUpdate() {
   step_->discard();
-  if (!scalesLoss()) return;
-  state_.lossScale = std::max(1.0, state_.lossScale / 2);
-  state_.scaleAge = 0;
+  if (scalesLoss(config_.train.precision)) state_.lossScale.skipped();
 }
 
 void RealTrainer::leaveBatchOut(const std::string& sentence) {
@@ -381,6 +377,7 @@ void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
   } catch (const Error& error) {
     throw Error(ErrorCode::Corrupt, error.what());  // not to be tried again: the weights may be half read
   }
+  if (pipeline_) pipeline_->setLossScale(state_.lossScale);
   state_.batchIndex = nextBatch;
   state_.machine = machine;
   savedStep_ = state_.step;

@@ -35,6 +35,10 @@ class RealTrainer final : public Trainer {
 
  private:
   enum class Verdict { Update, Skip, RolledBack };
+  /// The learning rate of a step, and what it is when the step before it is skipped.
+  struct Rates {
+    double planned, ifSkipped;
+  };
 
   void resolve(const RunRequest& request);
   void openFolder(const RunRequest& request);
@@ -50,6 +54,7 @@ class RealTrainer final : public Trainer {
   void finishStep(const StepReport& report, double learningRate, double seconds);
   bool evaluate(std::stop_token stop);
   void update(const StepReport& report, double learningRate);
+  void countUpdate();
   bool scaleOverflow(const StepReport& report) const;
   /// What train.on_nan says about a step that is not finite. @throws Error when it says stop.
   Verdict judge(const StepReport& report);
@@ -65,7 +70,6 @@ class RealTrainer final : public Trainer {
   void minding(const std::stop_token& stop, Work work);
   std::optional<StepReport> computeWith(int batch, bool measure, std::stop_token stop);
   int largestBatchThatFits(const std::stop_token& stop);
-  bool scalesLoss() const;
   bool measures(std::int64_t step) const;
   double learningRateOf(std::int64_t step, std::int64_t updates) const;
   Batch batchOf(std::int64_t index, int batch) const;
@@ -78,7 +82,7 @@ class RealTrainer final : public Trainer {
   std::optional<DataSet> data_;
   std::unique_ptr<GradientStep> step_;
   std::unique_ptr<StepPipeline> pipeline_;  ///< where train.launch is not synchronous
-  std::deque<double> submittedRates_;       ///< learning rates of its pending steps
+  std::deque<Rates> submittedRates_;        ///< of its pending steps
   std::unique_ptr<RunWriter> writer_;
 
   Snapshot shown_;  ///< what describe() copies from

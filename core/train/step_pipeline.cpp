@@ -3,6 +3,7 @@
 #include <ATen/DeviceAccelerator.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/where.h>
 #include <c10/core/Event.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
@@ -67,12 +68,14 @@ StepPipeline::StepPipeline(GradientStep& step, const RunConfig& config)
   const std::int64_t shape[] = {train_.accumulation, 2, train_.batch, model_.context};
   const std::int64_t layers = model_.layers, cells = layers * model_.heads;
   const auto parameters = static_cast<std::int64_t>(step.model().parameters().size());
-  const std::int64_t most = 1 + 2 * parameters + 3 * cells + 3 * layers + 2 * layers + layers;
+  const std::int64_t most = 1 + 2 * parameters + 2 + 3 * cells + 3 * layers + 2 * layers + layers;
   tokens_ = at::empty(shape, at::TensorOptions(device_).dtype(at::kLong));
-  plan_ = at::empty({2, kAdamwNumbers}, at::TensorOptions(device_).dtype(at::kFloat));
+  const std::int64_t plans[] = {2, 2, kAdamwNumbers};
+  plan_ = at::empty(plans, at::TensorOptions(device_).dtype(at::kFloat));
+  if (scalesLoss(train_.precision)) lossScale_.emplace(device_);
   for (Slot& slot : slots_) {
     slot.tokens = onHost(shape, at::kLong);
-    slot.plan = onHost({2, kAdamwNumbers}, at::kFloat);
+    slot.plan = onHost(plans, at::kFloat);
     slot.result = onHost({most}, at::kDouble);
     if (!device_.is_cpu()) slot.arrived = std::make_unique<c10::Event>(device_.type());
   }
@@ -86,7 +89,7 @@ at::Tensor StepPipeline::onHost(at::IntArrayRef shape, at::ScalarType type) cons
 }
 
 void StepPipeline::submit(const GradientStep::BatchSource& batches, std::int64_t firstBatch, bool measure,
-                          double learningRate) {
+                          double learningRate, double learningRateIfSkipped) {
   if (pending() == static_cast<int>(slots_.size()))
     throw Error(ErrorCode::Internal, "a third step submitted before the first was collected");
   Slot& slot = slots_[static_cast<std::size_t>(submitted_) % slots_.size()];
@@ -95,9 +98,16 @@ void StepPipeline::submit(const GradientStep::BatchSource& batches, std::int64_t
     const Batch batch = batches(firstBatch + i);
     for (const auto* part : {&batch.inputs, &batch.targets}) next = std::ranges::copy(*part, next).out;
   }
-  const std::vector<float> plan =
-      step_.optimizer().planStep(optimizer_, learningRate, 1.0 / train_.accumulation);
-  std::ranges::copy(plan, slot.plan.mutable_data_ptr<float>());
+  Optimizer& optimizer = step_.optimizer();
+  optimizer.setUpdates(optimizer.updates() + 1);  // taken back when it turns out skipped
+  const int uncertain = pending();                // of the updates counted so far
+  float* numbers = slot.plan.mutable_data_ptr<float>();
+  for (const bool skippedBefore : {false, true}) {
+    const auto plan =
+        optimizer.plan(optimizer_, skippedBefore ? learningRateIfSkipped : learningRate,
+                       1.0 / train_.accumulation, optimizer.updates() - (skippedBefore ? uncertain : 0));
+    numbers = std::ranges::copy(plan, numbers).out;
+  }
   slot.measure = measure;
   tokens_.copy_(slot.tokens, true);
   plan_.copy_(slot.plan, true);
@@ -109,13 +119,21 @@ void StepPipeline::submit(const GradientStep::BatchSource& batches, std::int64_t
 
 at::Tensor StepPipeline::run(std::int64_t firstBatch, bool measure) {
   const auto micro = [this](int i) { return std::pair(tokens_[i][0], tokens_[i][1]); };
-  const StepTensors tensors = step_.passes(micro, firstBatch, measure, 1.0, {}).value();
+  at::Tensor scale, skip, plan = plan_[0];
+  if (lossScale_) scale = lossScale_->scale().clone();
+  const StepTensors tensors = step_.passes(micro, firstBatch, measure, scale, {}).value();
   const c10::NoGradGuard noGrad;
   std::vector<at::Tensor> parts{tensors.loss};
   {
     const ProfileRange range("optimizer");
-    parts.push_back(step_.optimizer().census());
-    step_.optimizer().stepAsPlanned(optimizer_, plan_, parts.back(), 1.0 / train_.accumulation);
+    const at::Tensor census = step_.optimizer().census();
+    parts.push_back(census);
+    if (lossScale_) {
+      plan = at::where(lossScale_->skippedBefore().ne(0), plan_[1], plan_[0]);
+      skip = lossScale_->decide(tensors.loss, census);
+      parts.insert(parts.end(), {scale, skip});
+    }
+    step_.optimizer().stepAsPlanned(optimizer_, plan, census, 1.0 / train_.accumulation, scale, skip);
     step_.discard();
   }
   if (measure) {
@@ -174,7 +192,10 @@ StepReport StepPipeline::collect() {
   report.tokens = std::int64_t{train_.accumulation} * train_.batch * model_.context;
   report.loss = *next.take(1) / train_.accumulation;
   const auto parameters = static_cast<std::int64_t>(step_.model().parameters().size());
-  report.gradients = step_.optimizer().report(next.take(2 * parameters), 1.0 / train_.accumulation);
+  const double* census = next.take(2 * parameters);
+  const double scale = lossScale_ ? *next.take(1) : 1;
+  report.gradients = step_.optimizer().report(census, 1.0 / (train_.accumulation * scale));
+  if (lossScale_ && *next.take(1) != 0) step_.optimizer().setUpdates(step_.optimizer().updates() - 1);
   if (!report.measured) return report;
   const std::int64_t layers = model_.layers, cells = layers * model_.heads;
   report.entropy = next.floats(cells);
@@ -185,6 +206,11 @@ StepReport StepPipeline::collect() {
   report.addGradientNans();
   report.slopes = next.floats(hasSlopes_ ? layers : 0);
   return report;
+}
+
+void StepPipeline::setLossScale(const LossScale& now) {
+  if (pending() != 0) throw Error(ErrorCode::Internal, "a loss scale set while steps were pending");
+  if (lossScale_) lossScale_->set(now);
 }
 
 void StepPipeline::reconfigure(const OptimizerConfig& config) {

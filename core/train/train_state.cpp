@@ -50,8 +50,8 @@ void writeTrainState(const std::filesystem::path& file, const TrainState& state)
                      {"updates", state.updates},
                      {"tokens", state.tokens},
                      {"batch_index", state.batchIndex},
-                     {"loss_scale", state.lossScale},
-                     {"scale_age", state.scaleAge},
+                     {"loss_scale", state.lossScale.scale},
+                     {"scale_age", state.lossScale.age},
                      {"evaluation_loss", jsonNumber(state.evaluationLoss)},
                      {"evaluation_due", state.evaluationDue},
                      {"random", "derived from train.seed and batch_index"},
@@ -73,8 +73,8 @@ TrainState readTrainState(const std::filesystem::path& file) {
   state.updates = whole(json, file, "updates");
   state.tokens = whole(json, file, "tokens");
   state.batchIndex = whole(json, file, "batch_index");
-  state.lossScale = numberFromJson(member(json, file, "loss_scale"), file.string() + ": loss_scale");
-  state.scaleAge = whole(json, file, "scale_age");
+  state.lossScale.scale = numberFromJson(member(json, file, "loss_scale"), file.string() + ": loss_scale");
+  state.lossScale.age = whole(json, file, "scale_age");
   state.evaluationLoss =
       numberFromJson(member(json, file, "evaluation_loss"), file.string() + ": evaluation_loss");
   state.evaluationDue = flag(json, file, "evaluation_due");

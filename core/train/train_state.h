@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "core/train/device.h"
+#include "core/train/loss_scale.h"
 
 namespace entroscope {
 
@@ -13,8 +14,7 @@ struct TrainState {
   std::int64_t updates = 0;  ///< updates made: Adam's t
   std::int64_t tokens = 0;
   std::int64_t batchIndex = 0;  ///< next micro-batch; data order and dropout follow from seed and index
-  double lossScale = 1;         ///< fp16, emulated or not
-  std::int64_t scaleAge = 0;    ///< updates since the scale last changed
+  LossScale lossScale;          ///< fp16, emulated or not
   double evaluationLoss = 0;    ///< newest; NaN before the first
   bool evaluationDue = false;   ///< stopped before the evaluation of this step
   Machine machine;

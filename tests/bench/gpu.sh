@@ -46,6 +46,10 @@ else
   precision=fp32
 fi
 part launch-losses "$here/overlay_losses.py" "$cli" "$out/losses" --device "$device" --precision "$precision" --threads 1
+# fp16 has its loss scale on the device.
+if [ "$device" = cuda ]; then
+  part launch-losses-fp16 "$here/overlay_losses.py" "$cli" "$out/losses-fp16" --device "$device" --precision fp16 --threads 1
+fi
 for model in ${ENTROSCOPE_MODELS:-gpt2 pythia-70m}; do
   for shape in ${shapes//,/ }; do
     part "bench-$model-${shape/:/x}" "$cli" bench --config "$here/models/$model.toml" --device "$device" \

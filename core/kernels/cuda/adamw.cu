@@ -13,6 +13,7 @@ constexpr int kThreads = 256;
 /// Shadow is float where there is none: nothing is stored then.
 template <typename Shadow>
 __global__ void __launch_bounds__(kThreads) adamw(const AdamwArguments a) {
+  if (a.skip && *a.skip != 0) return;
   AdamwNumbers numbers = *a.numbers;
   if (a.clip) numbers.gradientScale *= *a.clip;
   Shadow* const shadow = static_cast<Shadow*>(a.shadow);

@@ -179,7 +179,7 @@ std::tuple<at::Tensor, at::Tensor, at::Tensor> activationBackwardCuda(const at::
 }
 
 void adamwCuda(at::Tensor parameter, const at::Tensor& gradient, at::Tensor mean, at::Tensor variance,
-               const at::Tensor& numbers, const Optional& clip, Optional shadow) {
+               const at::Tensor& numbers, const Optional& clip, const Optional& skip, Optional shadow) {
   const c10::OptionalDeviceGuard guard(parameter.device());
   cuda::AdamwArguments a;
   a.parameter = parameter.mutable_data_ptr<float>();
@@ -189,6 +189,7 @@ void adamwCuda(at::Tensor parameter, const at::Tensor& gradient, at::Tensor mean
   a.count = parameter.numel();
   a.numbers = static_cast<const AdamwNumbers*>(numbers.const_data_ptr());
   if (clip) a.clip = clip->const_data_ptr<float>();
+  if (skip) a.skip = skip->const_data_ptr<float>();
   if (shadow) {
     a.shadow = shadow->mutable_data_ptr();
     a.shadowType = numberOf(*shadow);

@@ -71,6 +71,7 @@ struct AdamwArguments {
   std::int64_t count = 0;
   const AdamwNumbers* numbers = nullptr;  ///< on the device, as is what follows
   const float* clip = nullptr;            ///< [] multiplies the gradient too; null: 1
+  const float* skip = nullptr;            ///< [] nothing is changed unless it is 0; null: 0
   void* shadow = nullptr;                 ///< receives the new parameter in `shadowType`; null: none
   Number shadowType = Number::BFloat16;
 };

@@ -165,7 +165,7 @@ ShadowFacts shadowFacts() {
   AdamwNumbers numbers = adamwNumbers({.learningRate = 0.1});
   const at::Tensor before = weight.detach().clone();
   adamwStep(weight, gradient, mean, variance,
-            AdamwInputs{at::from_blob(&numbers, {kAdamwNumbers}, at::TensorOptions(at::kFloat)), {}, shadow});
+            AdamwInputs{at::from_blob(&numbers, {kAdamwNumbers}, at::TensorOptions(at::kFloat)), {}, {}, shadow});
   facts.followsTheOptimizer = same() && !before.equal(weight.detach());
   const c10::NoGradGuard noGrad;
   shadow.zero_();

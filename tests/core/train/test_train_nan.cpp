@@ -168,8 +168,8 @@ class TestTrainNan : public QObject {
     finish(*trainer);
     const TrainState state = readTrainState(newestCheckpoint(run) / "state.json");
     QCOMPARE(state.step, 12);
-    QVERIFY(state.lossScale > 1);
-    QCOMPARE(state.lossScale, 65536 / std::pow(2.0, static_cast<double>(state.step - state.updates)));
+    QVERIFY(state.lossScale.scale > 1);
+    QCOMPARE(state.lossScale.scale, 65536 / std::pow(2.0, static_cast<double>(state.step - state.updates)));
     QVERIFY(state.updates > 0 && nanEvents(run).empty());
 
     const auto scaleOfFork = [&](const fs::path& from, Precision precision, const char* name) {
@@ -178,9 +178,9 @@ class TestTrainNan : public QObject {
       request.forkFrom = newestCheckpoint(from);
       const auto fork = realTrainers()(request);
       finish(*fork);
-      return readTrainState(newestCheckpoint(request.folder) / "state.json").lossScale;
+      return readTrainState(newestCheckpoint(request.folder) / "state.json").lossScale.scale;
     };
-    QCOMPARE(scaleOfFork(run, Precision::Fp16Emulated, "fork"), state.lossScale);
+    QCOMPARE(scaleOfFork(run, Precision::Fp16Emulated, "fork"), state.lossScale.scale);
     QCOMPARE(scaleOfFork(run, Precision::Fp32, "fork-fp32"), 1.0);
     QCOMPARE(scaleOfFork(root_ / "fork-fp32", Precision::Fp16Emulated, "fork-fp16"), 65536.0);
   }

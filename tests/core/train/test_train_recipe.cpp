@@ -99,7 +99,7 @@ class TestTrainRecipe : public QObject {
     state.updates = 6;
     state.tokens = 1234;
     state.batchIndex = 14;
-    state.lossScale = 32768;
+    state.lossScale = {32768, 17};
     state.evaluationLoss = std::nan("");
     state.evaluationDue = true;
     state.machine = {2, "AVX2", "LibTorch 2.11.0", true};
@@ -108,7 +108,8 @@ class TestTrainRecipe : public QObject {
     QCOMPARE(read.step, state.step);
     QCOMPARE(read.updates, state.updates);
     QCOMPARE(read.batchIndex, state.batchIndex);
-    QVERIFY(read.lossScale == state.lossScale && std::isnan(read.evaluationLoss) && read.evaluationDue);
+    QVERIFY(read.lossScale.scale == 32768 && read.lossScale.age == 17 && std::isnan(read.evaluationLoss) &&
+            read.evaluationDue);
     QVERIFY(read.machine == state.machine);
   }
 
