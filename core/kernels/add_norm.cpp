@@ -18,11 +18,13 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 using Five = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor>;
 using Six = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor>;
+using Seven = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor>;
 using Optional = OptionalTensor;
 using Forward = Five(const at::Tensor&, const Optional&, const Optional&, const Optional&, const Optional&,
-                     const Optional&, const Optional&, const Optional&, bool, double);
-using Backward = Six(const Optional&, const Optional&, const Optional&, const at::Tensor&, const at::Tensor&,
-                     const Optional&, const Optional&, const Optional&, bool, bool);
+                     const Optional&, const Optional&, const Optional&, bool, double, at::ScalarType);
+using Backward = Seven(const Optional&, const Optional&, const Optional&, const at::Tensor&,
+                       const at::Tensor&, const Optional&, const Optional&, const Optional&, bool, bool,
+                       at::ScalarType);
 
 const auto& forwardOperator() {
   static const auto handle =
@@ -44,11 +46,11 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
   static variable_list forward(AutogradContext* context, const at::Tensor& stream, const Optional& addend,
                                const Optional& bias1, const Optional& bias2, const Optional& weight1,
                                const Optional& shift1, const Optional& weight2, const Optional& shift2,
-                               bool two, bool rms, double epsilon) {
+                               bool two, bool rms, double epsilon, at::ScalarType low) {
     at::AutoDispatchBelowADInplaceOrView guard;
     context->set_materialize_grads(false);
-    auto [sum, norm1, norm2, mean, inverse] =
-        forwardOperator().call(stream, addend, bias1, bias2, weight1, shift1, weight2, shift2, rms, epsilon);
+    auto [sum, norm1, norm2, mean, inverse] = forwardOperator().call(
+        stream, addend, bias1, bias2, weight1, shift1, weight2, shift2, rms, epsilon, low);
     if (sum.is_same(stream)) sum = sameValues(sum);
     context->save_for_backward(
         {sum.detach(), mean, inverse, weight1.value_or(at::Tensor()), weight2.value_or(at::Tensor())});
@@ -58,24 +60,28 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
       wanted.push_back(*x && (*x)->requires_grad());
     context->saved_data["wanted"] = wanted;
     context->saved_data["rms"] = rms;
-    variable_list results{sum, norm1.defined() ? norm1 : sameValues(sum), mean};
-    if (two) results.push_back(norm2.defined() ? norm2 : sameValues(sum));
+    context->saved_data["addend"] = static_cast<std::int64_t>(addend ? addend->scalar_type() : at::kFloat);
+    const auto unnormed = [&] { return low == at::kFloat ? sameValues(sum) : sum.to(low); };
+    variable_list results{sum, norm1.defined() ? norm1 : unnormed(), mean};
+    if (two) results.push_back(norm2.defined() ? norm2 : unnormed());
     return results;
   }
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     at::AutoDispatchBelowADInplaceOrView guard;
     const auto saved = context->get_saved_variables();
     const auto wanted = context->saved_data["wanted"].toBoolList();
-    auto [dSum, dWeight1, dShift1, dWeight2, dShift2, dBias] = backwardOperator().call(
+    const auto addendType = static_cast<at::ScalarType>(context->saved_data["addend"].toInt());
+    auto [dSum, dWeight1, dShift1, dWeight2, dShift2, dBias, dLow] = backwardOperator().call(
         optional(gradients[0]), optional(gradients[1]),
         gradients.size() > 3 ? optional(gradients[3]) : std::nullopt, saved[0], saved[1], optional(saved[2]),
-        optional(saved[3]), optional(saved[4]), context->saved_data["rms"].toBool(), wanted[1] || wanted[2]);
+        optional(saved[3]), optional(saved[4]), context->saved_data["rms"].toBool(), wanted[1] || wanted[2],
+        wanted[0] ? addendType : at::kFloat);
     const auto ifWanted = [&](std::size_t i, const at::Tensor& x) { return wanted[i] ? x : at::Tensor(); };
     // Tensors of their own for the two biases: a parameter's gradient may later be written in place.
     at::Tensor dBias2 = ifWanted(2, dBias);
     if (dBias2.defined() && wanted[1]) dBias2 = dBias2.clone();
     return {dSum,
-            ifWanted(0, dSum),
+            ifWanted(0, addendType == at::kFloat ? dSum : dLow),
             ifWanted(1, dBias),
             dBias2,
             ifWanted(3, dWeight1),
@@ -84,14 +90,15 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
             ifWanted(6, dShift2),
             {},
             {},
+            {},
             {}};
   }
 };
 
-/// Any device without an implementation of its own.
-Five addNormComposite(const at::Tensor& stream, const Optional& addend, const Optional& bias1,
-                      const Optional& bias2, const Optional& weight1, const Optional& shift1,
-                      const Optional& weight2, const Optional& shift2, bool rms, double epsilon) {
+/// A device without kernels of its own, in fp32.
+Five addNormPlain(const at::Tensor& stream, const Optional& addend, const Optional& bias1,
+                  const Optional& bias2, const Optional& weight1, const Optional& shift1,
+                  const Optional& weight2, const Optional& shift2, bool rms, double epsilon) {
   at::Tensor sum = stream;
   if (addend) sum = sum + *addend;
   for (const Optional* bias : {&bias1, &bias2}) {
@@ -109,10 +116,9 @@ Five addNormComposite(const at::Tensor& stream, const Optional& addend, const Op
   return {sum, norms[0], norms[1], mean, inverse};
 }
 
-Six addNormBackwardComposite(const Optional& gradientSum, const Optional& gradient1,
-                             const Optional& gradient2, const at::Tensor& sum, const at::Tensor& mean,
-                             const Optional& inverse, const Optional& weight1, const Optional& weight2,
-                             bool rms, bool bias) {
+Six addNormBackwardPlain(const Optional& gradientSum, const Optional& gradient1, const Optional& gradient2,
+                         const at::Tensor& sum, const at::Tensor& mean, const Optional& inverse,
+                         const Optional& weight1, const Optional& weight2, bool rms, bool bias) {
   at::Tensor result = gradientSum ? *gradientSum : at::Tensor();
   const auto add = [&](const at::Tensor& x) { result = result.defined() ? result + x : x; };
   at::Tensor hat, through, parameters[4];
@@ -141,28 +147,51 @@ Six addNormBackwardComposite(const Optional& gradientSum, const Optional& gradie
           parameters[2], parameters[3], bias ? result.sum(0) : at::Tensor()};
 }
 
+Optional wide(const Optional& x) { return x ? Optional(x->to(at::kFloat)) : x; }
+
+/// 16-bit values before and after an implementation in fp32.
+template <auto& fp32>
+Five addNormThrough(const at::Tensor& stream, const Optional& addend, const Optional& bias1,
+                    const Optional& bias2, const Optional& weight1, const Optional& shift1,
+                    const Optional& weight2, const Optional& shift2, bool rms, double epsilon,
+                    at::ScalarType low) {
+  auto [sum, norm1, norm2, mean, inverse] =
+      fp32(stream, wide(addend), bias1, bias2, weight1, shift1, weight2, shift2, rms, epsilon);
+  for (at::Tensor* norm : {&norm1, &norm2}) {
+    if (norm->defined()) *norm = norm->to(low);
+  }
+  return {sum, norm1, norm2, mean, inverse};
+}
+
+template <auto& fp32>
+Seven addNormBackwardThrough(const Optional& gradientSum, const Optional& gradient1,
+                             const Optional& gradient2, const at::Tensor& sum, const at::Tensor& mean,
+                             const Optional& inverse, const Optional& weight1, const Optional& weight2,
+                             bool rms, bool bias, at::ScalarType low) {
+  auto [dSum, dWeight1, dShift1, dWeight2, dShift2, dBias] =
+      fp32(gradientSum, wide(gradient1), wide(gradient2), sum, mean, inverse, weight1, weight2, rms, bias);
+  return {dSum, dWeight1, dShift1, dWeight2, dShift2, dBias, low == at::kFloat ? at::Tensor() : dSum.to(low)};
+}
+
 }  // namespace
 
 TORCH_LIBRARY_FRAGMENT(entroscope, library) {
   library.def(
-      "add_norm(Tensor stream, Tensor? addend, Tensor? bias1, Tensor? bias2, Tensor? weight1, Tensor? "
-      "shift1, "
-      "Tensor? weight2, Tensor? shift2, bool rms, float epsilon) -> (Tensor, Tensor, Tensor, Tensor, "
-      "Tensor)");
+      "add_norm(Tensor stream, Tensor? addend, Tensor? bias1, Tensor? bias2, Tensor? weight1, "
+      "Tensor? shift1, Tensor? weight2, Tensor? shift2, bool rms, float epsilon, ScalarType low) -> "
+      "(Tensor, Tensor, Tensor, Tensor, Tensor)");
   library.def(
-      "add_norm_backward(Tensor? gradient_sum, Tensor? gradient1, Tensor? gradient2, Tensor sum, Tensor "
-      "mean, "
-      "Tensor? inverse, Tensor? weight1, Tensor? weight2, bool rms, bool bias) -> (Tensor, Tensor, Tensor, "
-      "Tensor, "
-      "Tensor, Tensor)");
+      "add_norm_backward(Tensor? gradient_sum, Tensor? gradient1, Tensor? gradient2, Tensor sum, "
+      "Tensor mean, Tensor? inverse, Tensor? weight1, Tensor? weight2, bool rms, bool bias, "
+      "ScalarType addend) -> (Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)");
 }
 TORCH_LIBRARY_IMPL(entroscope, CompositeExplicitAutograd, library) {
-  library.impl("add_norm", &addNormComposite);
-  library.impl("add_norm_backward", &addNormBackwardComposite);
+  library.impl("add_norm", &addNormThrough<addNormPlain>);
+  library.impl("add_norm_backward", &addNormBackwardThrough<addNormBackwardPlain>);
 }
 TORCH_LIBRARY_IMPL(entroscope, CPU, library) {
-  library.impl("add_norm", &addNormCpu);
-  library.impl("add_norm_backward", &addNormBackwardCpu);
+  library.impl("add_norm", &addNormThrough<addNormCpu>);
+  library.impl("add_norm_backward", &addNormBackwardThrough<addNormBackwardCpu>);
 }
 
 void checkAddNormInputs(const AddNormInputs& inputs) {
@@ -178,6 +207,13 @@ void checkAddNormInputs(const AddNormInputs& inputs) {
          << inputs.addend.sizes();
     throw Error(ErrorCode::BadInput, text.str());
   }
+  const auto isLow = [](at::ScalarType type) { return type == at::kBFloat16 || type == at::kHalf; };
+  const at::ScalarType addend = inputs.addend.defined() ? inputs.addend.scalar_type() : at::kFloat;
+  if ((inputs.low != at::kFloat && !isLow(inputs.low)) || (addend != at::kFloat && addend != inputs.low)) {
+    text << "add-norm: expected an fp32 addend or, with bf16 or fp16 results, one of their type, found "
+         << addend << " and results of " << inputs.low;
+    throw Error(ErrorCode::BadInput, text.str());
+  }
   for (const at::Tensor* x : {&inputs.bias1, &inputs.bias2, &inputs.first.weight, &inputs.first.shift,
                               &inputs.second.weight, &inputs.second.shift}) {
     if (!x->defined() || (x->dim() == 1 && x->size(0) == stream.size(1))) continue;
@@ -191,7 +227,7 @@ AddNormResult addNorm(const AddNormInputs& in) {
   variable_list out =
       FusedAddNorm::apply(in.stream, optional(in.addend), optional(in.bias1), optional(in.bias2),
                           optional(in.first.weight), optional(in.first.shift), optional(in.second.weight),
-                          optional(in.second.shift), in.two, in.rms, in.epsilon);
+                          optional(in.second.shift), in.two, in.rms, in.epsilon, in.low);
   return {out[0], out[1], in.two ? out[3] : at::Tensor(), out[2]};
 }
 
@@ -203,10 +239,11 @@ AddNormResult addNormReference(const AddNormInputs& in) {
     if (bias->defined()) result.sum = result.sum + *bias;
   }
   const auto norm = [&](const NormParameters& p) {
-    if (!p.weight.defined()) return result.sum;
+    if (!p.weight.defined()) return result.sum.to(in.low);
     const at::IntArrayRef shape = p.weight.sizes();
-    return in.rms ? at::rms_norm(result.sum, shape, p.weight, in.epsilon)
-                  : at::layer_norm(result.sum, shape, p.weight, p.shift, in.epsilon);
+    return (in.rms ? at::rms_norm(result.sum, shape, p.weight, in.epsilon)
+                   : at::layer_norm(result.sum, shape, p.weight, p.shift, in.epsilon))
+        .to(in.low);
   };
   result.first = norm(in.first);
   if (in.two) result.second = norm(in.second);

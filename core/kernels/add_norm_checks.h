@@ -14,6 +14,7 @@ using OptionalTensor = std::optional<at::Tensor>;
 void checkAddNormInputs(const AddNormInputs& inputs);
 
 /// sum, norm1, norm2 (undefined without a weight of theirs), mean, inverse (undefined without any weight).
+/// fp32.
 std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCpu(
     const at::Tensor& stream, const OptionalTensor& addend, const OptionalTensor& bias1,
     const OptionalTensor& bias2, const OptionalTensor& weight1, const OptionalTensor& shift1,

@@ -20,14 +20,8 @@ at::Tensor throughHalf(const at::Tensor& x) { return x.defined() ? x.to(at::kHal
 
 }  // namespace
 
-Arithmetic::Arithmetic(const ModelConfig& config, Precision precision, at::Device device)
+Arithmetic::Arithmetic(const ModelConfig& config, Precision precision)
     : rms_(config.usesRmsNorm()), normEpsilon_(config.normEpsilon) {
-  const std::string name(toText(precision));
-  if (device.is_cpu() && precision != Precision::Fp32 && precision != Precision::Fp16Emulated) {
-    throw Error(
-        ErrorCode::Unsupported,
-        "train.precision: " + name + " needs a CUDA device; on the CPU expected fp32 or fp16-emulated");
-  }
   switch (precision) {
     case Precision::Fp32:
     case Precision::Tf32:

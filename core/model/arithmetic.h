@@ -1,9 +1,9 @@
 // In which precision a model computes. Parameters are fp32 always; this says what happens to them and to
 // the values on the way. Private to core/model; training thread.
 //
-// fp32, tf32: everything fp32. bf16, fp16 (CUDA): operands of every projection, queries, keys, values and
-// hidden FFN activations in that type, norms and sums in fp32, as PyTorch's autocast does; the residual
-// stream in fp32 unless lowPrecisionResidual.
+// fp32, tf32: everything fp32. bf16, fp16 (for GPUs; a CPU is slow at it): operands of every projection,
+// queries, keys, values and hidden FFN activations in that type, norms and sums in fp32, as PyTorch's
+// autocast does; the residual stream in fp32 unless lowPrecisionResidual.
 //
 // fp16-emulated: fp32 arithmetic with values rounded through IEEE fp16 (nearest even, overflow to ±Inf)
 // where fp16 autocast would store them:
@@ -26,8 +26,8 @@ namespace entroscope {
 
 class Arithmetic {
  public:
-  /// @throws Error{Unsupported} for a precision that the device cannot compute in.
-  Arithmetic(const ModelConfig& config, Precision precision, at::Device device);
+  /// @throws Error{Unsupported} for fp16's rounding of scores with bf16.
+  Arithmetic(const ModelConfig& config, Precision precision);
 
   /// x Wᵀ + b for x [N, in].
   at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) const;
@@ -43,8 +43,12 @@ class Arithmetic {
   /// NamedParameter::shadow for the optimizer.
   void keepShadows(const Weights& weights, std::vector<NamedParameter>& parameters);
   void refreshShadows() { shadows_.refresh(); }
-  /// Everything in fp32: the fused kernels may be used.
+  /// Everything in fp32.
   bool full() const { return mode_ == Mode::Full; }
+  /// The residual stream is fp32 and nothing is rounded beside it: it may be added to and normed in one pass.
+  bool joins() const { return mode_ == Mode::Full || (mode_ == Mode::Low && !lowStream_); }
+  /// The type that projections read and give.
+  at::ScalarType type() const { return type_; }
   /// Whether QKᵀ is rounded through fp16 before the scale.
   bool halfScores() const { return halfScores_; }
 

@@ -63,7 +63,7 @@ struct LanguageModel::Layers {
   Layers(const ModelConfig& model, Precision precision, at::Device device, std::uint64_t seed,
          std::vector<NamedParameter>& parameters)
       : config(model),
-        arithmetic(model, precision, device),
+        arithmetic(model, precision),
         rotary(model, device),
         weights(makeWeights(model, device, seed, parameters)) {
     arithmetic.keepShadows(weights, parameters);
@@ -79,10 +79,8 @@ struct LanguageModel::Layers {
   /// Heads' outputs [N,d] before the output projection.
   at::Tensor attend(const at::Tensor& x, const BlockWeights& block, std::int64_t batch,
                     const ForwardOptions& options, MeasureCollector& measures) {
-    const bool fused = this->fused(options);
-    const at::Tensor bias = packedBias(config, block.qkv.bias);
-    at::Tensor qkv =
-        fused ? entroscope::linear(x, block.qkv.weight, bias) : arithmetic.linear(x, block.qkv.weight, bias);
+    const bool fused = options.kernels == Kernels::Fast && arithmetic.full();
+    at::Tensor qkv = project(x, block.qkv.weight, packedBias(config, block.qkv.bias), options);
     qkv = qkv.view({batch, -1, 3, config.heads, config.headWidth()});
     RotaryAngles angles;
     if (config.position == Position::Rotary) {
@@ -113,6 +111,13 @@ struct LanguageModel::Layers {
     return result.output.reshape({-1, config.width});
   }
 
+  /// x Wᵀ + b in the arithmetic's types, in fp32 through the kernels where they are asked for.
+  at::Tensor project(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
+                     const ForwardOptions& options) const {
+    return options.kernels == Kernels::Fast && arithmetic.full() ? entroscope::linear(x, weight, bias)
+                                                                 : arithmetic.linear(x, weight, bias);
+  }
+
   /// stream + FFN(x).
   at::Tensor feedForward(const at::Tensor& stream, const at::Tensor& x, const BlockWeights& block,
                          Kernels kernels) const {
@@ -130,9 +135,9 @@ struct LanguageModel::Layers {
     return feedForward(attended, arithmetic.norm(source, block.norm2), block, options.kernels);
   }
 
-  /// Plain fp32 runs through kernels that join neighbouring operations; every other precision rounds between.
+  /// Whether kernels join neighbouring operations on the stream.
   bool fused(const ForwardOptions& options) const {
-    return options.kernels == Kernels::Fast && arithmetic.full();
+    return options.kernels == Kernels::Fast && arithmetic.joins();
   }
 
   /// The final norm's result [N,d], operation by operation.
@@ -146,12 +151,15 @@ struct LanguageModel::Layers {
     return arithmetic.norm(stream, weights.finalNorm);
   }
 
-  /// The same with each addition to the stream, the biases before it and the norms after it in one pass.
+  /// The same with each addition to the stream, the biases before it and the norms after it in one pass. In
+  /// 16 bits a projection's result is rounded with its bias in it, as the plain form does.
   at::Tensor fusedHidden(const at::Tensor& inputs, const ForwardOptions& options,
                          MeasureCollector& measures) {
     AddNormInputs next;
     next.rms = config.usesRmsNorm();
     next.epsilon = config.normEpsilon;
+    next.low = arithmetic.type();
+    const bool apart = arithmetic.full();  // biases are left to the next pass over the values
     next.stream = embed(inputs, options);
     // Adds what the previous half-block left in `next`; `first` and `second` norm the new stream.
     const auto add = [&](const NormWeights& first, const NormWeights* second) {
@@ -164,8 +172,12 @@ struct LanguageModel::Layers {
       return result;
     };
     const auto feed = [&](const at::Tensor& x, const BlockWeights& block) {
-      return activate(entroscope::linear(x, block.up.weight, {}), block.activation, block.slope,
-                      block.up.bias);
+      return activate(project(x, block.up.weight, apart ? at::Tensor() : block.up.bias, options),
+                      block.activation, block.slope, apart ? block.up.bias : at::Tensor());
+    };
+    const auto leave = [&](const at::Tensor& x, const LinearWeights& down) {
+      next.addend = project(x, down.weight, apart ? at::Tensor() : down.bias, options);
+      if (apart) next.bias1 = down.bias;
     };
     const auto enter = [&](const NormWeights& first, const NormWeights* second, bool afterLayer) {
       const AddNormResult result = add(first, second);
@@ -175,16 +187,15 @@ struct LanguageModel::Layers {
     for (std::size_t i = 0; i < weights.blocks.size(); ++i) {
       const BlockWeights& block = weights.blocks[i];
       const AddNormResult entry = enter(block.norm1, config.parallelResidual ? &block.norm2 : nullptr, i > 0);
-      next.addend = entroscope::linear(attend(entry.first, block, inputs.size(0), options, measures),
-                                       block.attentionOut.weight, {});
-      next.bias1 = block.attentionOut.bias;
-      if (config.parallelResidual) {
+      leave(attend(entry.first, block, inputs.size(0), options, measures), block.attentionOut);
+      if (!config.parallelResidual) {
+        leave(feed(add(block.norm2, nullptr).first, block), block.down);
+      } else if (apart) {
         next.addend = entroscope::addLinear(next.addend, feed(entry.second, block), block.down.weight);
         next.bias2 = block.down.bias;
       } else {
-        const at::Tensor x = add(block.norm2, nullptr).first;
-        next.addend = entroscope::linear(feed(x, block), block.down.weight, {});
-        next.bias1 = block.down.bias;
+        next.stream = next.stream + next.addend;
+        leave(feed(entry.second, block), block.down);
       }
     }
     return enter(weights.finalNorm, nullptr, true).first;
@@ -217,8 +228,7 @@ ForwardResult LanguageModel::forward(const at::Tensor& inputs, const at::Tensor&
   const bool fused = layers_->fused(options);
   const at::Tensor hidden = fused ? layers_->fusedHidden(inputs, options, measures)
                                   : layers_->plainHidden(inputs, options, measures);
-  at::Tensor logits = fused ? entroscope::linear(hidden, layers_->weights.head, {})
-                            : layers_->arithmetic.linear(hidden, layers_->weights.head, {});
+  at::Tensor logits = layers_->project(hidden, layers_->weights.head, {}, options);
   ForwardResult result;
   if (options.keepLogits) {
     // A copy: the loss overwrites its logits.

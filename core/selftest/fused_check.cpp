@@ -61,66 +61,84 @@ struct NormCase {
   bool addend, bias2, norm1, norm2, rms;
 };
 
+/// One case in fp32, or with the addend and the norms' results in 16 bits.
+void normCase(Recorder& recorder, const std::string& name, const NormCase& c, std::int64_t width,
+              at::ScalarType low) {
+  const std::int64_t rows = 70;  // more than one range of rows, and a rest
+  const double rounding = low == at::kBFloat16 ? 4e-3 : low == at::kHalf ? 5e-4 : 0;
+  std::vector<at::Tensor> leaves, exact;
+  const auto make = [&](at::IntArrayRef shape, std::uint64_t seed, bool there,
+                        at::ScalarType type = at::kFloat) -> std::pair<at::Tensor, at::Tensor> {
+    if (!there) return {};
+    leaves.push_back(leaf(recorder.normal(shape, seed, 1.5).to(type)));
+    exact.push_back(exactLeaf(leaves.back()));
+    return {leaves.back(), exact.back()};
+  };
+  AddNormInputs in, wide;
+  std::tie(in.stream, wide.stream) = make({rows, width}, 11, true);
+  std::tie(in.addend, wide.addend) = make({rows, width}, 12, c.addend, low);
+  std::tie(in.bias1, wide.bias1) = make({width}, 13, c.addend);
+  std::tie(in.bias2, wide.bias2) = make({width}, 14, c.bias2);
+  std::tie(in.first.weight, wide.first.weight) = make({width}, 15, c.norm1);
+  std::tie(in.first.shift, wide.first.shift) = make({width}, 16, c.norm1 && !c.rms);
+  std::tie(in.second.weight, wide.second.weight) = make({width}, 17, c.norm2);
+  std::tie(in.second.shift, wide.second.shift) = make({width}, 18, c.norm2 && !c.rms);
+  in.two = wide.two = c.norm2;
+  in.rms = c.rms;
+  in.low = low;
+  const AddNormResult found = addNorm(in);
+  // The reference in fp64 by the formula itself: its checks demand an fp32 stream.
+  at::Tensor sum = wide.stream;
+  for (const at::Tensor* x : {&wide.addend, &wide.bias1, &wide.bias2}) {
+    if (x->defined()) sum = sum + *x;
+  }
+  const auto norm = [&](const NormParameters& p) {
+    if (!p.weight.defined()) return sum;
+    if (!c.rms) return at::layer_norm(sum, {width}, p.weight, p.shift, wide.epsilon);
+    return sum / (sum.square().mean(1, true) + wide.epsilon).sqrt() * p.weight;
+  };
+  // Upstream gradients that 16 bits hold exactly.
+  const auto upstream = [&](std::uint64_t seed) { return recorder.normal({rows, width}, seed).to(low); };
+  const double near = std::max(rounding, 4e-6);
+  recorder.require(name + "/type", low,
+                   found.first.scalar_type() == low && found.sum.scalar_type() == at::kFloat);
+  recorder.compare(name + "/sum", low, found.sum, sum, 1e-6);
+  recorder.compareRelative(name + "/first", low, found.first, norm(wide.first), near, 1);
+  recorder.compare(name + "/mean", low, found.mean, sum.mean(1), 2e-6);
+  at::Tensor loss = (found.sum * upstream(21)).sum() + (found.first * upstream(22)).to(at::kFloat).sum();
+  at::Tensor exactLoss = (sum * upstream(21)).sum() + (norm(wide.first) * upstream(22)).sum();
+  if (c.norm2) {
+    recorder.compareRelative(name + "/second", low, found.second, norm(wide.second), near, 1);
+    loss = loss + (found.second * upstream(23)).to(at::kFloat).sum();
+    exactLoss = exactLoss + (norm(wide.second) * upstream(23)).sum();
+  }
+  const auto gradients = gradientsOf(loss, at::ones({}, loss.options()), leaves);
+  const auto expected = gradientsOf(exactLoss, at::ones({}, exactLoss.options()), exact);
+  for (std::size_t i = 0; i < gradients.size(); ++i) {
+    // The addend's gradient is rounded; all others are sums in fp32.
+    const double tolerance = gradients[i].scalar_type() == at::kFloat ? 1e-5 : rounding;
+    recorder.compareRelative(name + "/gradient" + std::to_string(i), low, gradients[i], expected[i],
+                             tolerance, 1);
+  }
+}
+
 void norms(Recorder& recorder, const std::string& prefix) {
   constexpr NormCase kCases[] = {{"first-layer", false, false, true, false, false},
                                  {"sequential", true, false, true, false, false},
                                  {"parallel", true, true, true, true, false},
                                  {"norm-free", true, false, false, false, false},
+                                 {"norm-free-first-layer", false, false, false, false, false},
                                  {"one-norm-of-two", true, true, false, true, false},
                                  {"rms-first-layer", false, false, true, false, true},
                                  {"rms-sequential", true, false, true, false, true},
                                  {"rms-parallel", true, true, true, true, true}};
   for (const NormCase& c : kCases) {
     for (const std::int64_t width : {1, 37, 192}) {
-      const std::int64_t rows = 70;  // more than one range of rows, and a rest
-      std::vector<at::Tensor> leaves, exact;
-      const auto make = [&](at::IntArrayRef shape, std::uint64_t seed,
-                            bool there) -> std::pair<at::Tensor, at::Tensor> {
-        if (!there) return {};
-        leaves.push_back(leaf(recorder.normal(shape, seed, 1.5)));
-        exact.push_back(exactLeaf(leaves.back()));
-        return {leaves.back(), exact.back()};
-      };
-      AddNormInputs in, wide;
-      std::tie(in.stream, wide.stream) = make({rows, width}, 11, true);
-      std::tie(in.addend, wide.addend) = make({rows, width}, 12, c.addend);
-      std::tie(in.bias1, wide.bias1) = make({width}, 13, c.addend);
-      std::tie(in.bias2, wide.bias2) = make({width}, 14, c.bias2);
-      std::tie(in.first.weight, wide.first.weight) = make({width}, 15, c.norm1);
-      std::tie(in.first.shift, wide.first.shift) = make({width}, 16, c.norm1 && !c.rms);
-      std::tie(in.second.weight, wide.second.weight) = make({width}, 17, c.norm2);
-      std::tie(in.second.shift, wide.second.shift) = make({width}, 18, c.norm2 && !c.rms);
-      in.two = wide.two = c.norm2;
-      in.rms = c.rms;
-      const AddNormResult found = addNorm(in);
-      // The reference in fp64 by the formula itself: its checks demand an fp32 stream.
-      at::Tensor sum = wide.stream;
-      for (const at::Tensor* x : {&wide.addend, &wide.bias1, &wide.bias2}) {
-        if (x->defined()) sum = sum + *x;
-      }
-      const auto norm = [&](const NormParameters& p) {
-        if (!p.weight.defined()) return sum;
-        if (!c.rms) return at::layer_norm(sum, {width}, p.weight, p.shift, wide.epsilon);
-        return sum / (sum.square().mean(1, true) + wide.epsilon).sqrt() * p.weight;
-      };
       const std::string name = prefix + "/" + c.name + "/d" + std::to_string(width);
-      recorder.compare(name + "/sum", at::kFloat, found.sum, sum, 1e-6);
-      recorder.compare(name + "/first", at::kFloat, found.first, norm(wide.first), 4e-6);
-      recorder.compare(name + "/mean", at::kFloat, found.mean, sum.mean(1), 2e-6);
-      at::Tensor loss = (found.sum * recorder.normal({rows, width}, 21)).sum() +
-                        (found.first * recorder.normal({rows, width}, 22)).sum();
-      at::Tensor exactLoss = (sum * recorder.normal({rows, width}, 21)).sum() +
-                             (norm(wide.first) * recorder.normal({rows, width}, 22)).sum();
-      if (c.norm2) {
-        recorder.compare(name + "/second", at::kFloat, found.second, norm(wide.second), 4e-6);
-        loss = loss + (found.second * recorder.normal({rows, width}, 23)).sum();
-        exactLoss = exactLoss + (norm(wide.second) * recorder.normal({rows, width}, 23)).sum();
-      }
-      const at::Tensor one = at::ones({}, loss.options());
-      const auto gradients = gradientsOf(loss, one, leaves), expected = gradientsOf(exactLoss, one, exact);
-      for (std::size_t i = 0; i < gradients.size(); ++i) {
-        recorder.compare(name + "/gradient" + std::to_string(i), at::kFloat, gradients[i], expected[i], 1e-5);
-      }
+      normCase(recorder, name, c, width, at::kFloat);
+      if (width != 37) continue;
+      normCase(recorder, name + "/bf16", c, width, at::kBFloat16);
+      normCase(recorder, name + "/fp16", c, width, at::kHalf);
     }
   }
   at::Tensor bad = recorder.normal({5, 37}, 31);

@@ -21,24 +21,26 @@ namespace {
 
 using Optional = std::optional<at::Tensor>;
 
-/// Keeps contiguous fp32 copies alive while their pointers are in use.
+/// Keeps contiguous copies, fp32 unless said, alive while their pointers are in use.
 class Pointers {
  public:
-  const float* operator()(const Optional& x) {
+  const float* operator()(const Optional& x) { return static_cast<const float*>(as(at::kFloat, x)); }
+  const void* as(at::ScalarType type, const Optional& x) {
     if (!x || !x->defined()) return nullptr;
-    kept_.push_back(x->to(at::kFloat).contiguous());
-    return kept_.back().const_data_ptr<float>();
+    kept_.push_back(x->to(type).contiguous());
+    return kept_.back().const_data_ptr();
   }
 
  private:
   std::vector<at::Tensor> kept_;
 };
 
-cuda::Number numberOf(const at::Tensor& x) {
-  return x.scalar_type() == at::kHalf       ? cuda::Number::Half
-         : x.scalar_type() == at::kBFloat16 ? cuda::Number::BFloat16
-                                            : cuda::Number::Float;
+cuda::Number numberOf(at::ScalarType type) {
+  return type == at::kHalf       ? cuda::Number::Half
+         : type == at::kBFloat16 ? cuda::Number::BFloat16
+                                 : cuda::Number::Float;
 }
+cuda::Number numberOf(const at::Tensor& x) { return numberOf(x.scalar_type()); }
 
 /// The types the kernels read as they are; double goes through fp32.
 at::Tensor readable(const at::Tensor& x) {
@@ -69,7 +71,7 @@ at::Tensor crossEntropyCuda(at::Tensor logits, const at::Tensor& targets, bool g
 std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCuda(
     const at::Tensor& stream, const Optional& addend, const Optional& bias1, const Optional& bias2,
     const Optional& weight1, const Optional& shift1, const Optional& weight2, const Optional& shift2,
-    bool rms, double epsilon) {
+    bool rms, double epsilon, at::ScalarType low) {
   const c10::OptionalDeviceGuard guard(stream.device());
   const bool adds = addend || bias1 || bias2 || !stream.is_contiguous();
   Pointers pointer;
@@ -77,7 +79,8 @@ std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCu
   a.rows = stream.size(0), a.width = stream.size(1);
   a.rms = rms;
   a.epsilon = static_cast<float>(epsilon);
-  a.stream = pointer(stream), a.addend = pointer(addend);
+  a.type = numberOf(low);
+  a.stream = pointer(stream), a.addend = pointer.as(low, addend);
   a.bias1 = pointer(bias1), a.bias2 = pointer(bias2);
   a.weight1 = pointer(weight1), a.shift1 = pointer(shift1);
   a.weight2 = pointer(weight2), a.shift2 = pointer(shift2);
@@ -88,8 +91,14 @@ std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCu
     return made;
   };
   const at::Tensor sum = make(adds, stream.sizes(), a.sum);
-  const at::Tensor norm1 = make(weight1.has_value(), stream.sizes(), a.norm1);
-  const at::Tensor norm2 = make(weight2.has_value(), stream.sizes(), a.norm2);
+  const auto makeLow = [&](bool wanted, void*& data) {
+    if (!wanted) return at::Tensor();
+    at::Tensor made = at::empty(stream.sizes(), stream.options().dtype(low));
+    data = made.mutable_data_ptr();
+    return made;
+  };
+  const at::Tensor norm1 = makeLow(weight1.has_value() || low != at::kFloat, a.norm1);
+  const at::Tensor norm2 = makeLow(weight2.has_value(), a.norm2);
   const at::Tensor mean = make(true, {a.rows}, a.mean);
   const at::Tensor inverse = make(weight1 || weight2, {a.rows}, a.inverse);
   C10_CUDA_CHECK(cuda::launchAddNorm(a, c10::cuda::getCurrentCUDAStream()));
@@ -107,10 +116,11 @@ struct Partial {
   at::Tensor sum() const { return parts.defined() ? parts.sum(0) : at::Tensor(); }
 };
 
-std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormBackwardCuda(
-    const Optional& gradientSum, const Optional& gradient1, const Optional& gradient2, const at::Tensor& sum,
-    const at::Tensor& mean, const Optional& inverse, const Optional& weight1, const Optional& weight2,
-    bool rms, bool bias) {
+std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor>
+addNormBackwardCuda(const Optional& gradientSum, const Optional& gradient1, const Optional& gradient2,
+                    const at::Tensor& sum, const at::Tensor& mean, const Optional& inverse,
+                    const Optional& weight1, const Optional& weight2, bool rms, bool bias,
+                    at::ScalarType addend) {
   const c10::OptionalDeviceGuard guard(sum.device());
   const std::int64_t rows = sum.size(0), width = sum.size(1);
   Pointers pointer;
@@ -118,11 +128,22 @@ std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tenso
   a.rows = rows, a.width = width;
   a.rms = rms;
   a.gradientSum = pointer(gradientSum);
-  a.gradient1 = pointer(gradient1), a.gradient2 = pointer(gradient2);
+  // The addend's type is the norms', or fp32 while they are 16 bits wide: then the gradients say which.
+  at::ScalarType type = addend;
+  for (const Optional* gradient : {&gradient1, &gradient2}) {
+    if (*gradient && (*gradient)->scalar_type() != at::kFloat) type = (*gradient)->scalar_type();
+  }
+  a.type = numberOf(type);
+  a.gradient1 = pointer.as(type, gradient1), a.gradient2 = pointer.as(type, gradient2);
   a.sum = pointer(sum), a.mean = pointer(mean), a.inverse = pointer(inverse);
   a.weight1 = pointer(weight1), a.weight2 = pointer(weight2);
   const at::Tensor result = at::empty({rows, width}, sum.options());
   a.result = result.mutable_data_ptr<float>();
+  at::Tensor low;
+  if (addend != at::kFloat) {
+    low = at::empty({rows, width}, sum.options().dtype(addend));
+    a.low = low.mutable_data_ptr();
+  }
   const bool normed1 = a.gradient1 && a.weight1, normed2 = a.gradient2 && a.weight2;
   Partial parts[5];
   a.partWeight1 = parts[0].make(normed1, rows, width, sum.options());
@@ -131,7 +152,7 @@ std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tenso
   a.partShift2 = parts[3].make(normed2, rows, width, sum.options());
   a.partBias = parts[4].make(bias, rows, width, sum.options());
   C10_CUDA_CHECK(cuda::launchAddNormBackward(a, c10::cuda::getCurrentCUDAStream()));
-  return {result, parts[0].sum(), parts[1].sum(), parts[2].sum(), parts[3].sum(), parts[4].sum()};
+  return {result, parts[0].sum(), parts[1].sum(), parts[2].sum(), parts[3].sum(), parts[4].sum(), low};
 }
 
 struct ActivationCall {

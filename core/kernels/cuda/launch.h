@@ -30,9 +30,12 @@ struct AddNormArguments {
   std::int64_t rows = 0, width = 0;
   bool rms = false;  ///< RMSNorm: not centred
   float epsilon = 1e-5f;
-  const float *stream = nullptr, *addend = nullptr, *bias1 = nullptr, *bias2 = nullptr;
+  Number type = Number::Float;  ///< of addend, norm1 and norm2
+  const float *stream = nullptr, *bias1 = nullptr, *bias2 = nullptr;
+  const void* addend = nullptr;
   const float *weight1 = nullptr, *shift1 = nullptr, *weight2 = nullptr, *shift2 = nullptr;
-  float *sum = nullptr, *norm1 = nullptr, *norm2 = nullptr, *mean = nullptr, *inverse = nullptr;
+  float *sum = nullptr, *mean = nullptr, *inverse = nullptr;
+  void *norm1 = nullptr, *norm2 = nullptr;  ///< norm1 without a weight1 is the sum, in `type`
 };
 cudaError_t launchAddNorm(const AddNormArguments& arguments, cudaStream_t stream);
 
@@ -42,9 +45,12 @@ inline constexpr int kSumRows = 64;
 struct AddNormBackwardArguments {
   std::int64_t rows = 0, width = 0;
   bool rms = false;
-  const float *gradientSum = nullptr, *gradient1 = nullptr, *gradient2 = nullptr;
+  Number type = Number::Float;  ///< of gradient1, gradient2 and low
+  const float* gradientSum = nullptr;
+  const void *gradient1 = nullptr, *gradient2 = nullptr;
   const float *sum = nullptr, *mean = nullptr, *inverse = nullptr, *weight1 = nullptr, *weight2 = nullptr;
   float* result = nullptr;  ///< [rows, width]
+  void* low = nullptr;      ///< the same in `type`, for the addend; null: not wanted
   /// Partial sums of the parameters' gradients; null where not wanted.
   float *partWeight1 = nullptr, *partShift1 = nullptr, *partWeight2 = nullptr, *partShift2 = nullptr;
   float* partBias = nullptr;

@@ -133,6 +133,8 @@ PassResult run(const ModelConfig& config, const Pass& pass) {
   for (const auto& parameter : model.parameters()) {
     const at::Tensor& gradient = parameter.value.grad();
     facts.gradientsFinite = facts.gradientsFinite && at::isfinite(gradient).all().item<bool>();
+    const std::vector<float> values = toVector(gradient);
+    facts.gradients.insert(facts.gradients.end(), values.begin(), values.end());
     if (parameter.kind != ParameterKind::Weight || parameter.layer < 0) continue;
     facts.weightGradientsAreHalf =
         facts.weightGradientsAreHalf && gradient.equal(gradient.to(at::kHalf).to(at::kFloat));
@@ -164,8 +166,9 @@ ShadowFacts shadowFacts() {
   at::Tensor mean = ramp(60).view({12, 5}), variance = mean.square();
   AdamwNumbers numbers = adamwNumbers({.learningRate = 0.1});
   const at::Tensor before = weight.detach().clone();
-  adamwStep(weight, gradient, mean, variance,
-            AdamwInputs{at::from_blob(&numbers, {kAdamwNumbers}, at::TensorOptions(at::kFloat)), {}, {}, shadow});
+  adamwStep(
+      weight, gradient, mean, variance,
+      AdamwInputs{at::from_blob(&numbers, {kAdamwNumbers}, at::TensorOptions(at::kFloat)), {}, {}, shadow});
   facts.followsTheOptimizer = same() && !before.equal(weight.detach());
   const c10::NoGradGuard noGrad;
   shadow.zero_();

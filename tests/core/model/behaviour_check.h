@@ -43,6 +43,7 @@ struct PassResult {
   std::vector<float> nanCounts;             ///< [3·L]
   bool weightGradientsAreHalf = false;      ///< every projection's gradient is an fp16 number
   bool gradientsFinite = false;
+  std::vector<float> gradients;  ///< all of them, one parameter after another
 };
 /// Two sequences of fixed tokens through a fresh model of seed 1, forward and backward.
 PassResult run(const ModelConfig& config, const Pass& pass);

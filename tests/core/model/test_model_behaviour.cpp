@@ -174,17 +174,58 @@ class TestModelBehaviour : public QObject {
     QCOMPARE(run(config, pass).loss, plain);
   }
 
-  void refusals() {
-    for (const auto& [precision, name] :
-         {std::pair{Precision::Bf16, "bf16"}, std::pair{Precision::Fp16, "fp16"},
-          std::pair{Precision::Tf32, "tf32"}}) {
-      Pass pass;
-      pass.precision = precision;
-      QCOMPARE(
-          refusal([&] { run(tinyModel(), pass); }),
-          QStringLiteral("train.precision: %1 needs a CUDA device; on the CPU expected fp32 or fp16-emulated")
-              .arg(QLatin1String(name)));
+  void sixteenBitsJoinedAreAsClose_data() {
+    QTest::addColumn<int>("structure");
+    QTest::addColumn<bool>("half");
+    const char* names[] = {"LayerNorm", "norm-free", "parallel, rotary", "RMSNorm"};
+    for (int i = 0; i < 4; ++i) {
+      for (const bool half : {false, true}) {
+        QTest::newRow(QByteArray(names[i]) + (half ? ", fp16" : ", bf16")) << i << half;
+      }
     }
+  }
+  // Mixed precision through the kernels that join operations on the stream, against the same operation by
+  // operation and against fp32.
+  void sixteenBitsJoinedAreAsClose() {
+    QFETCH(int, structure);
+    QFETCH(bool, half);
+    ModelConfig config = tinyModel();
+    if (structure == 1) {
+      config.blockNorm = config.firstNorm = config.finalNorm = Norm::None;
+      config.activation = "leaky_relu";
+      config.slopeMode = SlopeMode::LayerWise;
+    }
+    if (structure == 2) {
+      config.parallelResidual = true;
+      config.position = Position::Rotary;
+    }
+    if (structure == 3) config.blockNorm = config.firstNorm = config.finalNorm = Norm::RmsNorm;
+    Pass pass;
+    const PassResult exact = run(config, pass);
+    pass.precision = half ? Precision::Fp16 : Precision::Bf16;
+    const PassResult joined = run(config, pass);
+    pass.reference = true;
+    const PassResult plain = run(config, pass);
+    const auto apart = [](const std::vector<float>& a, const std::vector<float>& b) {
+      double difference = 0, size = 0;
+      for (std::size_t i = 0; i < a.size(); ++i) {
+        difference += std::pow(static_cast<double>(a[i]) - static_cast<double>(b[i]), 2);
+        size += std::pow(static_cast<double>(b[i]), 2);
+      }
+      return std::sqrt(difference / size);
+    };
+    const double rounding = half ? 1e-3 : 8e-3;
+    QCOMPARE(joined.gradients.size(), exact.gradients.size());
+    const double own = apart(joined.gradients, exact.gradients),
+                 other = apart(plain.gradients, exact.gradients);
+    QVERIFY2(own > 0 && own < 2 * rounding && own < 1.5 * other,
+             qPrintable(QString::number(own) + " " + QString::number(other)));
+    QVERIFY(std::abs(joined.loss - exact.loss) < rounding);
+    QVERIFY(std::abs(joined.loss - plain.loss) < rounding);
+    QVERIFY(apart(joined.entropy, exact.entropy) < rounding);
+  }
+
+  void refusals() {
     Pass longer;
     longer.context = 9;
     QCOMPARE(refusal([&] { run(tinyModel(), longer); }),
