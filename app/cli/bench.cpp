@@ -13,7 +13,7 @@ struct BenchOptions {
   RunSource source;
   std::string device, measures = "both";
   int batch = 0, context = 0, steps = 40, block = 0;
-  bool profile = false;
+  bool profile = false, writing = false;
 };
 
 BenchRequest requestFor(const BenchOptions& options) {
@@ -31,9 +31,10 @@ BenchRequest requestFor(const BenchOptions& options) {
   request.steps = options.steps;
   request.block = options.block;
   request.profile = options.profile;
-  request.measures = options.measures == "on"    ? BenchMeasures::On
-                     : options.measures == "off" ? BenchMeasures::Off
-                                                 : BenchMeasures::Both;
+  request.writing = options.writing;
+  request.measures = options.writing || options.measures == "on" ? BenchMeasures::On
+                     : options.measures == "off"                 ? BenchMeasures::Off
+                                                                 : BenchMeasures::Both;
   return request;
 }
 
@@ -56,7 +57,14 @@ Json answerFor(const BenchRequest& request, const BenchReport& report) {
                                         : "off"},
                  {"tokens_per_s", report.tokensPerSecond},
                  {"ms_per_step", spread(on ? report.stepOn : report.stepOff)}};
-  if (on && off) {
+  if (request.writing) {
+    answer["measure_overhead_percent"] = nullptr;
+    answer["ms_per_step_writing_off"] = spread(report.stepOff);
+    answer["writing_overhead_percent"] = report.overheadPercent.median;
+    answer["writing_overhead_iqr"] = report.overheadPercent.iqr;
+    answer["writing_overhead_interval"] = {report.overheadLow, report.overheadHigh};
+    answer["writing_overhead_pairs"] = report.overheadPairs;
+  } else if (on && off) {
     answer["ms_per_step_measures_off"] = spread(report.stepOff);
     answer["measure_overhead_percent"] = report.overheadPercent.median;
     answer["measure_overhead_iqr"] = report.overheadPercent.iqr;
@@ -95,6 +103,8 @@ void registerBenchCommand(CLI::App& app) {
       ->check(aCount());
   command.add_option("--measures", options->measures, "on, off, or both in alternating blocks")
       ->check(CLI::IsMember({"on", "off", "both"}));
+  command.add_flag("--writing", options->writing,
+                   "Alternate steps written into a run folder with steps that are not, measures on in both");
   command.add_flag("--profile", options->profile, "Emit NVTX ranges for NVIDIA's profilers");
   command.add_option("--device", options->device, "auto, cpu, cuda or cuda:INDEX")->type_name("DEVICE");
   const auto json = addJsonOption(command);
@@ -107,10 +117,10 @@ void registerBenchCommand(CLI::App& app) {
     std::printf("%.0f tokens/s, %.2f ms a step (IQR %.2f), %.1f of %.1f GFLOP/s (%.0f %%) on %s\n",
                 report.tokensPerSecond, step.median, step.iqr, report.achievedFlops * 1e-9,
                 report.gemmFlops * 1e-9, 100 * report.mfu, report.device.c_str());
-    if (request.measures == BenchMeasures::Both) {
-      std::printf("measures cost %.2f %% (95 %% interval %.2f to %.2f over %d pairs of blocks)\n",
-                  report.overheadPercent.median, report.overheadLow, report.overheadHigh,
-                  report.overheadPairs);
+    if (request.writing || request.measures == BenchMeasures::Both) {
+      std::printf("%s cost %.2f %% (95 %% interval %.2f to %.2f over %d pairs of blocks)\n",
+                  request.writing ? "records" : "measures", report.overheadPercent.median, report.overheadLow,
+                  report.overheadHigh, report.overheadPairs);
     }
   });
 }

@@ -5,12 +5,18 @@
 #include <ATen/ops/mm.h>
 #include <ATen/ops/randn.h>
 #include <c10/core/GradMode.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <memory>
 #include <optional>
+#include <span>
 #include <tuple>
 
 #include "core/base/config_fields.h"
@@ -21,6 +27,7 @@
 #include "core/train/gradient_step.h"
 #include "core/train/profile_range.h"
 #include "core/train/step_pipeline.h"
+#include "core/train/step_record.h"
 #include "core/train/torch_errors.h"
 #include "core/train/training.h"
 
@@ -127,6 +134,39 @@ class GemmProbe {
   double flops_ = 0;
 };
 
+/// A run folder of its own among the system's temporary files, for as long as this lives.
+class ScratchRun {
+ public:
+  explicit ScratchRun(const RunConfig& config) : layers_(config.model.layers), heads_(config.model.heads) {
+    std::string name = (std::filesystem::temp_directory_path() / "entroscope-bench-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr)
+      throw Error(ErrorCode::Io, name + ": cannot make a folder: " + std::strerror(errno));
+    folder_ = name;
+    writer_ = RunWriter::create(folder_ / "run", config, "bench");
+  }
+  ~ScratchRun() {
+    writer_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  ScratchRun(const ScratchRun&) = delete;
+  ScratchRun& operator=(const ScratchRun&) = delete;
+
+  /// As training does after each step.
+  void append(const StepReport& report, std::span<const float> slopes) {
+    ++step_;
+    appendStep(*writer_, {step_, step_ * report.tokens, report.loss, report.gradients.norm, 0, 0}, report,
+               layers_, heads_, slopes);
+    writer_->commit();
+  }
+
+ private:
+  int layers_, heads_;
+  std::int64_t step_ = 0;
+  std::filesystem::path folder_;
+  std::unique_ptr<RunWriter> writer_;
+};
+
 }  // namespace
 
 Spread spreadOf(std::vector<double> samples) {
@@ -174,20 +214,28 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     std::int64_t batch = 0;
     const double learningRate = config.optimizer.learningRate * 1e-3;
     const auto source = [&](std::int64_t index) { return randomBatch(config, index); };
+    std::optional<ScratchRun> scratch;
+    if (request.writing) scratch.emplace(config);
+    const auto write = [&](const StepReport& report) {
+      scratch->append(report, report.slopes ? *report.slopes : step.model().slopes());
+    };
+
     const auto submit = [&](bool measure) {
       pipeline->submit(source, batch, measure, learningRate, learningRate);
       batch += config.train.accumulation;
     };
-    const auto makeStep = [&](bool measure) {
+    const auto makeStep = [&](bool measure) -> StepReport {
       const auto report = step.compute(source, batch, measure, 1.0, stop);
       if (!report) throw Error(ErrorCode::BadUsage, "the benchmark was interrupted");
       step.apply(config.optimizer, learningRate, *report);
       finishWork(device);
       batch += config.train.accumulation;
+      return *report;
     };
     /// Milliseconds of each of `count` steps of one kind, as training makes them: where steps run ahead, the
     /// time from one's numbers to the next one's.
-    const auto timeBlock = [&](bool measure, int count) {
+    const auto timeBlock = [&](bool on, int count) {
+      const bool measure = on || request.writing;
       std::vector<double> times;
       for (int i = 0; i < count; ++i) {
         const ProfileRange range(measure ? "step, measures on" : "step");
@@ -196,10 +244,9 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
           if (stop.stop_requested()) throw Error(ErrorCode::BadUsage, "the benchmark was interrupted");
           if (i == 0) submit(measure);
           if (i + 1 < count) submit(measure);
-          pipeline->collect();
-        } else {
-          makeStep(measure);
         }
+        const StepReport report = pipeline ? pipeline->collect() : makeStep(measure);
+        if (on && scratch) write(report);
         times.push_back(1e3 * secondsSince(begin));
       }
       return times;
@@ -212,17 +259,17 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
 
     // Blocks of at most five steps alternate, on-off then off-on, so that drift meets both alike.
     const int block = request.block > 0 ? request.block : std::clamp(request.steps / 4, 1, 5);
+    const bool both = request.writing || request.measures == BenchMeasures::Both;
     std::vector<double> on, off, gemmRates, overheads;
     std::uint64_t faults = 0;
     for (int done = 0, pair = 0; done < request.steps; done += block, ++pair) {
       std::vector<double> blocks[2];
       for (int half = 0; half < 2; ++half) {
-        const bool measure = (half == 0) == (pair % 2 == 0);
-        if (request.measures == BenchMeasures::On && !measure) continue;
-        if (request.measures == BenchMeasures::Off && measure) continue;
-        auto& times = blocks[measure ? 1 : 0];
+        const bool kind = (half == 0) == (pair % 2 == 0);
+        if (!both && kind != (request.measures == BenchMeasures::On)) continue;
+        auto& times = blocks[kind ? 1 : 0];
         const std::uint64_t before = minorFaults();
-        times = timeBlock(measure, std::min(block, request.steps - done));
+        times = timeBlock(kind, std::min(block, request.steps - done));
         faults += minorFaults() - before;
       }
       if (!blocks[0].empty() && !blocks[1].empty()) {

@@ -21,6 +21,9 @@ struct BenchRequest {
   int block = 0;  ///< steps a block of measures on or off; 0: at most five
   BenchMeasures measures = BenchMeasures::Both;
   bool profile = false;  ///< emit NVTX ranges
+  /// Blocks alternate between steps written into a run folder, which is removed afterwards, and steps that
+  /// are not, with measures on in both, in place of measures on and off.
+  bool writing = false;
 };
 
 struct Spread {
@@ -28,8 +31,8 @@ struct Spread {
 };
 
 struct BenchReport {
-  Spread stepOn, stepOff;      ///< milliseconds a step; 0 when not asked for
-  std::vector<double> times;   ///< milliseconds of each step of the kind that tokensPerSecond is about
+  Spread stepOn, stepOff;     ///< milliseconds a step, measures (or writing) on and off; 0 when not asked for
+  std::vector<double> times;  ///< milliseconds of each step of the kind that tokensPerSecond is about
   double tokensPerSecond = 0;  ///< with measures on where they were asked for
   /// 100 (on / off − 1): median over pairs of neighbouring blocks, and the spread of those pairs.
   Spread overheadPercent;
@@ -52,8 +55,8 @@ Spread spreadOf(std::vector<double> samples);
 /// 95 % interval of the median of the samples, from 2,000 resamples by a fixed generator: {low, high}.
 std::pair<double, double> bootstrapMedian(const std::vector<double>& samples);
 
-/// Trains on random tokens: blocks with measures on and off alternate, the matrix products of a step
-/// are timed between them. @throws Error.
+/// Trains on random tokens: blocks with measures (or writing) on and off alternate, the matrix products of a
+/// step are timed between them. @throws Error.
 BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop = {});
 
 }  // namespace entroscope

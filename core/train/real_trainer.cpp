@@ -15,6 +15,7 @@
 #include "core/train/device.h"
 #include "core/train/head_inspection.h"
 #include "core/train/schedule.h"
+#include "core/train/step_record.h"
 #include "core/train/torch_errors.h"
 #include "core/train/training.h"
 
@@ -405,32 +406,17 @@ void RealTrainer::mark(std::string_view kind, const std::string& text) {
 
 void RealTrainer::record(const StepReport& report, double learningRate, double seconds) {
   average(secondsPerStep_, seconds);
+  if (report.measured) shown_.slopes = report.slopes ? *report.slopes : step_->model().slopes();
   const double rate = static_cast<double>(report.tokens) / seconds;
-  writer_->appendStep({state_.step, state_.tokens, report.loss, report.gradients.norm, learningRate, rate});
+  appendStep(*writer_, {state_.step, state_.tokens, report.loss, report.gradients.norm, learningRate, rate},
+             report, config_.model.layers, config_.model.heads, shown_.slopes);
   shown_.loss = report.loss;
   shown_.gradientNorm = report.gradients.norm;
   shown_.learningRate = learningRate;
   if (!report.measured) return;
-
-  const int layers = config_.model.layers, heads = config_.model.heads;
   shown_.entropy = report.entropy;
   shown_.nanRowShare = report.nanRowShare;
   shown_.nanCounts = report.nanCounts;
-  shown_.slopes = report.slopes ? *report.slopes : step_->model().slopes();
-  writer_->appendMeasure(state_.step, measure::kEntropy, layers, heads, report.entropy);
-  writer_->appendMeasure(state_.step, measure::kNanRowShare, layers, heads, report.nanRowShare);
-  writer_->appendMeasure(state_.step, measure::kScoreMaximum, layers, heads, report.scoreMaximum);
-  writer_->appendMeasure(state_.step, measure::kResidualRange, layers, 2, report.residualRange);
-  writer_->appendMeasure(state_.step, measure::kLayerGradient, layers, 1, report.gradients.layerNorms);
-  if (!shown_.slopes.empty()) writer_->appendMeasure(state_.step, measure::kSlope, layers, 1, shown_.slopes);
-  for (int site = 0; site < kNanSites; ++site) {
-    const std::string name =
-        std::string(measure::kNanPrefix) + std::string(toText(static_cast<NanSite>(site)));
-    const std::span<const float> all(report.nanCounts);
-    writer_->appendMeasure(
-        state_.step, name, layers, 1,
-        all.subspan(static_cast<std::size_t>(site * layers), static_cast<std::size_t>(layers)));
-  }
 }
 
 bool RealTrainer::evaluate(std::stop_token stop) {

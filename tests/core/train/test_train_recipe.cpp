@@ -1,4 +1,5 @@
 // Schedules in closed form, departures in sentences, state.json round trip and refusals.
+#include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include "core/train/schedule.h"
 #include "core/train/train_state.h"
 #include "core/train/training.h"
+#include "tests/core/train/tiny_training.h"
 
 using namespace entroscope;
 
@@ -20,6 +22,31 @@ class TestTrainRecipe : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void benchmarkAlternates_data() {
+    QTest::addColumn<bool>("writing");
+    QTest::newRow("measures") << false;
+    QTest::newRow("writing") << true;
+  }
+  // Both kinds of steps are timed, neighbours are compared, and the run that is written is gone afterwards.
+  void benchmarkAlternates() {
+    QFETCH(bool, writing);
+    const QTemporaryDir scratch;
+    const QByteArray before = qgetenv("TMPDIR");
+    qputenv("TMPDIR", scratch.path().toLocal8Bit());
+    BenchRequest request;
+    request.config = tinyConfig({});
+    request.steps = 6;
+    request.block = 2;
+    request.writing = writing;
+    const BenchReport report = runBenchmark(request);
+    before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
+    QCOMPARE(report.overheadPairs, 3);
+    QCOMPARE(report.times.size(), 6U);
+    QVERIFY(report.stepOn.median > 0 && report.stepOff.median > 0 && report.gemmFlops > 0);
+    QVERIFY(report.overheadLow <= report.overheadHigh);
+    QVERIFY(QDir(scratch.path()).isEmpty());
+  }
+
   void schedules_data() {
     QTest::addColumn<int>("schedule");
     QTest::addColumn<int>("step");
