@@ -19,6 +19,7 @@
 #include "core/kernels/attention.h"
 #include "core/kernels/cpu/instruction_set.h"
 #include "core/kernels/cross_entropy.h"
+#include "core/train/device.h"
 
 namespace {
 
@@ -157,7 +158,8 @@ void optimizer() {
 
 int main(int argc, char** argv) {
   Shape s;
-  if (argc > 1) at::set_num_threads(std::atoi(argv[1]));
+  // Memory is kept as in training: else pages that are mapped anew take more time than the kernels.
+  entroscope::prepareThread(argc > 1 ? std::atoi(argv[1]) : at::get_num_threads());
   if (argc == 7)
     s = {std::atol(argv[2]), std::atol(argv[3]), std::atol(argv[4]), std::atol(argv[5]), std::atol(argv[6])};
   std::printf("%d threads, %s, B=%ld T=%ld H=%ld d_h=%ld V=%ld\n", at::get_num_threads(),
