@@ -31,17 +31,19 @@ BenchRequest requestFor(const BenchOptions& options) {
   request.steps = options.steps;
   request.block = options.block;
   request.profile = options.profile;
-  request.writing = options.writing;
-  request.measures = options.writing || options.measures == "on" ? BenchMeasures::On
-                     : options.measures == "off"                 ? BenchMeasures::Off
-                                                                 : BenchMeasures::Both;
+  request.kinds = options.writing             ? BenchKinds::Writing
+                  : options.measures == "on"  ? BenchKinds::On
+                  : options.measures == "off" ? BenchKinds::Off
+                                              : BenchKinds::Both;
   return request;
 }
 
 Json spread(const Spread& value) { return {{"median", value.median}, {"iqr", value.iqr}}; }
 
 Json answerFor(const BenchRequest& request, const BenchReport& report) {
-  const bool on = request.measures != BenchMeasures::Off, off = request.measures != BenchMeasures::On;
+  const bool writing = request.kinds == BenchKinds::Writing;
+  const bool on = request.kinds != BenchKinds::Off,
+             off = request.kinds == BenchKinds::Off || request.kinds == BenchKinds::Both;
   Json answer = {{"preset", request.config.preset},
                  {"device", report.device},
                  {"precision", report.precision},
@@ -57,7 +59,7 @@ Json answerFor(const BenchRequest& request, const BenchReport& report) {
                                         : "off"},
                  {"tokens_per_s", report.tokensPerSecond},
                  {"ms_per_step", spread(on ? report.stepOn : report.stepOff)}};
-  if (request.writing) {
+  if (writing) {
     answer["measure_overhead_percent"] = nullptr;
     answer["ms_per_step_writing_off"] = spread(report.stepOff);
     answer["writing_overhead_percent"] = report.overheadPercent.median;
@@ -101,10 +103,14 @@ void registerBenchCommand(CLI::App& app) {
       .add_option("--block", options->block, "Steps between measures on and off; at most five when not given")
       ->type_name("N")
       ->check(aCount());
-  command.add_option("--measures", options->measures, "on, off, or both in alternating blocks")
-      ->check(CLI::IsMember({"on", "off", "both"}));
-  command.add_flag("--writing", options->writing,
-                   "Alternate steps written into a run folder with steps that are not, measures on in both");
+  auto* measures =
+      command.add_option("--measures", options->measures, "on, off, or both in alternating blocks")
+          ->check(CLI::IsMember({"on", "off", "both"}));
+  command
+      .add_flag(
+          "--writing", options->writing,
+          "Measures on; blocks written into a run folder (under TMPDIR) alternate with blocks that are not")
+      ->excludes(measures);
   command.add_flag("--profile", options->profile, "Emit NVTX ranges for NVIDIA's profilers");
   command.add_option("--device", options->device, "auto, cpu, cuda or cuda:INDEX")->type_name("DEVICE");
   const auto json = addJsonOption(command);
@@ -113,14 +119,15 @@ void registerBenchCommand(CLI::App& app) {
     const BenchReport report = runBenchmark(request, interruptToken());
     writeAnswer(*json, answerFor(request, report));
     if (*json == "-") return;
-    const Spread& step = request.measures == BenchMeasures::Off ? report.stepOff : report.stepOn;
+    const Spread& step = request.kinds == BenchKinds::Off ? report.stepOff : report.stepOn;
     std::printf("%.0f tokens/s, %.2f ms a step (IQR %.2f), %.1f of %.1f GFLOP/s (%.0f %%) on %s\n",
                 report.tokensPerSecond, step.median, step.iqr, report.achievedFlops * 1e-9,
                 report.gemmFlops * 1e-9, 100 * report.mfu, report.device.c_str());
-    if (request.writing || request.measures == BenchMeasures::Both) {
+    if (report.overheadPairs > 0) {
       std::printf("%s cost %.2f %% (95 %% interval %.2f to %.2f over %d pairs of blocks)\n",
-                  request.writing ? "records" : "measures", report.overheadPercent.median, report.overheadLow,
-                  report.overheadHigh, report.overheadPairs);
+                  request.kinds == BenchKinds::Writing ? "records" : "measures",
+                  report.overheadPercent.median, report.overheadLow, report.overheadHigh,
+                  report.overheadPairs);
     }
   });
 }

@@ -12,7 +12,8 @@ namespace entroscope::cli {
 
 std::shared_ptr<std::string> addJsonOption(CLI::App& command) {
   auto target = std::make_shared<std::string>();
-  command.add_option("--json", *target, "Write the machine-readable answer to FILE, or - for standard output")
+  command
+      .add_option("--json", *target, "Write the machine-readable answer to FILE, or - for standard output")
       ->type_name("FILE");
   return target;
 }

@@ -85,7 +85,9 @@ void registerProbeCommand(CLI::App& app) {
       ->type_name("DEVICE");
   command.add_option("--kernels", options->kernels, "fast, or reference: plain operations, to compare with")
       ->check(CLI::IsMember({"fast", "reference"}));
-  command.add_option("--precision", options->precision, "fp32 when not given; cpu also fp16-emulated")
+  command
+      .add_option("--precision", options->precision,
+                  "fp32 when not given; bf16 and fp16 are slow on a CPU, tf32 needs a GPU")
       ->type_name("NAME");
   command.add_flag("--as-released-entropy", options->request.asReleasedEntropy,
                    "Count a NaN row as entropy 0, as the paper's code does, instead of leaving it out");

@@ -167,10 +167,16 @@ template <auto& fp32>
 Seven addNormBackwardThrough(const Optional& gradientSum, const Optional& gradient1,
                              const Optional& gradient2, const at::Tensor& sum, const at::Tensor& mean,
                              const Optional& inverse, const Optional& weight1, const Optional& weight2,
-                             bool rms, bool bias, at::ScalarType low) {
+                             bool rms, bool bias, at::ScalarType addend) {
   auto [dSum, dWeight1, dShift1, dWeight2, dShift2, dBias] =
       fp32(gradientSum, wide(gradient1), wide(gradient2), sum, mean, inverse, weight1, weight2, rms, bias);
-  return {dSum, dWeight1, dShift1, dWeight2, dShift2, dBias, low == at::kFloat ? at::Tensor() : dSum.to(low)};
+  return {dSum,
+          dWeight1,
+          dShift1,
+          dWeight2,
+          dShift2,
+          dBias,
+          addend == at::kFloat ? at::Tensor() : dSum.to(addend)};
 }
 
 }  // namespace
@@ -207,11 +213,11 @@ void checkAddNormInputs(const AddNormInputs& inputs) {
          << inputs.addend.sizes();
     throw Error(ErrorCode::BadInput, text.str());
   }
-  const auto isLow = [](at::ScalarType type) { return type == at::kBFloat16 || type == at::kHalf; };
-  const at::ScalarType addend = inputs.addend.defined() ? inputs.addend.scalar_type() : at::kFloat;
-  if ((inputs.low != at::kFloat && !isLow(inputs.low)) || (addend != at::kFloat && addend != inputs.low)) {
-    text << "add-norm: expected an fp32 addend or, with bf16 or fp16 results, one of their type, found "
-         << addend << " and results of " << inputs.low;
+  const bool lowIsKnown = inputs.low == at::kFloat || inputs.low == at::kBFloat16 || inputs.low == at::kHalf;
+  const at::ScalarType addend = inputs.addend.defined() ? inputs.addend.scalar_type() : inputs.low;
+  if (!lowIsKnown || addend != inputs.low) {
+    text << "add-norm: expected results in fp32, bf16 or fp16 and an addend of their type, found "
+         << inputs.low << " and " << addend;
     throw Error(ErrorCode::BadInput, text.str());
   }
   for (const at::Tensor* x : {&inputs.bias1, &inputs.bias2, &inputs.first.weight, &inputs.first.shift,
@@ -229,26 +235,6 @@ AddNormResult addNorm(const AddNormInputs& in) {
                           optional(in.first.weight), optional(in.first.shift), optional(in.second.weight),
                           optional(in.second.shift), in.two, in.rms, in.epsilon, in.low);
   return {out[0], out[1], in.two ? out[3] : at::Tensor(), out[2]};
-}
-
-AddNormResult addNormReference(const AddNormInputs& in) {
-  checkAddNormInputs(in);
-  AddNormResult result;
-  result.sum = in.addend.defined() ? in.stream + in.addend : in.stream;
-  for (const at::Tensor* bias : {&in.bias1, &in.bias2}) {
-    if (bias->defined()) result.sum = result.sum + *bias;
-  }
-  const auto norm = [&](const NormParameters& p) {
-    if (!p.weight.defined()) return result.sum.to(in.low);
-    const at::IntArrayRef shape = p.weight.sizes();
-    return (in.rms ? at::rms_norm(result.sum, shape, p.weight, in.epsilon)
-                   : at::layer_norm(result.sum, shape, p.weight, p.shift, in.epsilon))
-        .to(in.low);
-  };
-  result.first = norm(in.first);
-  if (in.two) result.second = norm(in.second);
-  result.mean = result.sum.detach().mean(1);
-  return result;
 }
 
 }  // namespace entroscope

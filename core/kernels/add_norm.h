@@ -18,7 +18,7 @@ struct NormParameters {
 
 struct AddNormInputs {
   at::Tensor stream;        ///< [N,d]
-  at::Tensor addend;        ///< [N,d] fp32 or `low`; undefined: nothing is added (and there are no biases)
+  at::Tensor addend;        ///< [N,d] `low`; undefined: nothing is added (and there are no biases)
   at::Tensor bias1, bias2;  ///< [d] or undefined; their gradients are equal
   NormParameters first, second;
   bool two = false;  ///< whether a second result is wanted
@@ -35,6 +35,5 @@ struct AddNormResult {
 
 /// @throws Error{BadInput} naming the shapes found.
 AddNormResult addNorm(const AddNormInputs& inputs);
-AddNormResult addNormReference(const AddNormInputs& inputs);
 
 }  // namespace entroscope

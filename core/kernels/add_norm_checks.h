@@ -1,4 +1,4 @@
-// What both add-and-norm paths demand of their inputs, and the operator's CPU half. Internal to core/kernels.
+// What add-and-norm demands of its inputs, and the operator's CPU half. Internal to core/kernels.
 #pragma once
 
 #include <optional>

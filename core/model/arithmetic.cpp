@@ -20,11 +20,15 @@ at::Tensor throughHalf(const at::Tensor& x) { return x.defined() ? x.to(at::kHal
 
 }  // namespace
 
-Arithmetic::Arithmetic(const ModelConfig& config, Precision precision)
+Arithmetic::Arithmetic(const ModelConfig& config, Precision precision, at::Device device)
     : rms_(config.usesRmsNorm()), normEpsilon_(config.normEpsilon) {
   switch (precision) {
-    case Precision::Fp32:
     case Precision::Tf32:
+      if (device.is_cpu())
+        throw Error(ErrorCode::Unsupported,
+                    "train.precision: tf32 needs a CUDA device; on the CPU expected fp32");
+      return;
+    case Precision::Fp32:
       return;
     case Precision::Bf16:
       type_ = at::kBFloat16;

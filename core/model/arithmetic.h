@@ -26,8 +26,8 @@ namespace entroscope {
 
 class Arithmetic {
  public:
-  /// @throws Error{Unsupported} for fp16's rounding of scores with bf16.
-  Arithmetic(const ModelConfig& config, Precision precision);
+  /// @throws Error{Unsupported} for tf32 on a CPU, and for fp16's rounding of scores with bf16.
+  Arithmetic(const ModelConfig& config, Precision precision, at::Device device);
 
   /// x Wᵀ + b for x [N, in].
   at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) const;

@@ -63,7 +63,7 @@ struct LanguageModel::Layers {
   Layers(const ModelConfig& model, Precision precision, at::Device device, std::uint64_t seed,
          std::vector<NamedParameter>& parameters)
       : config(model),
-        arithmetic(model, precision),
+        arithmetic(model, precision, device),
         rotary(model, device),
         weights(makeWeights(model, device, seed, parameters)) {
     arithmetic.keepShadows(weights, parameters);
@@ -79,7 +79,7 @@ struct LanguageModel::Layers {
   /// Heads' outputs [N,d] before the output projection.
   at::Tensor attend(const at::Tensor& x, const BlockWeights& block, std::int64_t batch,
                     const ForwardOptions& options, MeasureCollector& measures) {
-    const bool fused = options.kernels == Kernels::Fast && arithmetic.full();
+    const bool fused = inFullKernels(options);
     at::Tensor qkv = project(x, block.qkv.weight, packedBias(config, block.qkv.bias), options);
     qkv = qkv.view({batch, -1, 3, config.heads, config.headWidth()});
     RotaryAngles angles;
@@ -111,11 +111,15 @@ struct LanguageModel::Layers {
     return result.output.reshape({-1, config.width});
   }
 
+  /// fp32 through our own kernels.
+  bool inFullKernels(const ForwardOptions& options) const {
+    return options.kernels == Kernels::Fast && arithmetic.full();
+  }
+
   /// x Wᵀ + b in the arithmetic's types, in fp32 through the kernels where they are asked for.
   at::Tensor project(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                      const ForwardOptions& options) const {
-    return options.kernels == Kernels::Fast && arithmetic.full() ? entroscope::linear(x, weight, bias)
-                                                                 : arithmetic.linear(x, weight, bias);
+    return inFullKernels(options) ? entroscope::linear(x, weight, bias) : arithmetic.linear(x, weight, bias);
   }
 
   /// stream + FFN(x).
@@ -136,7 +140,7 @@ struct LanguageModel::Layers {
   }
 
   /// Whether kernels join neighbouring operations on the stream.
-  bool fused(const ForwardOptions& options) const {
+  bool joins(const ForwardOptions& options) const {
     return options.kernels == Kernels::Fast && arithmetic.joins();
   }
 
@@ -153,8 +157,8 @@ struct LanguageModel::Layers {
 
   /// The same with each addition to the stream, the biases before it and the norms after it in one pass. In
   /// 16 bits a projection's result is rounded with its bias in it, as the plain form does.
-  at::Tensor fusedHidden(const at::Tensor& inputs, const ForwardOptions& options,
-                         MeasureCollector& measures) {
+  at::Tensor joinedHidden(const at::Tensor& inputs, const ForwardOptions& options,
+                          MeasureCollector& measures) {
     AddNormInputs next;
     next.rms = config.usesRmsNorm();
     next.epsilon = config.normEpsilon;
@@ -225,9 +229,8 @@ ForwardResult LanguageModel::forward(const at::Tensor& inputs, const at::Tensor&
   const c10::AutoGradMode record(options.train && c10::GradMode::is_enabled());
   const std::int64_t batch = inputs.size(0);
   MeasureCollector measures;
-  const bool fused = layers_->fused(options);
-  const at::Tensor hidden = fused ? layers_->fusedHidden(inputs, options, measures)
-                                  : layers_->plainHidden(inputs, options, measures);
+  const at::Tensor hidden = layers_->joins(options) ? layers_->joinedHidden(inputs, options, measures)
+                                                    : layers_->plainHidden(inputs, options, measures);
   at::Tensor logits = layers_->project(hidden, layers_->weights.head, {}, options);
   ForwardResult result;
   if (options.keepLogits) {

@@ -95,6 +95,15 @@ ScalarSeries evaluationSeries(const std::vector<Evaluation>& all, StepRange rang
   return series;
 }
 
+/// Of the evaluations, the steps and each series.
+std::vector<std::int64_t> newestSteps(const Database& database) {
+  std::vector<std::int64_t> newest{database.integer("SELECT max(step) FROM evaluations"),
+                                   SeriesQuery(database, stepSeries()).extent().lastStep};
+  for (const auto& series : readSeries(database))
+    newest.push_back(SeriesQuery(database, series).extent().lastStep);
+  return newest;
+}
+
 std::optional<SeriesInfo> findSeries(const Database& database, std::string_view name) {
   for (auto& info : readSeries(database)) {
     if (info.name == name) return std::move(info);
@@ -160,10 +169,7 @@ FolderRun::Signature FolderRun::signature() const {
     if (const auto database = openForReading(folder_)) {
       const ReadTransaction transaction(*database);
       result.parts.push_back(database->integer("SELECT max(id) FROM events"));
-      result.parts.push_back(database->integer("SELECT max(step) FROM evaluations"));
-      result.parts.push_back(SeriesQuery(*database, stepSeries()).extent().lastStep);
-      for (const auto& series : readSeries(*database))
-        result.parts.push_back(SeriesQuery(*database, series).extent().lastStep);
+      std::ranges::copy(newestSteps(*database), std::back_inserter(result.parts));
     }
   }
   result.parts.push_back(live);
@@ -205,11 +211,7 @@ void FolderRun::load() {
     }
   }
   info_.status = statusNamed(readMeta(*database, "status"), live_);
-  info_.lastStep = std::max<std::int64_t>(0, SeriesQuery(*database, stepSeries()).extent().lastStep);
-  for (const auto& series : readSeries(*database)) {
-    info_.lastStep = std::max(info_.lastStep, SeriesQuery(*database, series).extent().lastStep);
-  }
-  info_.lastStep = std::max(info_.lastStep, database->integer("SELECT max(step) FROM evaluations"));
+  info_.lastStep = std::max<std::int64_t>(0, std::ranges::max(newestSteps(*database)));
   info_.tokens = TokenLookup(*database)(kMaximumStep);
 }
 
@@ -217,7 +219,12 @@ bool FolderRun::refresh() {
   const auto now = signature();
   if (now == seen_) return false;
   seen_ = now;
-  load();
+  try {
+    load();
+  } catch (...) {
+    seen_ = {};  // read again at the next look
+    throw;
+  }
   return true;
 }
 

@@ -10,6 +10,7 @@
 #include "core/kernels/adamw.h"
 #include "core/kernels/cpu/instruction_set.h"
 #include "core/selftest/recorder.h"
+#include "core/train/device_loss_scale.h"
 
 namespace entroscope {
 namespace {
@@ -103,9 +104,37 @@ void planned(Recorder& recorder, const std::string& prefix) {
   recorder.compare(prefix + "/skipped/shadow", at::kHalf, inputs.shadow, b.to(at::kHalf), 0);
 }
 
+/// The rule on the device against the host's, over updates long enough for it to double, single skips, and
+/// skips down to 1.
+void lossScale(Recorder& recorder) {
+  DeviceLossScale device(recorder.device());
+  LossScale host{LossScale::kFirst, 0};
+  const auto options = at::TensorOptions(recorder.device());
+  const at::Tensor loss = at::ones({}, options);
+  const at::Tensor census = at::ones({3, 2}, options.dtype(at::kDouble));
+  const at::Tensor bad = census.clone();
+  bad.select(0, 1).select(0, 0).fill_(std::nan(""));
+  std::vector<double> expected;
+  std::vector<at::Tensor> found;
+  const auto decide = [&](bool skip, const at::Tensor& seen, const at::Tensor& gradients) {
+    device.decide(seen, gradients);
+    skip ? host.skipped() : host.updated();
+    expected.insert(expected.end(), {host.scale, static_cast<double>(host.age), skip ? 1.0 : 0.0});
+    found.push_back(device.state().clone());
+  };
+  const auto step = [&](bool skip) { decide(skip, loss, skip ? bad : census); };
+  for (int i = 0; i < 2100; ++i) step(i == 7);
+  for (int i = 0; i < 40; ++i) step(i % 3 != 0);
+  for (int i = 0; i < 4100; ++i) step(false);
+  decide(true, at::full({}, std::nan(""), options), census);  // a loss that is not finite is enough
+  recorder.compare("optimizer/loss-scale", at::kFloat, at::stack(found).reshape({-1}),
+                   at::tensor(expected, at::TensorOptions(at::kDouble)), 0);
+}
+
 }  // namespace
 
 void checkOptimizer(Recorder& recorder) {
+  lossScale(recorder);
   for (const std::string& set : instructionSetsFor(recorder)) {
     std::optional<cpu::ForcedInstructionSet> forced;
     if (!set.empty()) forced.emplace(set);

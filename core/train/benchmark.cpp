@@ -134,23 +134,31 @@ class GemmProbe {
   double flops_ = 0;
 };
 
-/// A run folder of its own among the system's temporary files, for as long as this lives.
-class ScratchRun {
+/// A folder of its own among the system's temporary files, for as long as this lives.
+class ScratchFolder {
  public:
-  explicit ScratchRun(const RunConfig& config) : layers_(config.model.layers), heads_(config.model.heads) {
+  ScratchFolder() {
     std::string name = (std::filesystem::temp_directory_path() / "entroscope-bench-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr)
       throw Error(ErrorCode::Io, name + ": cannot make a folder: " + std::strerror(errno));
-    folder_ = name;
-    writer_ = RunWriter::create(folder_ / "run", config, "bench");
+    path = name;
   }
-  ~ScratchRun() {
-    writer_.reset();
+  ~ScratchFolder() {
     std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
+    std::filesystem::remove_all(path, ignored);
   }
-  ScratchRun(const ScratchRun&) = delete;
-  ScratchRun& operator=(const ScratchRun&) = delete;
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  std::filesystem::path path;
+};
+
+class ScratchRun {
+ public:
+  explicit ScratchRun(const RunConfig& config)
+      : layers_(config.model.layers),
+        heads_(config.model.heads),
+        writer_(RunWriter::create(folder_.path / "run", config, "bench")) {}
 
   /// As training does after each step.
   void append(const StepReport& report, std::span<const float> slopes) {
@@ -159,11 +167,13 @@ class ScratchRun {
                layers_, heads_, slopes);
     writer_->commit();
   }
+  /// Waits for the writer's thread, so that its work counts where it was caused.
+  void flush() { writer_->commit(true); }
 
  private:
   int layers_, heads_;
   std::int64_t step_ = 0;
-  std::filesystem::path folder_;
+  ScratchFolder folder_;
   std::unique_ptr<RunWriter> writer_;
 };
 
@@ -215,10 +225,7 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     const double learningRate = config.optimizer.learningRate * 1e-3;
     const auto source = [&](std::int64_t index) { return randomBatch(config, index); };
     std::optional<ScratchRun> scratch;
-    if (request.writing) scratch.emplace(config);
-    const auto write = [&](const StepReport& report) {
-      scratch->append(report, report.slopes ? *report.slopes : step.model().slopes());
-    };
+    if (request.kinds == BenchKinds::Writing) scratch.emplace(config);
 
     const auto submit = [&](bool measure) {
       pipeline->submit(source, batch, measure, learningRate, learningRate);
@@ -235,7 +242,7 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     /// Milliseconds of each of `count` steps of one kind, as training makes them: where steps run ahead, the
     /// time from one's numbers to the next one's.
     const auto timeBlock = [&](bool on, int count) {
-      const bool measure = on || request.writing;
+      const bool measure = on || scratch;
       std::vector<double> times;
       for (int i = 0; i < count; ++i) {
         const ProfileRange range(measure ? "step, measures on" : "step");
@@ -246,7 +253,12 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
           if (i + 1 < count) submit(measure);
         }
         const StepReport report = pipeline ? pipeline->collect() : makeStep(measure);
-        if (on && scratch) write(report);
+        if (scratch) {
+          const auto slopes =
+              report.slopes ? *report.slopes : step.model().slopes();  // training reads them anyway
+          if (on) scratch->append(report, slopes);
+          if (on && i + 1 == count) scratch->flush();
+        }
         times.push_back(1e3 * secondsSince(begin));
       }
       return times;
@@ -259,14 +271,14 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
 
     // Blocks of at most five steps alternate, on-off then off-on, so that drift meets both alike.
     const int block = request.block > 0 ? request.block : std::clamp(request.steps / 4, 1, 5);
-    const bool both = request.writing || request.measures == BenchMeasures::Both;
+    const bool both = request.kinds == BenchKinds::Both || request.kinds == BenchKinds::Writing;
     std::vector<double> on, off, gemmRates, overheads;
     std::uint64_t faults = 0;
     for (int done = 0, pair = 0; done < request.steps; done += block, ++pair) {
       std::vector<double> blocks[2];
       for (int half = 0; half < 2; ++half) {
         const bool kind = (half == 0) == (pair % 2 == 0);
-        if (!both && kind != (request.measures == BenchMeasures::On)) continue;
+        if (!both && kind != (request.kinds == BenchKinds::On)) continue;
         auto& times = blocks[kind ? 1 : 0];
         const std::uint64_t before = minorFaults();
         times = timeBlock(kind, std::min(block, request.steps - done));

@@ -12,18 +12,18 @@
 
 namespace entroscope {
 
-enum class BenchMeasures { On, Off, Both };
+/// Steps with measures, without, or both in alternating blocks; or, measures always on, blocks that are
+/// written into a run folder alternate with blocks that are not. Writing counts until it is on its way to the
+/// disk.
+enum class BenchKinds { On, Off, Both, Writing };
 
 struct BenchRequest {
   RunConfig config;
   int steps = 40;  ///< timed steps of each kind (measures on, off)
   int warmup = 5;
   int block = 0;  ///< steps a block of measures on or off; 0: at most five
-  BenchMeasures measures = BenchMeasures::Both;
+  BenchKinds kinds = BenchKinds::Both;
   bool profile = false;  ///< emit NVTX ranges
-  /// Blocks alternate between steps written into a run folder, which is removed afterwards, and steps that
-  /// are not, with measures on in both, in place of measures on and off.
-  bool writing = false;
 };
 
 struct Spread {

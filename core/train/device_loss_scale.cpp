@@ -7,7 +7,6 @@
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
-#include <c10/core/GradMode.h>
 
 namespace entroscope {
 
@@ -22,7 +21,6 @@ void DeviceLossScale::set(const LossScale& now) {
 }
 
 at::Tensor DeviceLossScale::decide(const at::Tensor& loss, const at::Tensor& census) {
-  c10::NoGradGuard noGrad;
   // A sum with NaN or infinity in it is one of the two.
   const at::Tensor skip = at::isfinite(loss.to(at::kDouble) + census.select(1, 0).sum()).logical_not();
   const at::Tensor scale = state_[0], age = state_[1] + 1;

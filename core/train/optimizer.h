@@ -44,7 +44,7 @@ class Optimizer {
   /// @param scale as in plan(). @param lossScale fp32 [], what the gradients are too large by; undefined: 1.
   /// @param skip fp32 [], nothing is changed unless it is 0; undefined: 0.
   void stepAsPlanned(const OptimizerConfig& config, const at::Tensor& plan, const at::Tensor& census,
-                     double scale, const at::Tensor& lossScale = {}, const at::Tensor& skip = {});
+                     double scale, const at::Tensor& lossScale, const at::Tensor& skip);
   GradientReport report(const double* census, double unscale) const;
 
   void clearGradients();

@@ -64,7 +64,7 @@ RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), f
     state_.machine = machine;
     if (fork_) {
       if (!scales) state_.lossScale = {};
-      if (scales && state_.lossScale.scale <= 1) state_.lossScale.scale = LossScale::kFirst;
+      if (scales && state_.lossScale.scale <= 1) state_.lossScale = {LossScale::kFirst, 0};
     }
     if (pipeline_) pipeline_->setLossScale(state_.lossScale);
   });
@@ -171,6 +171,7 @@ std::optional<StepReport> RealTrainer::computeWith(int batch, bool measure, std:
 
 /// By trying, halving the interval each time; measured steps, which need the most. 0: none fits.
 int RealTrainer::largestBatchThatFits(const std::stop_token& stop) {
+  catchUp();          // the step under way has changed the weights
   pipeline_.reset();  // what it holds would count; the run ends here
   int fits = 0, tooLarge = config_.train.batch;
   while (tooLarge - fits > 1 && !stop.stop_requested()) {
@@ -213,9 +214,9 @@ double RealTrainer::learningRateOf(std::int64_t step, std::int64_t updates) cons
 }
 
 bool RealTrainer::train(std::stop_token stop) {
+  shown_.held.clear();
   if (runsAhead()) return trainAhead(std::move(stop));
   const auto begin = std::chrono::steady_clock::now();
-  shown_.held.clear();
   const std::int64_t next = state_.step + 1;
   const double learningRate = learningRateOf(next, state_.updates);
   const bool measure = measures(next);
@@ -268,6 +269,7 @@ bool RealTrainer::trainAhead(std::stop_token stop) {
   const bool stays = next >= train.steps || next % train.evaluationInterval == 0 || checkpointAt(next) ||
                      checkpointAt(next + 1);
   if (!stays) trySubmit();
+  if (!pipeline_) return false;  // stopped while looking for the batch that fits
   collect(begin);
   return !state_.evaluationDue || evaluate(stop);
 }
@@ -495,7 +497,10 @@ void RealTrainer::saveConfig() {
 ApplyResult RealTrainer::set(const std::string& key, const FieldValue& value) {
   catchUp();
   setField(config_, key, value);
-  if (pipeline_) pipeline_->reconfigure(config_.optimizer);
+  if (pipeline_) {
+    pipeline_->reconfigure(config_.optimizer);
+    pipeline_->setLossScale(state_.lossScale);  // steps under another train.on_nan went past the device's
+  }
   writer_->appendEvent(state_.step, "hyperparameter", key + " = " + toText(value));
   saveConfig();
   return {};

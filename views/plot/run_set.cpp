@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/error.h"
 #include "core/runs/run_tree.h"
 
 namespace entroscope {
@@ -196,7 +197,11 @@ void RunSet::setBrush(std::optional<double> share) {
 void RunSet::refreshAll() {
   bool grown = false;
   for (const OpenRun& open : runs_) {
-    if (!open.run->refresh()) continue;
+    try {
+      if (!open.run->refresh()) continue;
+    } catch (const Error&) {
+      continue;  // busy or half gone: asked again at the next look
+    }
     open.stepTokens_.reset();
     grown = true;
   }

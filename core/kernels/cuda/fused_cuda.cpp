@@ -128,7 +128,7 @@ addNormBackwardCuda(const Optional& gradientSum, const Optional& gradient1, cons
   a.rows = rows, a.width = width;
   a.rms = rms;
   a.gradientSum = pointer(gradientSum);
-  // The addend's type is the norms', or fp32 while they are 16 bits wide: then the gradients say which.
+  // Where nothing was added, the norms' gradients have the type.
   at::ScalarType type = addend;
   for (const Optional* gradient : {&gradient1, &gradient2}) {
     if (*gradient && (*gradient)->scalar_type() != at::kFloat) type = (*gradient)->scalar_type();

@@ -226,6 +226,10 @@ class TestModelBehaviour : public QObject {
   }
 
   void refusals() {
+    Pass tensorCores;
+    tensorCores.precision = Precision::Tf32;
+    QCOMPARE(refusal([&] { run(tinyModel(), tensorCores); }),
+             QStringLiteral("train.precision: tf32 needs a CUDA device; on the CPU expected fp32"));
     Pass longer;
     longer.context = 9;
     QCOMPARE(refusal([&] { run(tinyModel(), longer); }),

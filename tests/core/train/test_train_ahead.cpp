@@ -70,18 +70,7 @@ class TestTrainAhead : public QObject {
     for (const bool ahead : {true, false}) {
       config.train.launch = ahead ? Launch::Ahead : Launch::Synchronous;
       RunRequest request{config, ahead ? together : apart};
-      if (structure.endsWith(QLatin1String("with skips"))) {
-        RunConfig first = config;
-        first.train.launch = Launch::Synchronous;
-        const auto trainer = realTrainers()({first, request.folder});
-        QVERIFY(advance(*trainer, 1));
-        finish(*trainer);
-        const fs::path file = newestCheckpoint(request.folder) / "state.json";
-        TrainState state = readTrainState(file);
-        state.lossScale = {std::pow(2.0, 24), 0};  // some overflows until it fits
-        writeTrainState(file, state);
-        request.resume = true;
-      }
+      if (structure.endsWith(QLatin1String("with skips"))) startWithLargeScale(request);
       const auto trainer = realTrainers()(request);
       while (!trainer->done()) {
         QVERIFY(trainer->step({}));
@@ -205,15 +194,28 @@ class TestTrainAhead : public QObject {
     QCOMPARE(openRun(run.string())->scalar(measure::kLoss).size(), 2U);
   }
 
+  /// Whoever lets NaNs through from now on is not asked again.
+  void anAnswerIsRemembered() {
+    RunConfig config = diverging();
+    config.train.onNan = OnNan::Ask;
+    const auto trainer = realTrainers()({config, root_ / "asked"});
+    Snapshot snapshot;
+    while (snapshot.held.empty()) {
+      QVERIFY(!trainer->done() && trainer->step({}));
+      trainer->describe(snapshot);
+    }
+    QCOMPARE(trainer->set("train.on_nan", std::string("continue")).applied, Applied::Applied);
+    for (int i = 0; i < 3; ++i) {
+      QVERIFY(trainer->step({}));
+      trainer->describe(snapshot);
+      QVERIFY2(snapshot.held.empty(), snapshot.held.c_str());
+    }
+    finish(*trainer, Outcome::Interrupted);
+  }
+
   /// The policy may change while a step is under way: that one still goes through, the next one is judged.
   void aPolicyThatJudgesEndsIt() {
-    RunConfig config = configuration(QStringLiteral("norm-free"));
-    config.optimizer.learningRate = 1e6;
-    config.optimizer.warmupFraction = 0;
-    config.optimizer.clip = 0;
-    config.train.launch = Launch::Ahead;
-    config.train.evaluationInterval = 100;
-    config.train.steps = 50;
+    const RunConfig config = diverging();
     const fs::path run = root_ / "judged";
     const auto trainer = realTrainers()({config, run});
     QVERIFY(advance(*trainer, 10));
@@ -226,6 +228,32 @@ class TestTrainAhead : public QObject {
     int told = 0;
     for (const RunEvent& event : openRun(run.string())->events()) told += event.kind == "nan" ? 1 : 0;
     QCOMPARE(told, 1);
+  }
+
+  /// The scale has moved while steps were judged one by one: the device goes on from where it is then.
+  void theLossScaleFollowsAChangeOfPolicy() {
+    RunConfig config = configuration(QStringLiteral("fp16"));
+    config.train.accumulation = 1;
+    config.train.onNan = OnNan::Skip;
+    std::vector<TrainState> ends;
+    std::vector<std::vector<float>> trained;
+    for (const Launch launch : {Launch::Ahead, Launch::Synchronous}) {
+      config.train.launch = launch;
+      RunRequest request{config, root_ / ("policy-" + std::string(toText(launch)))};
+      startWithLargeScale(request);
+      const auto trainer = realTrainers()(request);
+      QVERIFY(advance(*trainer, 5));  // overflows, step by step
+      QCOMPARE(trainer->set("train.on_nan", std::string("continue")).applied, Applied::Applied);
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+      ends.push_back(readTrainState(newestCheckpoint(request.folder) / "state.json"));
+      trained.push_back(weights(newestCheckpoint(request.folder)));
+    }
+    QVERIFY(ends[0].lossScale.scale < std::pow(2.0, 20) && ends[0].updates > 1);
+    QCOMPARE(ends[0].lossScale.scale, ends[1].lossScale.scale);
+    QCOMPARE(ends[0].lossScale.age, ends[1].lossScale.age);
+    QCOMPARE(ends[0].updates, ends[1].updates);
+    QVERIFY(difference(trained[0], trained[1]) < kTolerance);
   }
 
   void refusedWhereItCannotBe_data() {
@@ -263,6 +291,31 @@ class TestTrainAhead : public QObject {
   }
 
  private:
+  /// Makes the first step and leaves a checkpoint whose loss scale overflows some times until it fits.
+  static void startWithLargeScale(RunRequest& request) {
+    RunConfig first = request.config;
+    first.train.launch = Launch::Synchronous;
+    const auto trainer = realTrainers()({first, request.folder});
+    advance(*trainer, 1);
+    finish(*trainer);
+    const fs::path file = newestCheckpoint(request.folder) / "state.json";
+    TrainState state = readTrainState(file);
+    state.lossScale = {std::pow(2.0, 24), 0};
+    writeTrainState(file, state);
+    request.resume = true;
+  }
+
+  RunConfig diverging() const {
+    RunConfig config = configuration(QStringLiteral("norm-free"));
+    config.optimizer.learningRate = 1e6;
+    config.optimizer.warmupFraction = 0;
+    config.optimizer.clip = 0;
+    config.train.launch = Launch::Ahead;
+    config.train.evaluationInterval = 100;
+    config.train.steps = 50;
+    return config;
+  }
+
   RunConfig configuration(const QString& structure) const {
     RunConfig config = tinyConfig(root_ / "data");
     config.train.measureInterval = 2;

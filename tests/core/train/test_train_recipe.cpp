@@ -37,7 +37,7 @@ class TestTrainRecipe : public QObject {
     request.config = tinyConfig({});
     request.steps = 6;
     request.block = 2;
-    request.writing = writing;
+    request.kinds = writing ? BenchKinds::Writing : BenchKinds::Both;
     const BenchReport report = runBenchmark(request);
     before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
     QCOMPARE(report.overheadPairs, 3);
