@@ -72,17 +72,7 @@ void launchTyped(const ActivationArguments& a, cudaStream_t stream) {
 
 cudaError_t launchActivation(const ActivationArguments& a, cudaStream_t stream) {
   if (a.rows == 0 || a.features == 0) return cudaSuccess;
-  switch (a.type) {
-    case Number::Float:
-      launchTyped<float>(a, stream);
-      break;
-    case Number::Half:
-      launchTyped<__half>(a, stream);
-      break;
-    case Number::BFloat16:
-      launchTyped<__nv_bfloat16>(a, stream);
-      break;
-  }
+  forNumber(a.type, [&](auto zero) { launchTyped<decltype(zero)>(a, stream); });
   return cudaGetLastError();
 }
 

@@ -134,33 +134,13 @@ void backward(const AddNormBackwardArguments& a, cudaStream_t stream) {
 cudaError_t launchAddNorm(const AddNormArguments& a, cudaStream_t stream) {
   if (a.rows == 0) return cudaSuccess;
   const auto rows = static_cast<unsigned>(a.rows);
-  switch (a.type) {
-    case Number::Float:
-      addNorm<float><<<rows, kThreads, 0, stream>>>(a);
-      break;
-    case Number::Half:
-      addNorm<__half><<<rows, kThreads, 0, stream>>>(a);
-      break;
-    case Number::BFloat16:
-      addNorm<__nv_bfloat16><<<rows, kThreads, 0, stream>>>(a);
-      break;
-  }
+  forNumber(a.type, [&](auto zero) { addNorm<decltype(zero)><<<rows, kThreads, 0, stream>>>(a); });
   return cudaGetLastError();
 }
 
 cudaError_t launchAddNormBackward(const AddNormBackwardArguments& a, cudaStream_t stream) {
   if (a.rows == 0) return cudaSuccess;
-  switch (a.type) {
-    case Number::Float:
-      backward<float>(a, stream);
-      break;
-    case Number::Half:
-      backward<__half>(a, stream);
-      break;
-    case Number::BFloat16:
-      backward<__nv_bfloat16>(a, stream);
-      break;
-  }
+  forNumber(a.type, [&](auto zero) { backward<decltype(zero)>(a, stream); });
   return cudaGetLastError();
 }
 

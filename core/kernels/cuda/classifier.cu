@@ -35,17 +35,7 @@ __global__ void __launch_bounds__(kThreads) classifier(const ClassifierArguments
 cudaError_t launchClassifier(const ClassifierArguments& a, cudaStream_t stream) {
   if (a.rows == 0) return cudaSuccess;
   const auto grid = static_cast<unsigned>(a.rows);
-  switch (a.type) {
-    case Number::Float:
-      classifier<float><<<grid, kThreads, 0, stream>>>(a);
-      break;
-    case Number::Half:
-      classifier<__half><<<grid, kThreads, 0, stream>>>(a);
-      break;
-    case Number::BFloat16:
-      classifier<__nv_bfloat16><<<grid, kThreads, 0, stream>>>(a);
-      break;
-  }
+  forNumber(a.type, [&](auto zero) { classifier<decltype(zero)><<<grid, kThreads, 0, stream>>>(a); });
   return cudaGetLastError();
 }
 

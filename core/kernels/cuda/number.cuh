@@ -4,6 +4,8 @@
 #include <cuda_bf16.h>
 #include <cuda_fp16.h>
 
+#include "core/kernels/cuda/launch.h"
+
 namespace entroscope::cuda {
 
 __device__ __forceinline__ float toFloat(float x) { return x; }
@@ -12,6 +14,19 @@ __device__ __forceinline__ float toFloat(__nv_bfloat16 x) { return __bfloat162fl
 __device__ __forceinline__ void put(float* at, float x) { *at = x; }
 __device__ __forceinline__ void put(__half* at, float x) { *at = __float2half_rn(x); }
 __device__ __forceinline__ void put(__nv_bfloat16* at, float x) { *at = __float2bfloat16_rn(x); }
+
+/// Calls body with a zero of the C++ type that `type` names.
+template <typename Body>
+void forNumber(Number type, const Body& body) {
+  switch (type) {
+    case Number::Float:
+      return body(float());
+    case Number::Half:
+      return body(__half());
+    case Number::BFloat16:
+      return body(__nv_bfloat16());
+  }
+}
 
 /// The value `lane ^ distance` holds, of a plain struct of floats.
 template <typename Sums>
