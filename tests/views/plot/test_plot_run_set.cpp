@@ -2,6 +2,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/base/error.h"
 #include "tests/support/memory_run.h"
 #include "views/plot/run_set.h"
 
@@ -18,6 +19,7 @@ class TestPlotRunSet : public QObject {
   void frameAtTheCursor();
   void equalTokensAreOtherSteps();
   void liveNanCounts();
+  void aBusyRunIsAskedAgain();
 };
 
 namespace {
@@ -82,6 +84,32 @@ void TestPlotRunSet::signalsOnlyOnChange() {
   std::static_pointer_cast<MemoryRun>(runs.runs()[a].run)->addScalar(measure::kLoss, 1, 2.0F);
   runs.refreshAll();
   QCOMPARE(records.size(), 1);
+}
+
+void TestPlotRunSet::aBusyRunIsAskedAgain() {
+  struct BusyRun : MemoryRun {
+    using MemoryRun::MemoryRun;
+    bool busy = true;
+    bool refresh() override {
+      if (busy) throw Error(ErrorCode::Locked, "busy");
+      return MemoryRun::refresh();
+    }
+  };
+  const auto busy = std::make_shared<BusyRun>("SM+G", "busy");
+  const auto other = std::make_shared<MemoryRun>("SM+R", "other");
+  RunSet runs;
+  runs.add(busy);
+  runs.add(other);
+  QSignalSpy records(&runs, &RunSet::recordsChanged);
+  busy->addScalar(measure::kLoss, 1, 2.0F);
+  runs.refreshAll();
+  QCOMPARE(records.size(), 0);
+  other->addScalar(measure::kLoss, 1, 2.0F);
+  runs.refreshAll();
+  QCOMPARE(records.size(), 1);
+  busy->busy = false;
+  runs.refreshAll();
+  QCOMPARE(records.size(), 2);
 }
 
 void TestPlotRunSet::frameAtTheCursor() {
