@@ -8,6 +8,8 @@
 #include "app/desktop/dialogs/alert_dialog.h"
 #include "app/desktop/session/alerts.h"
 #include "app/desktop/style/settings.h"
+#include "app/desktop/window/desktop_notice.h"
+#include "tests/app/test_home.h"
 
 using namespace entroscope;
 using Seconds = AlertWatch::Seconds;
@@ -135,8 +137,7 @@ class TestAppAlerts : public QObject {
   }
 
   void dialogKeepsRules() {
-    const QTemporaryDir home;
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.path());
+    const TestHome home;
     QVERIFY(settings::alertRules() == AlertRules());
     const AlertRules rules{.nan = false,
                            .jump = true,

@@ -4,14 +4,12 @@
 
 #include <QDir>
 #include <QProcess>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QtTest>
 
-#include "app/desktop/style/settings.h"
 #include "app/desktop/window/banner.h"
 #include "app/desktop/window/main_window.h"
+#include "tests/app/test_home.h"
 
 using namespace entroscope;
 
@@ -36,11 +34,7 @@ class TestAppFollow : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() {
-    QVERIFY(home_.isValid());
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home_.path());
-    settings::setLanguage(QStringLiteral("en"));
-  }
+  void initTestCase() { QVERIFY(home_.isValid()); }
 
   void followsARunThatAnotherProcessTrains() {
     const QString folder = home_.filePath(QStringLiteral("followed"));
@@ -88,7 +82,7 @@ class TestAppFollow : public QObject {
   }
 
  private:
-  QTemporaryDir home_;
+  const TestHome home_;
   const QString cli_ = qEnvironmentVariable("ENTROSCOPE_CLI");
 };
 

@@ -3,7 +3,6 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include "app/desktop/style/settings.h"
@@ -47,14 +46,10 @@ struct Bench : WindowBench {
 
 class TestAppLayouts : public QObject {
   Q_OBJECT
-  QTemporaryDir home_;
+  const TestHome home_;
 
  private Q_SLOTS:
-  void initTestCase() {
-    QVERIFY(home_.isValid());
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home_.path());
-    settings::setLanguage(QStringLiteral("en"));
-  }
+  void initTestCase() { QVERIFY(home_.isValid()); }
   void init() { QSettings(QStringLiteral("entroscope"), QStringLiteral("entroscope")).remove("window"); }
 
   void namesOnlyFiguresThereAre() {

@@ -3,9 +3,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QTreeView>
 #include <QtTest>
 #include <filesystem>
@@ -14,7 +12,6 @@
 #include "app/desktop/dialogs/train_dialog.h"
 #include "app/desktop/session/fork_model.h"
 #include "app/desktop/session/steering.h"
-#include "app/desktop/style/settings.h"
 #include "app/desktop/window/nan_bar.h"
 #include "app/desktop/window/queue_panel.h"
 #include "app/desktop/window/steer_panel.h"
@@ -56,11 +53,7 @@ std::shared_ptr<MemoryRun> runWithCheckpoints(const fs::path& folder,
 class TestAppSteer : public QObject {
   Q_OBJECT
  private Q_SLOTS:
-  void initTestCase() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home_.path());
-    settings::setLanguage(QStringLiteral("en"));
-    settings::setTheme(QStringLiteral("light"));
-  }
+  void initTestCase() { QVERIFY(home_.isValid()); }
 
   void steeringKnowsWhatIsLive() {
     Steering steering;
@@ -237,7 +230,7 @@ class TestAppSteer : public QObject {
   }
 
  private:
-  QTemporaryDir home_;
+  const TestHome home_;
 };
 
 QTEST_MAIN(TestAppSteer)

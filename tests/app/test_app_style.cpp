@@ -7,8 +7,6 @@
 #include <QLineEdit>
 #include <QProcess>
 #include <QPushButton>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include "app/desktop/dialogs/export_dialog.h"
@@ -70,11 +68,7 @@ struct Controls {
 class TestAppStyle : public QObject {
   Q_OBJECT
  private Q_SLOTS:
-  void initTestCase() {
-    QVERIFY(home_.isValid());
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home_.path());
-    settings::setLanguage(QStringLiteral("en"));
-  }
+  void initTestCase() { QVERIFY(home_.isValid()); }
 
   void offersWhatItIsGiven() {
     Published lab;
@@ -255,7 +249,7 @@ class TestAppStyle : public QObject {
   }
 
  private:
-  QTemporaryDir home_;
+  const TestHome home_;
 };
 
 QTEST_MAIN(TestAppStyle)

@@ -3,12 +3,9 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDockWidget>
-#include <QSettings>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QtTest>
 
-#include "app/desktop/style/settings.h"
 #include "app/desktop/window/runs_panel.h"
 #include "app/desktop/window/view_history.h"
 #include "app/desktop/window/window_actions.h"
@@ -48,14 +45,10 @@ struct Bench : WindowBench {
 
 class TestAppUndo : public QObject {
   Q_OBJECT
-  QTemporaryDir home_;
+  const TestHome home_;
 
  private Q_SLOTS:
-  void initTestCase() {
-    QVERIFY(home_.isValid());
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home_.path());
-    settings::setLanguage(QStringLiteral("en"));
-  }
+  void initTestCase() { QVERIFY(home_.isValid()); }
 
   void startsWithNothingToUndo() {
     const Bench bench;

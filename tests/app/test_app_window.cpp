@@ -5,10 +5,8 @@
 #include <QImage>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QtTest>
 #include <limits>
 
@@ -28,22 +26,16 @@ using namespace entroscope;
 
 namespace {
 
-constexpr int kLimit = 20000;
-
-/// A lab and a window on it whose closing question is answered with `answer`.
 using Bench = WindowBench;
+
+constexpr int kLimit = 20000;
 
 }  // namespace
 
 class TestAppWindow : public QObject {
   Q_OBJECT
  private Q_SLOTS:
-  void initTestCase() {
-    QVERIFY(home_.isValid());
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home_.path());
-    settings::setLanguage(QStringLiteral("en"));
-    settings::setTheme(QStringLiteral("light"));
-  }
+  void initTestCase() { QVERIFY(home_.isValid()); }
 
   void welcomesWhenNothingIsOpen() {
     Bench bench;
@@ -329,7 +321,7 @@ class TestAppWindow : public QObject {
   }
 
  private:
-  QTemporaryDir home_;
+  const TestHome home_;
 };
 
 QTEST_MAIN(TestAppWindow)

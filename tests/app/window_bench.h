@@ -5,6 +5,7 @@
 
 #include "app/desktop/window/main_window.h"
 #include "tests/app/fake_lab.h"
+#include "tests/app/test_home.h"
 #include "views/catalog/all_views.h"
 
 namespace entroscope {
