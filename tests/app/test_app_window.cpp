@@ -291,6 +291,32 @@ class TestAppWindow : public QObject {
   }
 
   void exportsFromTheDialog() {
+  void controlsHaveVisibleBorders() {
+    Bench bench;
+    bench.open("SM+LN+G");
+    const auto checkBorder = [](QWidget& control, const QColor& window) {
+      // Unfocused, with what lies around it.
+      control.clearFocus();
+      const QImage picture = control.grab().toImage();
+      double most = 0;
+      for (int x = 0; x < 3; ++x) {
+        const QColor edge = picture.pixelColor(x, picture.height() / 2);
+        const double inside = contrast(edge, picture.pixelColor(6, picture.height() / 2));
+        most = std::max(most, std::min(inside, contrast(edge, window)));
+      }
+      QVERIFY2(most >= 3,
+               qPrintable(QStringLiteral("%1: %2").arg(control.metaObject()->className()).arg(most)));
+    };
+    for (const int theme : {1, 2, 3}) {
+      bench.window->actions().themes->actions().at(theme)->trigger();
+      const QColor window = bench.window->palette().color(QPalette::Window);
+      for (QWidget* control :
+           {static_cast<QWidget*>(bench.window->findChild<RunsPanel*>()->findChild<QLineEdit*>()),
+            static_cast<QWidget*>(bench.window->views().front()->findChild<QComboBox*>())})
+        checkBorder(*control, window);
+    }
+  }
+
     Bench bench;
     bench.open("SM+LN+G");
     const ExportDialog one(bench.window->runs(), bench.window->views(),

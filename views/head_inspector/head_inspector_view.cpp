@@ -25,11 +25,6 @@ QColor runColour(const Theme& theme, int index) {
   return theme.runColours[static_cast<std::size_t>(index) % theme.runColours.size()];
 }
 
-QColor mixed(const QColor& a, const QColor& b, double share) {
-  const auto mix = [share](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
-  return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
-}
-
 void paintTitle(QPainter& painter, const QRectF& area, const QString& text, const Theme& theme) {
   painter.setFont(figureFont(kTitleSize, true));
   painter.setPen(theme.foreground);

@@ -28,6 +28,12 @@ QString loadedFamily(const char* file) {
   return families.front();
 }
 
+/// WCAG 2.
+double relativeLuminance(const QColor& colour) {
+  const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+  return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
 /// Family of the FigureFontScope in force; empty: none is.
 QString& scopedFamily() {
   static QString family;
@@ -89,11 +95,18 @@ QFont figureFont(double pointSize, bool bold) {
 }
 
 QColor textOn(const QColor& background) {
-  // Relative luminance (WCAG 2); 0.179 is where black and white reach the same contrast.
-  const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-  const double luminance = 0.2126 * linear(background.redF()) + 0.7152 * linear(background.greenF()) +
-                           0.0722 * linear(background.blueF());
-  return luminance > 0.179 ? QColor(Qt::black) : QColor(Qt::white);
+  // 0.179 is where black and white reach the same contrast.
+  return relativeLuminance(background) > 0.179 ? QColor(Qt::black) : QColor(Qt::white);
+}
+
+QColor mixed(const QColor& a, const QColor& b, double shareOfB) {
+  const auto mix = [shareOfB](float x, float y) { return x + (y - x) * static_cast<float>(shareOfB); };
+  return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+}
+
+double contrast(const QColor& a, const QColor& b) {
+  const double x = relativeLuminance(a), y = relativeLuminance(b);
+  return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
 }
 
 }  // namespace entroscope

@@ -48,5 +48,9 @@ QColor viridis(double t);
 QColor diverging(double t);
 /// Black or white, whichever reads better on `background`.
 QColor textOn(const QColor& background);
+/// Between `a` and `b` in sRGB; `shareOfB` 0 is `a`.
+QColor mixed(const QColor& a, const QColor& b, double shareOfB);
+/// Ratio in [1, 21] (WCAG 2.1): 4.5 for text, 3 for the borders of controls.
+double contrast(const QColor& a, const QColor& b);
 
 }  // namespace entroscope

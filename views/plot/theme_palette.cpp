@@ -1,14 +1,6 @@
 #include "views/plot/theme_palette.h"
 
 namespace entroscope {
-namespace {
-
-QColor mixed(const QColor& a, const QColor& b, double shareOfB) {
-  const auto mix = [shareOfB](float x, float y) { return static_cast<float>(x + (y - x) * shareOfB); };
-  return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
-}
-
-}  // namespace
 
 QPalette themePalette(const Theme& theme) {
   QPalette palette;

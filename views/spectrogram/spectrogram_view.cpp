@@ -27,11 +27,6 @@ ColourBar barOf(double high, const QLocale& locale) {
   return bar;
 }
 
-QColor mixed(const QColor& a, const QColor& b, double share) {
-  const auto mix = [share](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
-  return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
-}
-
 }  // namespace
 
 SpectrogramView::SpectrogramView(RunSet& runs, QWidget* parent)

@@ -5,21 +5,13 @@
 #include <QFrame>
 #include <QLabel>
 #include <QPalette>
-#include <QStyleFactory>
 
 #include "app/desktop/style/icons.h"
+#include "app/desktop/style/outlined_style.h"
 
 namespace entroscope {
 
 namespace {
-
-QColor mixed(const QColor& a, const QColor& b, double share) {
-  const auto channel = [share](float from, float to) {
-    return from + (to - from) * static_cast<float>(share);
-  };
-  return QColor::fromRgbF(channel(a.redF(), b.redF()), channel(a.greenF(), b.greenF()),
-                          channel(a.blueF(), b.blueF()));
-}
 
 QPalette paletteOf(const Theme& theme) {
   const bool dark = theme.background.lightness() < 128;
@@ -106,8 +98,14 @@ const Theme& Appearance::theme() const {
 
 void Appearance::choose(const QString& choice) {
   choice_ = choice;
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  QApplication::setPalette(paletteOf(theme()));
+  const QPalette palette = paletteOf(theme());
+  // Fusion shades a button, so that its upper half is lighter than its colour.
+  constexpr int kLightestShade = 118;  // %
+  const QColor outline = outlineColour({palette.color(QPalette::Window), theme().background,
+                                        palette.color(QPalette::Button).lighter(kLightestShade)},
+                                       theme().foreground);
+  QApplication::setStyle(new OutlinedStyle(outline));
+  QApplication::setPalette(palette);
   // The figures' font, at the user's size: the window then reads the same on every machine.
   QFont font = QApplication::font();
   font.setFamily(figureFont(9).family());

@@ -24,11 +24,6 @@ double lightness(const QColor& c) {
   return y > 0.008856 ? 116 * std::cbrt(y) - 16 : 903.3 * y;
 }
 
-double contrast(const QColor& a, const QColor& b) {
-  const double x = luminance(a), y = luminance(b);
-  return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
-}
-
 }  // namespace
 
 class TestPlotTheme : public QObject {
@@ -95,6 +90,8 @@ void TestPlotTheme::runColoursShow() {
   for (const QColor& colour : t.runColours) {
     QVERIFY2(contrast(colour, t.background) >= 3, qPrintable(colour.name()));  // WCAG for graphics
   }
+  QCOMPARE(contrast(Qt::black, Qt::white), 21.0);
+  QVERIFY(std::abs(contrast(QColor(0x777777), Qt::white) - 4.48) < 0.01);  // WCAG's own example
   QVERIFY(contrast(t.foreground, t.background) >= 7);
   QVERIFY(contrast(t.mutedText, t.background) >= 4.5);
   QVERIFY(contrast(t.nanColour, t.background) >= 3);
