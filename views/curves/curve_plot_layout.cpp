@@ -4,12 +4,25 @@
 #include <cmath>
 
 #include "views/curves/curve_plot.h"
+#include "views/plot/left_edge.h"
 
 namespace entroscope {
 namespace {
 
 constexpr double kAspect = 1.25;      // width to height that small multiples aim at
 constexpr double kLegendShare = 0.5;  // of a panel's width that a legend's text may take
+
+/// The name begins beside the line, in whatever font a reader of the file has.
+class LegendKey final : public QCPPlottableLegendItem {
+ public:
+  using QCPPlottableLegendItem::QCPPlottableLegendItem;
+
+ protected:
+  void draw(QCPPainter* painter) override {
+    const LeftEdgeOfTexts flush;
+    QCPPlottableLegendItem::draw(painter);
+  }
+};
 
 QCPScatterStyle markScatter(const QColor& outline, const QColor& fill) {
   QPainterPath triangle;
@@ -45,7 +58,7 @@ void CurvePlot::addLegendKey(const QString& text, const QPen& pen, const QCPScat
   key->setPen(pen);
   key->setScatterStyle(scatter);
   if (pen.style() == Qt::NoPen) key->setLineStyle(QCPGraph::lsNone);
-  key->addToLegend(legend);
+  legend->addItem(new LegendKey(legend, key));
 }
 
 void CurvePlot::addLegend() {

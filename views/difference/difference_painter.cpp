@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "views/plot/figure_parts.h"
+#include "views/plot/left_edge.h"
 #include "views/plot/plot_style.h"
 
 namespace entroscope {
@@ -52,11 +53,11 @@ void paintSide(QPainter& painter, const QRectF& row, const QString& letter, cons
   painter.setFont(bold);
   painter.setPen(theme.foreground);
   const double left = row.left() + kChip + 6;
-  painter.drawText(QRectF(left, row.top(), 24, row.height()), Qt::AlignLeft | Qt::AlignVCenter, letter);
+  drawFromLeft(painter, QRectF(left, row.top(), 24, row.height()), letter);
   painter.setFont(plain);
   const QRectF rest(left + 24, row.top(), row.right() - left - 24, row.height());
-  painter.drawText(
-      rest, Qt::AlignLeft | Qt::AlignVCenter,
+  drawFromLeft(
+      painter, rest,
       QFontMetricsF(plain).elidedText(model.sideText(side, look.locale), Qt::ElideMiddle, rest.width()));
 }
 
@@ -131,8 +132,7 @@ void paintDifference(QPainter& painter, const DifferenceModel& model, QSizeF siz
   paintNanCell(painter, swatch, theme);
   painter.setFont(figureFont(kTickSize));
   painter.setPen(theme.foreground);
-  painter.drawText(QRectF(swatch.right() + 7, swatch.top() - 3, 80, 20), Qt::AlignLeft | Qt::AlignVCenter,
-                   QStringLiteral("NaN"));
+  drawFromLeft(painter, QRectF(swatch.right() + 7, swatch.top() - 3, 80, 20), QStringLiteral("NaN"));
 }
 
 QSizeF naturalDifferenceSize(const DifferenceModel& model) {

@@ -1,6 +1,5 @@
 #include "views/export/svg_device.h"
 
-#include <QPainter>
 #include <cmath>
 
 #include "core/base/error.h"
@@ -18,17 +17,6 @@ QByteArray SvgDevice::finished() {
   if (engine_->sawImage())
     throw Error(ErrorCode::Internal, "the figure paints an image; figures are vectors");
   return engine_->finished();
-}
-
-LeftEdgeOfTexts::LeftEdgeOfTexts(QPainter& painter)
-    : engine_(dynamic_cast<SvgEngine*>(painter.paintEngine())) {
-  if (engine_ == nullptr) return;
-  before_ = engine_->keepsLeftEdge();
-  engine_->keepLeftEdge(true);
-}
-
-LeftEdgeOfTexts::~LeftEdgeOfTexts() {
-  if (engine_ != nullptr) engine_->keepLeftEdge(before_);
 }
 
 int SvgDevice::metric(PaintDeviceMetric metric) const {

@@ -9,26 +9,9 @@
 #include <QString>
 #include <memory>
 
-class QPainter;
-
 namespace entroscope {
 
 class SvgEngine;
-
-/// While one lives, texts painted with `painter` keep their left edge where a reader has another font: lines
-/// of prose and headings stay flush. Other texts keep their middle, as labels must. Nothing to do for other
-/// devices.
-class LeftEdgeOfTexts {
- public:
-  explicit LeftEdgeOfTexts(QPainter& painter);
-  ~LeftEdgeOfTexts();
-  LeftEdgeOfTexts(const LeftEdgeOfTexts&) = delete;
-  LeftEdgeOfTexts& operator=(const LeftEdgeOfTexts&) = delete;
-
- private:
-  SvgEngine* engine_;
-  bool before_ = false;
-};
 
 class SvgDevice : public QPaintDevice {
  public:

@@ -19,8 +19,6 @@ class SvgEngine : public QPaintEngine {
 
   QByteArray finished();
   bool sawImage() const { return sawImage_; }
-  bool keepsLeftEdge() const { return leftEdge_; }
-  void keepLeftEdge(bool keep) { leftEdge_ = keep; }
 
   bool begin(QPaintDevice*) override { return true; }
   bool end() override;
@@ -87,7 +85,6 @@ class SvgEngine : public QPaintEngine {
   QPainterPath clipShape_;  ///< empty when the clip is the rectangle clip_
   PendingText text_;
   bool sawImage_ = false;
-  bool leftEdge_ = false;
 };
 
 }  // namespace entroscope

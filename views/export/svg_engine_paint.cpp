@@ -4,6 +4,7 @@
 
 #include "views/export/svg_engine.h"
 #include "views/export/svg_text.h"
+#include "views/plot/left_edge.h"
 
 namespace entroscope {
 namespace {
@@ -82,8 +83,17 @@ void SvgEngine::drawTextItem(const QPointF& at, const QTextItem& item) {
     return;
   }
   flushText();
-  text_ = {item.text(), item.font(),  at,       item.width(), item.ascent(), item.descent(),
-           transform_,  pen_.color(), opacity_, {},           leftEdge_};
+  text_ = {item.text(),
+           item.font(),
+           at,
+           item.width(),
+           item.ascent(),
+           item.descent(),
+           transform_,
+           pen_.color(),
+           opacity_,
+           {},
+           LeftEdgeOfTexts::inForce()};
   const QRectF box(at.x(), at.y() - text_.ascent, text_.width, text_.ascent + text_.descent);
   const QRectF bounds = transform_.mapRect(box);
   if (hides(bounds)) {

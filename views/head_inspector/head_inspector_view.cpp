@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "views/plot/figure_parts.h"
+#include "views/plot/left_edge.h"
 #include "views/plot/mini_plot.h"
 
 namespace entroscope {
@@ -28,14 +29,14 @@ QColor runColour(const Theme& theme, int index) {
 void paintTitle(QPainter& painter, const QRectF& area, const QString& text, const Theme& theme) {
   painter.setFont(figureFont(kTitleSize, true));
   painter.setPen(theme.foreground);
-  painter.drawText(QRectF(area.left(), area.top(), area.width(), kTitle), Qt::AlignLeft | Qt::AlignVCenter,
-                   QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, area.width()));
+  drawFromLeft(painter, QRectF(area.left(), area.top(), area.width(), kTitle),
+               QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, area.width()));
 }
 
 void paintAdvice(QPainter& painter, const QRectF& area, const QString& text, const Theme& theme) {
   painter.setFont(figureFont(kTickSize));
   painter.setPen(theme.mutedText);
-  painter.drawText(area.adjusted(0, kTitle + 4, 0, 0), Qt::AlignLeft | Qt::TextWordWrap, text);
+  drawFromLeft(painter, area.adjusted(0, kTitle + 4, 0, 0), text, Qt::TextWordWrap);
 }
 
 /// Where a weight lies on the colours. The square root opens up small weights: an even row of 32 gives 0.03
@@ -236,8 +237,8 @@ void HeadInspectorView::paintMatrix(QPainter& painter, const QRectF& area, std::
   const QFontMetricsF metrics(small);
   painter.setFont(figureFont(kTickSize));
   painter.setPen(runColour(theme, panel.colourIndex));
-  painter.drawText(
-      QRectF(area.left(), area.top(), area.width(), kCaption), Qt::AlignLeft | Qt::AlignVCenter,
+  drawFromLeft(
+      painter, QRectF(area.left(), area.top(), area.width(), kCaption),
       QFontMetricsF(painter.font())
           .elidedText(tr("%1, step %2").arg(panel.title).arg(attention.step), Qt::ElideRight, area.width()));
   // Words at the rows where these are high enough to read them.
@@ -278,9 +279,8 @@ void HeadInspectorView::paintNeighbours(QPainter& painter, const QRectF& area, c
   paintTitle(painter, area, tr("Neighbours"), theme);
   painter.setFont(figureFont(kTickSize));
   painter.setPen(runColour(theme, panel.colourIndex));
-  painter.drawText(QRectF(area.left(), area.top() + kTitle, area.width(), kCaption),
-                   Qt::AlignLeft | Qt::AlignVCenter,
-                   QFontMetricsF(painter.font()).elidedText(panel.title, Qt::ElideRight, area.width()));
+  drawFromLeft(painter, QRectF(area.left(), area.top() + kTitle, area.width(), kCaption),
+               QFontMetricsF(painter.font()).elidedText(panel.title, Qt::ElideRight, area.width()));
   if (panel.now.empty()) return;
   constexpr double kAxis = 26;
   const double cell = std::floor(

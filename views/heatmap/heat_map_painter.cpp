@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "views/plot/cell_map.h"
+#include "views/plot/empty_state.h"
+#include "views/plot/left_edge.h"
 
 namespace entroscope {
 namespace {
@@ -53,8 +55,8 @@ class Drawing {
     painter_.setFont(font);
     painter_.setPen(theme_.mutedText);
     const QString text = HeatMapText::tr("No entropy recorded: %1").arg(names.join(QStringLiteral(", ")));
-    painter_.drawText(layout_.note, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetricsF(font).elidedText(text, Qt::ElideRight, layout_.note.width()));
+    drawFromLeft(painter_, layout_.note,
+                 QFontMetricsF(font).elidedText(text, Qt::ElideRight, layout_.note.width()));
   }
 
   /// Under the colour bar: what hatching and outlines mean, when there are any.
@@ -63,8 +65,7 @@ class Drawing {
     const auto entry = [&](const QString& text) {
       painter_.setFont(figureFont(kTickSize));
       painter_.setPen(theme_.foreground);
-      painter_.drawText(QRectF(swatch.right() + 7, swatch.top() - 3, 80, 20),
-                        Qt::AlignLeft | Qt::AlignVCenter, text);
+      drawFromLeft(painter_, QRectF(swatch.right() + 7, swatch.top() - 3, 80, 20), text);
       swatch.translate(0, 22);
     };
     if (model_.anyNan()) {

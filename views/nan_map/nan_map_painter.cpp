@@ -8,6 +8,7 @@
 
 #include "views/plot/figure_parts.h"
 #include "views/plot/plot_style.h"
+#include "views/plot/left_edge.h"
 
 namespace entroscope {
 namespace {
@@ -84,6 +85,7 @@ class Drawing {
     painter_.fillRect(swatch, zeroColour(theme_));
     text(QRectF(swatch.right() + 7, swatch.center().y() - 10, 60, 20), Qt::AlignLeft, QStringLiteral("0"));
   }
+    const LeftEdgeOfTexts flush;
 
   void note() {
     if (model_.without().empty()) return;
@@ -91,8 +93,8 @@ class Drawing {
     painter_.setPen(theme_.mutedText);
     painter_.setFont(figureFont(kTickSize));
     const QString line = NanMapText::tr("Not recorded: %1").arg(names.join(QStringLiteral(", ")));
-    painter_.drawText(layout_.note, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetricsF(painter_.font()).elidedText(line, Qt::ElideRight, layout_.note.width()));
+    drawFromLeft(painter_, layout_.note,
+                 QFontMetricsF(painter_.font()).elidedText(line, Qt::ElideRight, layout_.note.width()));
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "views/plot/left_edge.h"
 #include "views/plot/plot_style.h"
 
 namespace entroscope {
@@ -17,12 +18,12 @@ void paintHead(QCPPainter& painter, const QRectF& head, const QString& letter, c
   const QFont bold = figureFont(kTitleSize, true);
   painter.setPen(theme.foreground);
   painter.setFont(bold);
-  painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, letter);
+  drawFromLeft(painter, head, letter);
   const double taken = QFontMetricsF(bold).horizontalAdvance(letter) + kLetterGap;
   const QFont plain = figureFont(kTitleSize);
   painter.setFont(plain);
   const QString shown = QFontMetricsF(plain).elidedText(title, Qt::ElideRight, head.width() - taken);
-  painter.drawText(head.adjusted(taken, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, shown);
+  drawFromLeft(painter, head.adjusted(taken, 0, 0, 0), shown);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "views/plot/left_edge.h"
 #include "views/plot/plot_style.h"
 
 namespace entroscope {
@@ -101,8 +102,8 @@ void paintPanelTitle(QPainter& painter, const QRectF& area, const QColor& colour
   painter.fillRect(QRectF(upper.left(), upper.center().y() - kChip / 2, kChip, kChip), colour);
   painter.setFont(bold);
   painter.setPen(theme.foreground);
-  painter.drawText(upper.adjusted(kChip + kChipGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                   QFontMetricsF(bold).elidedText(title, Qt::ElideRight, area.width() - kChip - kChipGap));
+  drawFromLeft(painter, upper.adjusted(kChip + kChipGap, 0, 0, 0),
+               QFontMetricsF(bold).elidedText(title, Qt::ElideRight, area.width() - kChip - kChipGap));
   painter.setFont(small);
   painter.setPen(theme.mutedText);
   painter.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "views/plot/figure_parts.h"
+#include "views/plot/left_edge.h"
 #include "views/plot/plot_style.h"
 
 namespace entroscope {
@@ -147,9 +148,8 @@ class Drawing {
   void texts() {
     painter_.setPen(theme_.foreground);
     painter_.setFont(figureFont(kTitleSize, true));
-    painter_.drawText(QRectF(area_.left(), area_.top(), area_.width(), kTitle),
-                      Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetricsF(painter_.font()).elidedText(plot_.title, Qt::ElideRight, area_.width()));
+    drawFromLeft(painter_, QRectF(area_.left(), area_.top(), area_.width(), kTitle),
+                 QFontMetricsF(painter_.font()).elidedText(plot_.title, Qt::ElideRight, area_.width()));
     painter_.setFont(figureFont(kTickSize));
     const QFontMetricsF metrics(painter_.font());
     for (const double y : yTicks_) {
@@ -184,7 +184,7 @@ class Drawing {
       painter_.setPen(QPen(line.colour, std::max(line.width, 1.5), line.style));
       painter_.drawLine(QLineF(x, y, x + 14, y));
       painter_.setPen(theme_.foreground);
-      painter_.drawText(QRectF(x + 18, y - 8, room, 16), Qt::AlignLeft | Qt::AlignVCenter, text);
+      drawFromLeft(painter_, QRectF(x + 18, y - 8, room, 16), text);
       x += 18 + metrics.horizontalAdvance(text) + 12;
     }
   }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "views/plot/figure_parts.h"
+#include "views/plot/left_edge.h"
 #include "views/plot/plot_style.h"
 
 namespace entroscope {
@@ -148,7 +149,7 @@ class Drawing {
     const QString shown = metrics.elidedText(text, Qt::ElideRight, box.width() + 0.5);
     painter_.setFont(font);
     painter_.setPen(ink);
-    painter_.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, shown);
+    drawFromLeft(painter_, box, shown, int(Qt::AlignVCenter) | int(Qt::TextDontClip));
     return metrics.horizontalAdvance(shown);
   }
 

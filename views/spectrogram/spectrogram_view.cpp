@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "views/plot/figure_parts.h"
+#include "views/plot/left_edge.h"
 
 namespace entroscope {
 namespace {
@@ -134,8 +135,8 @@ void SpectrogramView::paint(QPainter& painter, QSizeF size, const Theme& theme, 
     painter.fillRect(QRectF(map.left(), top + 6, 9, 9), colour);
     painter.setFont(figureFont(kTitleSize, true));
     painter.setPen(theme.foreground);
-    painter.drawText(
-        QRectF(map.left() + 15, top, width - 15, kTitle), Qt::AlignLeft | Qt::AlignVCenter,
+    drawFromLeft(
+        painter, QRectF(map.left() + 15, top, width - 15, kTitle),
         QFontMetricsF(painter.font())
             .elidedText(tr("%1, layer %2").arg(panel.title).arg(panel.layer), Qt::ElideRight, width - 15));
     const auto xOf = [&](std::int64_t step) {

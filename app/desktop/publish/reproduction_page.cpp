@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "views/export/svg_device.h"
+#include "views/plot/left_edge.h"
 #include "views/plot/plot_style.h"
 #include "views/plot/qcp.h"
 
@@ -90,7 +91,7 @@ void ReproductionPage::paintFigure(QCPPainter& painter, QSizeF size, const Theme
   painter.setPen(theme.foreground);
   painter.setFont(figureFont(kTitlePoints, true));
   {
-    const LeftEdgeOfTexts flush(painter);
+    const LeftEdgeOfTexts flush;
     painter.drawText(QRectF(kMargin, kMargin - 6, own.width() - 2 * kMargin, kTitle),
                      Qt::AlignLeft | Qt::AlignTop, title());
   }
@@ -110,7 +111,7 @@ void ReproductionPage::paintParts(QCPPainter& painter, double top, const Theme& 
     painter.setPen(theme.foreground);
     painter.setFont(figureFont(kTitleSize + 1, true));
     {
-      const LeftEdgeOfTexts flush(painter);
+      const LeftEdgeOfTexts flush;
       painter.drawText(QRectF(heading, y, page - heading - kMargin, kHeading),
                        Qt::AlignLeft | Qt::AlignVCenter, part.heading);
     }
@@ -130,7 +131,7 @@ void ReproductionPage::paintCaption(QPainter& painter, double top, const Theme& 
   const double page = figureSize().width();
   painter.setPen(QPen(theme.grid, 1));
   painter.drawLine(QLineF(kMargin, top, page - kMargin, top));
-  const LeftEdgeOfTexts flush(painter);
+  const LeftEdgeOfTexts flush;
   double y = top + kRule;
   for (const CaptionRow& row : captionRows(content_.caption, page)) {
     painter.setPen(theme.foreground);

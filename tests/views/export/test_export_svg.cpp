@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "views/export/svg_device.h"
 #include "views/plot/qcp.h"
+#include "views/plot/left_edge.h"
 #include "views/plot/theme.h"
 
 using namespace entroscope;
@@ -146,13 +147,16 @@ void TestExportSvg::textStaysText() {
 void TestExportSvg::leftEdges() {
   const QString svg = drawn([](QPainter& p) {
     {
-      const LeftEdgeOfTexts flush(p);
+      const LeftEdgeOfTexts flush;
       p.drawText(QPointF(7, 20), QStringLiteral("prose"));
     }
     p.drawText(QPointF(7, 40), QStringLiteral("label"));
   });
+    drawFromLeft(p, QRectF(9, 50, 80, 20), QStringLiteral("heading"));
   QVERIFY2(svg.contains(QStringLiteral("<text x=\"7\" y=\"20\">prose")), qPrintable(svg));
   QVERIFY2(!svg.contains(QStringLiteral("<text x=\"7\" y=\"40\">label")), qPrintable(svg));
+  QVERIFY2(svg.contains(QRegularExpression(QStringLiteral("<text x=\"9\" y=\"[0-9.]+\">heading"))),
+           qPrintable(svg));
   QCOMPARE(svg.count(QStringLiteral("text-anchor=\"middle\"")), 1);
 }
 
