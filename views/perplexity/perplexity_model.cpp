@@ -139,7 +139,10 @@ QVariant PerplexityModel::data(const QModelIndex& index, int role) const {
       if (column == Change && !row.remark.isEmpty()) return row.remark;
       if (row.seeds > 0 && column >= Last && column != Step)
         return tr("Mean over the seeds ± sample standard deviation (n − 1)");
-      return column == Last ? tr("exp(loss) at the last evaluation up to the cursor") : QVariant();
+      if (column != Last || !row.evaluated) return {};
+      return tr("exp(loss) at the last evaluation up to the cursor: %1 nats at step %2; the best so far is "
+                "%3")
+          .arg(text(row, Loss, locale_), text(row, Step, locale_), text(row, Best, locale_));
     case Qt::FontRole:
       return row.seeds > 0 ? QVariant(figureFont(kLabelSize, true)) : QVariant();
     case Qt::DecorationRole:

@@ -9,6 +9,8 @@
 #include <QTableView>
 #include <QToolButton>
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <utility>
 
 #include "views/perplexity/perplexity_model.h"
@@ -23,6 +25,9 @@ namespace {
 
 constexpr int kAir = 14;           // px between a column's widest text and the next column
 constexpr int kSmallestName = 70;  // px
+/// What goes first where there is little room. The loss says what the perplexity says; a file has every
+/// column.
+constexpr std::array kLeftOut{PerplexityModel::Loss, PerplexityModel::Step, PerplexityModel::Best};
 
 }  // namespace
 
@@ -32,6 +37,7 @@ PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : PanelView(runs, 
   table_->setModel(model_);
   styleTable(*table_);
   table_->setIconSize(QSize(10, 10));
+  table_->setTextElideMode(Qt::ElideMiddle);  // the end of a run's name tells it from others
   notes_ = new QLabel(this);
   notes_->setWordWrap(true);
   notes_->setMargin(8);
@@ -116,7 +122,8 @@ PerplexityModel& PerplexityView::fresh() const {
 void PerplexityView::fitColumns() {
   // Numbers get what they need, the run's name what is left.
   QHeaderView& header = *table_->horizontalHeader();
-  int numbers = 0;
+  for (const int column : kLeftOut) table_->setColumnHidden(column, false);
+  std::array<int, PerplexityModel::kColumns> widths{};
   for (int column = 0; column < PerplexityModel::kColumns; ++column) {
     if (column == PerplexityModel::RunName) continue;
     int width = header.sectionSizeHint(column);
@@ -124,10 +131,16 @@ void PerplexityView::fitColumns() {
       width = std::max(width, table_->sizeHintForIndex(model_->index(row, column)).width());
     }
     header.resizeSection(column, width + kAir);
-    numbers += width + kAir;
+    widths.at(static_cast<std::size_t>(column)) = width + kAir;
   }
-  header.resizeSection(PerplexityModel::RunName,
-                       std::max(kSmallestName, table_->viewport()->width() - numbers));
+  const int room = table_->viewport()->width();
+  int numbers = std::accumulate(widths.begin(), widths.end(), 0);
+  for (const int column : kLeftOut) {
+    if (numbers + kSmallestName <= room) break;
+    table_->setColumnHidden(column, true);
+    numbers -= widths.at(static_cast<std::size_t>(column));
+  }
+  header.resizeSection(PerplexityModel::RunName, std::max(kSmallestName, room - numbers));
 }
 
 void PerplexityView::resizeEvent(QResizeEvent* event) {

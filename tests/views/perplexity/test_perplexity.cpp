@@ -1,6 +1,7 @@
 // The perplexity table: Table 2 of the paper, when a change may be given, LaTeX, CSV, picture.
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -54,6 +55,7 @@ class TestPerplexity : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void publishedTable();
+  void fitsANarrowDock();
   void changeNeedsEqualData();
   void baselineIsChosen();
   void baselineOfTheSameKind();
@@ -86,6 +88,27 @@ void TestPerplexity::publishedTable() {
   QCOMPARE(changes(model),
            QStringLiteral("baseline|+2.57|+18.94|+9.23|baseline|+2.22|+16.34|+6.38|baseline|+1.74|"
                           "+16.90|+7.17"));
+}
+
+void TestPerplexity::fitsANarrowDock() {
+  RunSet runs;
+  runs.add(evaluatedRun("SM+LN+G", "first", 20));
+  runs.add(evaluatedRun("SM+G", "second", 2000));
+  PerplexityView view(runs);
+  const auto* table = view.findChild<QTableView*>();
+  view.resize(900, 300);
+  view.show();
+  for (int column = 0; column < PerplexityModel::kColumns; ++column) QVERIFY(!table->isColumnHidden(column));
+  view.resize(400, 300);
+  QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+  QVERIFY(table->isColumnHidden(PerplexityModel::Loss));
+  for (const int kept : {PerplexityModel::Configuration, PerplexityModel::Last, PerplexityModel::Change})
+    QVERIFY(!table->isColumnHidden(kept));
+  // What is left out is in the tool tip of what is not.
+  const QString more = table->model()->index(0, PerplexityModel::Last).data(Qt::ToolTipRole).toString();
+  QVERIFY2(more.contains(QStringLiteral("2.9957 nats at step 200")), qPrintable(more));
+  view.resize(900, 300);
+  QVERIFY(!table->isColumnHidden(PerplexityModel::Loss));
 }
 
 void TestPerplexity::changeNeedsEqualData() {
