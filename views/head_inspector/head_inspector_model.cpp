@@ -55,7 +55,7 @@ void HeadInspectorModel::update(const RunSet& runs) {
     if (series.size() == 0 || head_.layer >= series.rows || head_.head >= series.columns) continue;
     HeadPanel panel;
     panel.title = shortLabel(*open, runs.visible());
-    panel.runName = QString::fromStdString(run.info().name);
+    panel.runName = open->name();
     panel.colourIndex = open->colourIndex;
     panel.shown = step;
     panel.layers = series.rows;

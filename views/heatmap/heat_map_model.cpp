@@ -20,7 +20,7 @@ std::optional<HeatMapPanel> HeatMapModel::read(const OpenRun& open, const Cursor
   const RunInfo& info = open.run->info();
   panel.runId = info.id;
   panel.title = QString::fromStdString(open.run->config().configuration);
-  const QString name = QString::fromStdString(info.name);
+  const QString name = open.name();
   if (panel.title.isEmpty()) panel.title = name;
   panel.runName = name;
   if (name != panel.title) panel.subtitle = name;

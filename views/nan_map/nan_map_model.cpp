@@ -20,7 +20,7 @@ NanMapPanel panelOf(const OpenRun& open, const FrameSeries& series, std::int64_t
   NanMapPanel panel;
   panel.runId = open.run->info().id;
   panel.title = QString::fromStdString(open.run->config().configuration);
-  panel.runName = QString::fromStdString(open.run->info().name);
+  panel.runName = open.name();
   if (panel.title.isEmpty()) panel.title = panel.runName;
   if (panel.runName != panel.title) panel.subtitle = panel.runName;
   panel.colourIndex = open.colourIndex;

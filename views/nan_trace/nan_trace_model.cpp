@@ -99,7 +99,7 @@ void NanTraceModel::update(const RunSet& runs, int steps) {
 
     NanTracePanel panel;
     panel.title = shortLabel(*open, runs.visible());
-    panel.runName = QString::fromStdString(run.info().name);
+    panel.runName = open->name();
     panel.colourIndex = open->colourIndex;
     panel.layers = newest->rows;
     // The steps wanted at the spacing of the measures, each row by itself and none of them averaged.

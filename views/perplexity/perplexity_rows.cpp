@@ -22,7 +22,7 @@ using Runs = std::vector<const OpenRun*>;
 PerplexityRow rowOf(const OpenRun& open, const Cursor& cursor) {
   const std::int64_t shown = stepAt(open, cursor);
   PerplexityRow row;
-  row.run = QString::fromStdString(open.run->info().name);
+  row.run = open.name();
   row.configuration = QString::fromStdString(open.run->config().configuration);
   row.id = open.run->info().id;
   row.colourIndex = open.colourIndex;

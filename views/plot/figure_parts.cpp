@@ -93,6 +93,19 @@ void paintNanCell(QPainter& painter, const QRectF& cell, const Theme& theme) {
   painter.restore();
 }
 
+QString elidedButEnd(const QFontMetricsF& metrics, const QString& text, double width) {
+  if (metrics.horizontalAdvance(text) <= width) return text;
+  const qsizetype end = text.lastIndexOf(QStringLiteral(" · "));
+  const QString kept = end < 0 ? QString() : text.mid(end);
+  const double room = width - metrics.horizontalAdvance(kept);
+  // Names differ at their end: seeds, folders.
+  const QString shown = metrics.elidedText(text.left(end), Qt::ElideLeft, room);
+  // Too little is left of the beginning to say anything: the end stands alone.
+  constexpr qsizetype kLeast = 4;
+  if (end >= 0 && shown.size() < kLeast) return metrics.elidedText(text.mid(end + 3), Qt::ElideRight, width);
+  return end < 0 ? metrics.elidedText(text, Qt::ElideMiddle, width) : shown + kept;
+}
+
 void paintPanelTitle(QPainter& painter, const QRectF& area, const QColor& colour, const QString& title,
                      const QString& subtitle, const Theme& theme) {
   const QFont bold = figureFont(kTitleSize, true), small = figureFont(kTickSize);
@@ -106,8 +119,7 @@ void paintPanelTitle(QPainter& painter, const QRectF& area, const QColor& colour
                QFontMetricsF(bold).elidedText(title, Qt::ElideRight, area.width() - kChip - kChipGap));
   painter.setFont(small);
   painter.setPen(theme.mutedText);
-  painter.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,
-                   QFontMetricsF(small).elidedText(subtitle, Qt::ElideMiddle, area.width()));
+  drawFromLeft(painter, lower, elidedButEnd(QFontMetricsF(small), subtitle, area.width()));
 }
 
 int labelStride(double spacing, double needed) {

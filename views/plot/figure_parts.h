@@ -2,6 +2,7 @@
 // ticks. They use the painter's current coordinates (logical pixels). GUI thread.
 #pragma once
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QRectF>
 #include <QString>
@@ -29,6 +30,9 @@ void paintColourBar(QPainter& painter, const QRectF& area, const ColourBar& bar,
 
 /// A cell whose value is NaN: hatched, in a colour that no colour map holds.
 void paintNanCell(QPainter& painter, const QRectF& cell, const Theme& theme);
+
+/// `text` in `width`: what stands before its last " · " is shortened first, so that the step stays readable.
+QString elidedButEnd(const QFontMetricsF& metrics, const QString& text, double width);
 
 /// Head of a panel among small multiples: the run's colour, its configuration, and a line in small print.
 inline constexpr double kPanelTitleHeight = 34;

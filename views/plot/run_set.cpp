@@ -16,6 +16,27 @@ bool sameRun(const Run& a, const Run& b) {
                                                         : a.info().path == b.info().path;
 }
 
+/// Without slashes at its end; empty for a run that has none.
+QString folderOf(const Run& run) {
+  return QString::fromStdString(run.info().path.generic_string())
+      .split(QLatin1Char('/'), Qt::SkipEmptyParts)
+      .join(QLatin1Char('/'));
+}
+
+/// As many folders from the end of `path` as none of `others` has.
+QString endThatDiffers(const QString& path, const QStringList& others) {
+  const QStringList parts = path.split(QLatin1Char('/'));
+  QString end;
+  for (qsizetype i = parts.size() - 1; i >= 0; --i) {
+    end = end.isEmpty() ? parts[i] : parts[i] + QLatin1Char('/') + end;
+    const auto shares = [&](const QString& other) {
+      return other == end || other.endsWith(QLatin1Char('/') + end);
+    };
+    if (std::none_of(others.begin(), others.end(), shares)) break;
+  }
+  return end;
+}
+
 std::optional<Frame> matrix(const Snapshot& live, const std::vector<float>& values, int columns) {
   if (values.empty() || columns <= 0) return std::nullopt;
   return Frame{live.step, live.tokens, static_cast<int>(values.size()) / columns, columns, values};
@@ -38,13 +59,19 @@ std::optional<Frame> liveFrame(const Snapshot& live, std::string_view name) {
 
 }  // namespace
 
+QString OpenRun::name() const {
+  const QString given = QString::fromStdString(run->info().name);
+  if (apart_.isEmpty()) return given;
+  return given.isEmpty() ? apart_ : QStringLiteral("%1 (%2)").arg(given, apart_);
+}
+
 QString OpenRun::label() const {
   const QString configuration = QString::fromStdString(run->config().configuration);
-  const QString name = QString::fromStdString(run->info().name);
-  if (configuration.isEmpty()) return name;
-  if (name.isEmpty() || name == configuration) return configuration;
+  const QString called = name();
+  if (configuration.isEmpty()) return called;
+  if (called.isEmpty() || called == configuration) return configuration;
   // A name that already says the configuration need not say it twice.
-  return name.contains(configuration) ? name : configuration + QStringLiteral(" · ") + name;
+  return called.contains(configuration) ? called : configuration + QStringLiteral(" · ") + called;
 }
 
 const StepTokens& OpenRun::stepTokens() const {
@@ -97,10 +124,42 @@ int RunSet::add(RunPtr run) {
       while (place != runs_.end() && forkDepth(place->run) > depth) ++place;
     }
   }
-  const auto index = place - runs_.begin();
+  const RunPtr added = open.run;
   runs_.insert(place, std::move(open));
+  gatherForksOf(added);
+  tellApart();
   Q_EMIT runsChanged();
-  return static_cast<int>(index);
+  const auto index =
+      std::find_if(runs_.begin(), runs_.end(), [&](const OpenRun& o) { return o.run == added; });
+  return static_cast<int>(index - runs_.begin());
+}
+
+void RunSet::gatherForksOf(const RunPtr& parent) {
+  const bool any = std::any_of(runs_.begin(), runs_.end(), [&](const OpenRun& open) {
+    return open.run != parent && forkPointOf(open.run->config()).id == parent->info().id;
+  });
+  if (!any) return;
+  std::vector<RunPtr> all;
+  for (const OpenRun& open : runs_) all.push_back(open.run);
+  std::vector<OpenRun> ordered;
+  for (const TreeLine& line : runTree(all)) {
+    const auto found =
+        std::find_if(runs_.begin(), runs_.end(), [&](const OpenRun& open) { return open.run == line.run; });
+    ordered.push_back(std::move(*found));
+  }
+  runs_ = std::move(ordered);
+}
+
+void RunSet::tellApart() {
+  for (OpenRun& open : runs_) {
+    QStringList others;
+    for (const OpenRun& other : runs_) {
+      if (other.visible && other.run != open.run && other.run->info().name == open.run->info().name &&
+          other.run->config().configuration == open.run->config().configuration)
+        others << folderOf(*other.run);
+    }
+    open.apart_ = !open.visible || others.isEmpty() ? QString() : endThatDiffers(folderOf(*open.run), others);
+  }
 }
 
 int RunSet::forkDepth(const RunPtr& run) const {
@@ -115,6 +174,7 @@ int RunSet::forkDepth(const RunPtr& run) const {
 void RunSet::remove(int index) {
   Q_ASSERT(index >= 0 && index < static_cast<int>(runs_.size()));
   runs_.erase(runs_.begin() + index);
+  tellApart();
   Q_EMIT runsChanged();
 }
 
@@ -135,6 +195,7 @@ void RunSet::setVisible(int index, bool visible) {
   OpenRun& open = runs_.at(static_cast<std::size_t>(index));
   if (open.visible == visible) return;
   open.visible = visible;
+  tellApart();
   Q_EMIT runsChanged();
 }
 
@@ -205,7 +266,9 @@ void RunSet::refreshAll() {
     open.stepTokens_.reset();
     grown = true;
   }
-  if (grown) Q_EMIT recordsChanged();
+  if (!grown) return;
+  tellApart();  // names may have changed, too
+  Q_EMIT recordsChanged();
 }
 
 double overloadMaximumOf(const RunSet& runs, const OpenRun& run) {

@@ -26,7 +26,9 @@ struct OpenRun {
   /// Newest live state when this run is being trained by us; null otherwise. Maps show it in
   /// preference to the last recorded row.
   std::shared_ptr<const Snapshot> live;
-  QString label() const;  ///< configuration and name, unique enough for a legend
+  /// Its name, with the end of its folder where another run shown is called the same.
+  QString name() const;
+  QString label() const;  ///< configuration and name, for a legend
   /// Steps and tokens of the run as far as it was read; kept until the run grows.
   const StepTokens& stepTokens() const;
   /// Newest step or token count, live or recorded.
@@ -34,6 +36,7 @@ struct OpenRun {
 
  private:
   friend class RunSet;
+  QString apart_;  ///< end of the folder, where the name alone does not tell this run from another
   mutable std::shared_ptr<const StepTokens> stepTokens_;
 };
 
@@ -76,7 +79,9 @@ class RunSet : public QObject {
   /// Share of M from which on a head lights up in every view, dragged in the histogram; nothing: no brush.
   const std::optional<double>& brush() const { return brush_; }
 
-  int add(RunPtr run);  ///< index, a fork's below its parent; an already open path is only shown again
+  /// Its index: a fork's below its parent, a parent's above its forks. An already open path is only shown
+  /// again.
+  int add(RunPtr run);
   void remove(int index);
   void move(int from, int to);
   void setVisible(int index, bool visible);
@@ -101,6 +106,9 @@ class RunSet : public QObject {
   void brushChanged();
 
  private:
+  void gatherForksOf(const RunPtr& parent);
+  void tellApart();
+
   std::vector<OpenRun> runs_;
   Cursor cursor_;
   std::optional<HeadId> selectedHead_;

@@ -38,7 +38,7 @@ RunTreeNode nodeOf(const OpenRun& open, const Runs& shown, const Cursor& cursor)
   RunTreeNode node;
   node.runId = info.id;
   node.title = shortLabel(open, shown);
-  node.runName = QString::fromStdString(info.name);
+  node.runName = open.name();
   node.colourIndex = open.colourIndex;
   node.published = info.status == RunStatus::Reference;
   const ForkPoint origin = forkPointOf(open.run->config());

@@ -33,7 +33,7 @@ void SpectrogramModel::update(const RunSet& runs, int layer) {
     if (series.size() == 0 || layer >= series.rows) continue;
     SpectrogramPanel panel;
     panel.title = shortLabel(*open, runs.visible());
-    panel.runName = QString::fromStdString(open->run->info().name);
+    panel.runName = open->name();
     panel.colourIndex = open->colourIndex;
     panel.shown = stepAt(*open, runs.cursor());
     panel.heads = series.columns;

@@ -111,7 +111,7 @@ QString RunListModel::titleOf(const OpenRun& open) {
 
 QString RunListModel::detailOf(const OpenRun& open) {
   const RunInfo& info = open.run->info();
-  const QString name = QString::fromStdString(info.name);
+  const QString name = open.name();
   QStringList parts;
   if (info.status != RunStatus::Reference) {
     const std::int64_t step = open.live ? open.live->step : info.lastStep;

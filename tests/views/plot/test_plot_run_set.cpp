@@ -15,6 +15,8 @@ class TestPlotRunSet : public QObject {
   void openedTwiceIsShownAgain();
   void movesAndHides();
   void labels();
+  void equalNamesAreToldApart();
+  void parentOpenedAfterItsForks();
   void signalsOnlyOnChange();
   void frameAtTheCursor();
   void equalTokensAreOtherSteps();
@@ -66,6 +68,51 @@ void TestPlotRunSet::labels() {
   QCOMPARE(open.label(), QStringLiteral("SM+G"));
   open.run = run("SM+G-seed-2");
   QCOMPARE(open.label(), QStringLiteral("SM+G-seed-2"));
+}
+
+void TestPlotRunSet::equalNamesAreToldApart() {
+  RunSet runs;
+  const auto add = [&](const char* name, const char* folder) {
+    auto made = std::make_shared<MemoryRun>("SM+G", name);
+    made->editInfo().path = folder;
+    runs.add(made);
+  };
+  const auto names = [&] {
+    QStringList all;
+    for (const OpenRun& open : runs.runs()) all << open.name();
+    return all.join('|');
+  };
+  add("sample/SM+G", "/runs/monday/a/");
+  QCOMPARE(names(), QStringLiteral("sample/SM+G"));
+  add("sample/SM+G", "/runs/monday/b");
+  QCOMPARE(names(), QStringLiteral("sample/SM+G (a)|sample/SM+G (b)"));
+  add("sample/SM+G", "/runs/tuesday/a");
+  add("another", "/runs/tuesday/b");
+  QCOMPARE(names(), QStringLiteral("sample/SM+G (monday/a)|sample/SM+G (b)|sample/SM+G (tuesday/a)|another"));
+  QCOMPARE(runs.runs()[1].label(), QStringLiteral("sample/SM+G (b)"));
+  runs.setVisible(2, false);
+  QCOMPARE(names(), QStringLiteral("sample/SM+G (a)|sample/SM+G (b)|sample/SM+G|another"));
+  runs.remove(2);
+  runs.remove(1);
+  QCOMPARE(names(), QStringLiteral("sample/SM+G|another"));
+}
+
+void TestPlotRunSet::parentOpenedAfterItsForks() {
+  RunSet runs;
+  const auto add = [&](const char* name, const char* parent) {
+    auto made = std::make_shared<MemoryRun>("SM+G", name);
+    made->editInfo().id = name;
+    made->editConfig().parent = parent;
+    return runs.add(made);
+  };
+  add("late fork", "parent@40");
+  add("stranger", "");
+  add("fork of the fork", "early fork@30");
+  add("early fork", "parent@20");
+  QCOMPARE(add("parent", ""), 1);
+  QStringList lines;
+  for (const OpenRun& open : runs.runs()) lines << QString(runs.forkDepth(open.run), ' ') + open.name();
+  QCOMPARE(lines.join('|'), QStringLiteral("stranger|parent| early fork|  fork of the fork| late fork"));
 }
 
 void TestPlotRunSet::signalsOnlyOnChange() {

@@ -33,6 +33,7 @@ class TestPlotTheme : public QObject {
   void publishedColours();
   void divergingIsCentred();
   void textReadsOnEveryCell();
+  void longSubtitlesKeepTheirEnd();
   void runColoursShow_data();
   void runColoursShow();
   void unknownTheme();
@@ -71,6 +72,21 @@ void TestPlotTheme::divergingIsCentred() {
     QVERIFY(diverging(t).red() > diverging(t).blue());
     QVERIFY(diverging(-t).blue() > diverging(-t).red());
   }
+}
+
+void TestPlotTheme::longSubtitlesKeepTheirEnd() {
+  const QFontMetricsF metrics(figureFont(7.5));
+  const QString whole = QStringLiteral("a name that is rather long · step 60");
+  const double full = metrics.horizontalAdvance(whole);
+  QCOMPARE(elidedButEnd(metrics, whole, full + 1), whole);
+  for (const double width : {0.9 * full, 0.6 * full}) {
+    const QString shown = elidedButEnd(metrics, whole, width);
+    QVERIFY2(shown.endsWith(QStringLiteral(" · step 60")), qPrintable(shown));
+    QVERIFY(metrics.horizontalAdvance(shown) <= width);
+  }
+  const double last = metrics.horizontalAdvance(QStringLiteral("step 60"));
+  QCOMPARE(elidedButEnd(metrics, whole, last + 1), QStringLiteral("step 60"));
+  QVERIFY(elidedButEnd(metrics, QStringLiteral("no end"), 20).size() < 6);
 }
 
 void TestPlotTheme::textReadsOnEveryCell() {
