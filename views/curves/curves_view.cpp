@@ -5,18 +5,30 @@
 #include <QHBoxLayout>
 #include <QSpinBox>
 #include <QToolButton>
+#include <algorithm>
 #include <cmath>
 
 #include "views/curves/curve_plot.h"
 #include "views/plot/figure_parts.h"
 #include "views/plot/linked_axis.h"
 #include "views/plot/seed_groups.h"
+#include "views/plot/tall_screen.h"
 #include "views/plot/theme_palette.h"
 
 namespace entroscope {
 namespace {
 
 constexpr int kReloadMs = 40;
+constexpr double kLeastHeight = 120, kLeastPanelWidth = 150, kLeastPanelHeight = 110,
+                 kAroundPanels = 60;  // px
+
+/// Small multiples need this much to be read in `width`; a few panels take what there is.
+double leastHeight(std::size_t panels, int width) {
+  constexpr std::size_t kFew = 3;
+  if (panels <= kFew) return kLeastHeight;
+  const double columns = std::max(1.0, std::floor(width / kLeastPanelWidth));
+  return kAroundPanels + std::ceil(static_cast<double>(panels) / columns) * kLeastPanelHeight;
+}
 
 }  // namespace
 
@@ -26,7 +38,8 @@ CurvesView::CurvesView(RunSet& runs, std::unique_ptr<CurvesModel> model, QWidget
       axis_(LinkedAxis::of(runs)),
       theme_(lightTheme()) {
   plot_ = new CurvePlot(theme_, Numbers::Screen, this);
-  setScreen(plot_);
+  screen_ = new TallScreen(plot_, this);
+  setScreen(screen_);
   makeControls();
 
   connect(&runs, &RunSet::runsChanged, this, &CurvesView::later);
@@ -119,6 +132,7 @@ void CurvesView::reload() {
   if (seeds_ != nullptr) seeds_->setVisible(seeds_->isChecked() || !seedGroups(runs().visible()).empty());
   CurveFigure figure = model_->figure(runs().visible(), options(std::max(200, plot_->width())));
   showEmpty(figure.panels.empty(), figure.empty);
+  screen_->setLeastHeight(leastHeight(figure.panels.size(), screen_->width()));
   plot_->setFigure(std::move(figure));
   showCursor();
 }

@@ -15,6 +15,7 @@ namespace entroscope {
 
 class CurvePlot;
 class LinkedAxis;
+class TallScreen;
 
 class CurvesView : public PanelView {
   Q_OBJECT
@@ -44,6 +45,7 @@ class CurvesView : public PanelView {
   LinkedAxis& axis_;
   Theme theme_;
   CurvePlot* plot_ = nullptr;
+  TallScreen* screen_ = nullptr;
   QComboBox* axisBox_ = nullptr;
   QSpinBox* smoothing_ = nullptr;  ///< null where there is nothing to smooth
   QCheckBox* logarithmic_ = nullptr;

@@ -246,6 +246,7 @@ void HeadInspectorView::paintMatrix(QPainter& painter, const QRectF& area, std::
   const bool words = cell >= 7 && !panel.tokens.empty();
   const double room = words ? 60 : 0;
   if (!words) cell = std::max(1.0, std::min(area.width(), area.height() - kCaption) / n);
+  if (cell >= 2) cell = std::floor(cell);  // of parts of a pixel some cells come out with a seam between them
   const QRectF map(area.left() + room, area.top() + kCaption, cell * n, cell * n);
   painter.setRenderHint(QPainter::Antialiasing, false);
   for (int i = 0; i < n; ++i) {

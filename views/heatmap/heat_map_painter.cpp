@@ -168,12 +168,8 @@ void paintHeatMap(QPainter& painter, const HeatMapModel& model, const HeatMapLay
                       HeatMapText::tr("The first map appears with the first measured step of a visible run."),
                       *look.theme);
     } else {
-      paintEmptyState(
-          painter, area, HeatMapText::tr("No run is open"),
-          HeatMapText::tr(
-              "Start a training, open a saved run or a published one from the File menu, or drop a run "
-              "folder onto the window."),
-          *look.theme);
+      const EmptyText text = noRunsText();
+      paintEmptyState(painter, area, text.title, text.advice, *look.theme);
     }
     return;
   }

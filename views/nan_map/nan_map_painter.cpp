@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "views/plot/empty_state.h"
 #include "views/plot/figure_parts.h"
-#include "views/plot/plot_style.h"
 #include "views/plot/left_edge.h"
+#include "views/plot/plot_style.h"
 
 namespace entroscope {
 namespace {
@@ -19,6 +20,7 @@ struct NanMapText {
 
 constexpr double kMargin = 14, kLayerTitle = 20, kStepLabels = 20, kStepTitle = 18,
                  kTitle = kPanelTitleHeight + 4;
+constexpr double kLeastRow = 4, kLeastMap = 40;
 constexpr double kGapX = 24, kGapY = 14, kBarGap = 22, kNote = 20, kZeroSwatch = 28, kTallestRow = 26;
 // Counts are drawn in so many shades: neighbours of one shade become one rectangle.
 constexpr int kShades = 32;
@@ -156,9 +158,10 @@ class Drawing {
   void notice(const NanMapPanel& values, const QRectF& map) {
     painter_.setFont(figureFont(kLabelSize));
     const auto steps = static_cast<qlonglong>(values.lastStep.back() - values.firstStep.front() + 1);
-    const QString what = NanMapText::tr("no NaN in %1, %2 steps")
-                             .arg(NanMapModel::siteName(model_.site()), look_.locale.toString(steps));
+    QString what = NanMapText::tr("no NaN in %1, %2 steps")
+                       .arg(NanMapModel::siteName(model_.site()), look_.locale.toString(steps));
     const QFontMetricsF metrics(painter_.font());
+    if (metrics.horizontalAdvance(what) > map.width()) what = NanMapText::tr("no NaN");
     QRectF plate = metrics.boundingRect(what).adjusted(-8, -4, 8, 4);
     plate.moveCenter(map.center());
     painter_.fillRect(plate, theme_.background);
@@ -279,6 +282,13 @@ QSizeF naturalNanMapSize(const NanMapModel& model) {
   return {columns == 1 ? 720.0 : columns == 2 ? 960.0 : 1200.0, std::ceil(height)};
 }
 
+double leastNanMapHeight(std::size_t panels, int layers) {
+  if (panels == 0) return 0;
+  const int columns = columnsFor(panels), rows = (static_cast<int>(panels) + columns - 1) / columns;
+  return 2 * kMargin + kStepTitle + kNote + (rows - 1) * kGapY +
+         rows * (kTitle + kStepLabels + std::max(kLeastRow * layers, kLeastMap));
+}
+
 void paintNanMap(QPainter& painter, const NanMapModel& model, const NanMapLayout& layout, QSizeF size,
                  const NanMapLook& look) {
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
@@ -292,11 +302,8 @@ void paintNanMap(QPainter& painter, const NanMapModel& model, const NanMapLayout
               .arg(NanMapModel::siteName(model.site())),
           *look.theme);
     } else {
-      paintEmptyState(
-          painter, area, NanMapText::tr("No run is open"),
-          NanMapText::tr("Start a training or open a saved run; the preset sample-nan makes real NaNs "
-                         "within a minute."),
-          *look.theme);
+      const EmptyText text = noRunsText();
+      paintEmptyState(painter, area, text.title, text.advice, *look.theme);
     }
     return;
   }

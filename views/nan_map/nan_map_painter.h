@@ -37,6 +37,8 @@ struct NanMapCell {
 NanMapLayout layoutNanMap(const NanMapModel& model, QSizeF size, const NanMapLook& look);
 std::optional<NanMapCell> cellAt(const NanMapModel& model, const NanMapLayout& layout, QPointF point);
 QSizeF naturalNanMapSize(const NanMapModel& model);
+/// Below it titles and labels of the panels would run into each other.
+double leastNanMapHeight(std::size_t panels, int layers);
 
 void paintNanMap(QPainter& painter, const NanMapModel& model, const NanMapLayout& layout, QSizeF size,
                  const NanMapLook& look);

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -11,14 +12,22 @@
 #include "views/nan_map/nan_map_painter.h"
 #include "views/plot/linked_axis.h"
 #include "views/plot/plot_style.h"
+#include "views/plot/tall_screen.h"
 
 namespace entroscope {
+
+namespace {
+
+constexpr double kLeastHeight = 150;  // px
+
+}  // namespace
 
 NanMapView::NanMapView(RunSet& runs, QWidget* parent)
     : View(runs, parent),
       siteLabel_(new QLabel(this)),
       site_(new QComboBox(this)),
       canvas_(new NanMapCanvas(*this, runs, this)),
+      screen_(new TallScreen(canvas_, this)),
       axis_(LinkedAxis::of(runs)) {
   for (int site = 0; site < kNanSites; ++site) site_->addItem(QString(), site);
   // What the paper counts.
@@ -49,6 +58,9 @@ NanMapView::NanMapView(RunSet& runs, QWidget* parent)
 
 void NanMapView::invalidate() {
   stale_ = true;
+  int layers = 1;
+  for (const OpenRun* open : runs().visible()) layers = std::max(layers, open->run->config().model.layers);
+  screen_->setLeastHeight(std::max(kLeastHeight, leastNanMapHeight(runs().visible().size(), layers)));
   recorded_.reset();
   canvas_->update();  // nothing is read before it is painted: a hidden view costs nothing
 }

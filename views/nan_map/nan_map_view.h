@@ -12,6 +12,7 @@ namespace entroscope {
 
 class LinkedAxis;
 class NanMapCanvas;
+class TallScreen;
 
 class NanMapView : public View {
   Q_OBJECT
@@ -47,6 +48,7 @@ class NanMapView : public View {
   QLabel* siteLabel_;
   QComboBox* site_;
   NanMapCanvas* canvas_;
+  TallScreen* screen_;
   LinkedAxis& axis_;
   StepRange range_;  ///< of axis_, in steps
   mutable NanMapModel model_;

@@ -13,7 +13,7 @@ namespace entroscope {
 namespace {
 
 constexpr int kReloadMs = 200;
-constexpr double kMargin = 12, kGap = 16, kHeadline = 36;
+constexpr double kMargin = 12, kGap = 16, kHeadline = 36, kLeastPlot = 120;
 // More panels than these are too low to read.
 constexpr std::size_t kMostPanels = 4;
 
@@ -86,6 +86,11 @@ QSizeF NanTraceView::figureSize() const {
   model.update(runs(), steps_->currentData().toInt());
   const auto rows = static_cast<double>(std::clamp<std::size_t>(model.panels().size(), 1, kMostPanels));
   return {960, 2 * kMargin + rows * 260 + (rows - 1) * kGap};
+}
+
+double NanTraceView::leastScreenHeight() const {
+  const auto rows = static_cast<double>(std::min(model_.panels().size(), kMostPanels));
+  return 2 * kMargin + rows * (kHeadline + 4 + kLeastPlot + kGap) - kGap;
 }
 
 QByteArray NanTraceView::csv() const {

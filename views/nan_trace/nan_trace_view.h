@@ -24,6 +24,7 @@ class NanTraceView : public PaintedView {
  protected:
   void read() override;
   EmptyText emptyText() const override;
+  double leastScreenHeight() const override;
   void paint(QPainter& painter, QSizeF size, const Theme& theme, const QLocale& locale) override;
   QString description() const override { return model_.printed(); }
   void retranslate() override;

@@ -4,13 +4,21 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QToolTip>
+#include <algorithm>
 
 #include "views/plot/figure_parts.h"
 #include "views/plot/qcp.h"
 #include "views/plot/run_set.h"
+#include "views/plot/tall_screen.h"
 #include "views/plot/theme_palette.h"
 
 namespace entroscope {
+
+namespace {
+
+constexpr double kLeastHeight = 120;  // px
+
+}  // namespace
 
 /// The surface of a painted view.
 class PaintedCanvas final : public QWidget {
@@ -19,7 +27,7 @@ class PaintedCanvas final : public QWidget {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setMinimumSize(200, 120);
+    setMinimumWidth(200);
   }
 
  protected:
@@ -62,6 +70,7 @@ void PaintedView::reload() {
   showEmpty(!empty.isEmpty(), empty);
   canvas_->setAccessibleName(title());
   canvas_->setAccessibleDescription(empty.isEmpty() ? description() : empty.title);
+  screen_->setLeastHeight(std::max(kLeastHeight, empty.isEmpty() ? leastScreenHeight() : 0.0));
   canvas_->update();
 }
 

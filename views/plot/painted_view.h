@@ -12,6 +12,8 @@ class QKeyEvent;
 
 namespace entroscope {
 
+class TallScreen;
+
 class PaintedView : public PanelView {
   Q_OBJECT
  public:
@@ -26,6 +28,8 @@ class PaintedView : public PanelView {
   virtual EmptyText emptyText() const = 0;  ///< empty: there is something to paint
   virtual void paint(QPainter& painter, QSizeF size, const Theme& theme, const QLocale& locale) = 0;
   virtual QString description() const = 0;  ///< what is shown, in words, for screen readers
+  /// Height below which the screen scrolls, px; asked after read().
+  virtual double leastScreenHeight() const { return 0; }
   virtual QString tipAt(QPointF) const { return {}; }
   virtual void pressed(QPointF) {}
   virtual bool keyPressed(QKeyEvent*) { return false; }
@@ -37,6 +41,7 @@ class PaintedView : public PanelView {
  private:
   friend class PaintedCanvas;
   QWidget* canvas_;
+  TallScreen* screen_;
   Theme theme_;
 };
 

@@ -221,6 +221,10 @@ void paintRunTree(QPainter& painter, const RunTreeModel& model, QSizeF size,
   for (std::size_t row = 0; row < model.nodes().size(); ++row) drawing.texts(row);
 }
 
+double leastRunTreeHeight(const RunTreeModel& model) {
+  return 2 * kMargin + kAxis + kLeastRow * static_cast<double>(model.nodes().size());
+}
+
 double naturalRunTreeHeight(const RunTreeModel& model) {
   return 2 * kMargin + kAxis + kRow * static_cast<double>(std::max<std::size_t>(model.nodes().size(), 2)) + 4;
 }

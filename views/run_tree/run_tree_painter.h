@@ -35,6 +35,8 @@ RunTreeLayout layoutRunTree(const RunTreeModel& model, QSizeF size, const QLocal
 void paintRunTree(QPainter& painter, const RunTreeModel& model, QSizeF size,
                   std::optional<std::int64_t> cursor, const Theme& theme, const QLocale& locale);
 /// Height that the rows want.
+/// Below it lines of text would run into each other.
+double leastRunTreeHeight(const RunTreeModel& model);
 double naturalRunTreeHeight(const RunTreeModel& model);
 
 }  // namespace entroscope

@@ -44,6 +44,8 @@ double RunTreeView::figureHeight(double) const {
 
 double RunTreeView::leastFigureWidth() const { return runs().visible().empty() ? 0 : kRunTreeLeastWidth; }
 
+double RunTreeView::leastScreenHeight() const { return leastRunTreeHeight(model_); }
+
 QByteArray RunTreeView::csv() const {
   RunTreeModel model;
   model.update(runs());

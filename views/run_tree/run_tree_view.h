@@ -23,6 +23,7 @@ class RunTreeView : public PaintedView {
 
  protected:
   void read() override;
+  double leastScreenHeight() const override;
   EmptyText emptyText() const override { return model_.empty(); }
   void paint(QPainter& painter, QSizeF size, const Theme& theme, const QLocale& locale) override;
   QString description() const override;

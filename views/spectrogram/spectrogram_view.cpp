@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kReloadMs = 200;
 constexpr double kMargin = 12, kGap = 14, kLeft = 40, kTitle = 20, kLabels = 18, kXTitle = 18, kBarGap = 18;
+constexpr double kLeastRow = 6, kLeastMap = 36;
 // Cells are drawn in so many shades: neighbours of one shade become one rectangle.
 constexpr int kShades = 48;
 
@@ -88,6 +89,13 @@ QSizeF SpectrogramView::figureSize() const {
     height += kTitle + kLabels + kGap + std::clamp(panel.heads * 14.0, 60.0, 220.0);
   }
   return {860, std::max(height, 260.0)};
+}
+
+double SpectrogramView::leastScreenHeight() const {
+  double height = 2 * kMargin + kXTitle - kGap;
+  for (const SpectrogramPanel& panel : model_.panels())
+    height += kTitle + kLabels + kGap + std::max(panel.heads * kLeastRow, kLeastMap);
+  return height;
 }
 
 QByteArray SpectrogramView::csv() const {

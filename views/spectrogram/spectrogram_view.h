@@ -27,6 +27,7 @@ class SpectrogramView : public PaintedView {
  protected:
   void read() override;
   EmptyText emptyText() const override;
+  double leastScreenHeight() const override;
   void paint(QPainter& painter, QSizeF size, const Theme& theme, const QLocale& locale) override;
   QString description() const override;
   QString tipAt(QPointF point) const override;

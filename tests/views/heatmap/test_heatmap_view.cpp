@@ -124,7 +124,7 @@ void TestHeatMapView::largeMapIsSmall() {
 void TestHeatMapView::emptyStates() {
   RunSet runs;
   HeatMapView view(runs);
-  QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).startsWith(QStringLiteral("No run is open")));
+  QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).startsWith(QStringLiteral("No run is shown")));
   runs.add(std::make_shared<MemoryRun>("SM+R", "losses only"));
   QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).startsWith(QStringLiteral("No head entropy yet")));
 }

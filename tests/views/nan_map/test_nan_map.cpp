@@ -55,6 +55,7 @@ class TestNanMap : public QObject {
   void svgIsAsPromised();
   void longRunIsSmall();
   void sameBytesTwice();
+  void manyRunsScroll();
   void emptyStates();
   void zoomAndBack();
   void zoomIsLinked();
@@ -214,10 +215,29 @@ void TestNanMap::sameBytesTwice() {
   }
 }
 
+void TestNanMap::manyRunsScroll() {
+  RunSet runs;
+  for (int i = 0; i < 7; ++i) {
+    runs.add(climbingRun("SM+R", ("run " + std::to_string(i)).c_str(), 6, 60, 20));
+  }
+  NanMapView view(runs);
+  view.resize(480, 200);
+  view.show();
+  auto* canvas = view.findChild<NanMapCanvas*>();
+  // No panel's title lies in the panel above it.
+  const NanMapLook look{&lightTheme(), QLocale::c(), {}};
+  const NanMapLayout layout = layoutNanMap(view.model(), canvas->size(), look);
+  for (std::size_t i = static_cast<std::size_t>(layout.columns); i < layout.maps.size(); ++i)
+    QVERIFY(layout.maps[i].top() - layout.maps[i - static_cast<std::size_t>(layout.columns)].bottom() >= 40);
+  QVERIFY(canvas->height() > view.height());
+  view.resize(480, 2000);
+  QTRY_VERIFY(canvas->height() < view.height());
+}
+
 void TestNanMap::emptyStates() {
   RunSet runs;
   NanMapView view(runs);
-  QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).startsWith(QStringLiteral("No run is open")));
+  QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).startsWith(QStringLiteral("No run is shown")));
   runs.add(std::make_shared<MemoryRun>("SM+R", "losses only"));
   QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).startsWith(QStringLiteral("No NaN census yet")));
 }
