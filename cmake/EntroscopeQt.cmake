@@ -1,5 +1,5 @@
 # Qt 6, Qt Charts, QCustomPlot (its Qt 6 target: the one without "Qt6" links Qt 5).
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Charts Svg PrintSupport Test LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets DBus Charts Svg PrintSupport Test LinguistTools)
 find_package(QCustomPlotQt6 REQUIRED)
 set(CMAKE_AUTOMOC ON)
 set(CMAKE_AUTORCC ON)

@@ -1,6 +1,6 @@
 // Alerts by rule: when each speaks, when it keeps silent, and the dialog that sets them.
-#include <QSettings>
-#include <QTemporaryDir>
+#include <QDBusConnection>
+#include <QProcess>
 #include <QtTest>
 #include <cmath>
 #include <optional>
@@ -38,9 +38,48 @@ QStringList calm(AlertWatch& watch, int first, int last) {
 
 }  // namespace
 
+/// Takes notifications as a desktop does.
+class Desktop : public QObject {
+  Q_OBJECT
+  Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
+ public:
+  QStringList told;
+
+ public Q_SLOTS:
+  uint Notify(const QString&, uint, const QString&, const QString& summary, const QString&,
+              const QStringList&, const QVariantMap&, int) {
+    told << summary;
+    return static_cast<uint>(told.size());
+  }
+};
+
 class TestAppAlerts : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void notifiesTheDesktop() {
+    QProcess bus;
+    bus.start(QStringLiteral("dbus-daemon"), {"--session", "--nofork", "--print-address"});
+    if (!bus.waitForStarted()) QSKIP("dbus-daemon is not installed: no desktop was notified");
+    QVERIFY(bus.waitForReadyRead());
+    const QByteArray address = bus.readLine().trimmed();
+    qputenv("DBUS_SESSION_BUS_ADDRESS", address);  // read at the first use of the bus
+    QVERIFY(!notifyDesktop(QStringLiteral("nobody listens")));
+    {
+      QDBusConnection other =
+          QDBusConnection::connectToBus(QString::fromLatin1(address), QStringLiteral("desktop"));
+      Desktop desktop;
+      QVERIFY(other.registerObject(QStringLiteral("/org/freedesktop/Notifications"), &desktop,
+                                   QDBusConnection::ExportAllSlots));
+      QVERIFY(other.registerService(QStringLiteral("org.freedesktop.Notifications")));
+      const QString sentence = QStringLiteral("SM+R: first NaN at step 41 <&>");
+      QVERIFY(notifyDesktop(sentence));
+      QTRY_COMPARE(desktop.told, QStringList{sentence});
+    }
+    QDBusConnection::disconnectFromBus(QStringLiteral("desktop"));
+    bus.kill();
+    bus.waitForFinished();
+  }
+
   void calmRunSaysNothing() {
     AlertWatch watch;
     QCOMPARE(calm(watch, 0, 500), QStringList());

@@ -1,5 +1,6 @@
 #include "app/desktop/window/alert_notifier.h"
 
+#include <QApplication>
 #include <QSystemTrayIcon>
 #include <QWidget>
 #include <chrono>
@@ -9,6 +10,7 @@
 #include "app/desktop/style/icons.h"
 #include "app/desktop/style/settings.h"
 #include "app/desktop/window/banner.h"
+#include "app/desktop/window/desktop_notice.h"
 #include "views/nan_map/nan_map_model.h"
 
 namespace entroscope {
@@ -56,7 +58,9 @@ void AlertNotifier::look() {
 
 void AlertNotifier::tell(const QString& sentence) {
   banner_.say(sentence);
-  if (window_.isActiveWindow() || !QSystemTrayIcon::isSystemTrayAvailable()) return;
+  QApplication::alert(&window_);  // marks the window in the task bar, whatever desktop this is
+  if (window_.isActiveWindow() || notifyDesktop(sentence)) return;
+  if (!QSystemTrayIcon::isSystemTrayAvailable()) return;
   if (tray_ == nullptr) tray_ = new QSystemTrayIcon(applicationIcon(), this);
   tray_->show();
   tray_->showMessage(QStringLiteral("Entroscope"), sentence, QSystemTrayIcon::Warning);
