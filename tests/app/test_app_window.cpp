@@ -3,6 +3,7 @@
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QImage>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -10,6 +11,7 @@
 #include <QtTest>
 #include <limits>
 
+#include "app/desktop/dialogs/command_palette.h"
 #include "app/desktop/dialogs/export_dialog.h"
 #include "app/desktop/dialogs/help_dialogs.h"
 #include "app/desktop/style/settings.h"
@@ -24,9 +26,9 @@
 
 using namespace entroscope;
 
-namespace {
-
 using Bench = WindowBench;
+
+namespace {
 
 constexpr int kLimit = 20000;
 
@@ -179,13 +181,29 @@ class TestAppWindow : public QObject {
     QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().latest().step, 2, kLimit);
     bench.window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
-    bench.window->setFocus();
-    QTest::keyClick(bench.window.get(), Qt::Key_Space);
+    // Where the focus is when a training has just opened the views.
+    QVERIFY(bench.window->workbench().currentView()->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
     bench.lab.gate().open();
     QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().state(), EngineState::Paused, kLimit);
     QTRY_VERIFY(bench.window->actions().start->isEnabled());
     bench.window->actions().start->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(bench.window->session().state(), EngineState::Finished, kLimit);
+  }
+
+  void lettersOfALineAreNoShortcutsButCommandsAre() {
+    Bench bench;
+    bench.open("SM+G");
+    bench.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    auto* filter = bench.window->findChild<RunsPanel*>()->findChild<QLineEdit*>();
+    filter->setFocus();
+    QTest::keyClicks(filter, QStringLiteral("a . b"));
+    QCOMPARE(filter->text(), QStringLiteral("a . b"));
+    QTest::keyClick(filter, Qt::Key_K, Qt::ControlModifier);
+    const auto* palette = bench.window->findChild<CommandPalette*>();
+    QVERIFY(palette != nullptr && palette->isVisible());
+    QCOMPARE(filter->text(), QStringLiteral("a . b"));
   }
 
   void asksBeforeClosingAndKeepsTraining_data() {
@@ -273,24 +291,6 @@ class TestAppWindow : public QObject {
     QVERIFY(windowColour() > 128);
   }
 
-  void remembersItsLayout() {
-    {
-      Bench bench;
-      bench.open("SM+LN+G");
-      QVERIFY(QTest::qWaitForWindowExposed(bench.window.get()));
-      QTRY_VERIFY(!bench.window->workbench().saveLayout().isEmpty());
-      bench.window->workbench().findChild<QDockWidget*>(QStringLiteral("queue"))->hide();
-      bench.window->close();
-    }
-    Bench bench;
-    bench.open("SM+LN+G");
-    auto* queue = bench.window->workbench().findChild<QDockWidget*>(QStringLiteral("queue"));
-    QVERIFY(queue->isHidden());
-    bench.window->actions().resetLayout->trigger();
-    QVERIFY(!queue->isHidden());
-  }
-
-  void exportsFromTheDialog() {
   void controlsHaveVisibleBorders() {
     Bench bench;
     bench.open("SM+LN+G");
@@ -317,6 +317,24 @@ class TestAppWindow : public QObject {
     }
   }
 
+  void remembersItsLayout() {
+    {
+      Bench bench;
+      bench.open("SM+LN+G");
+      QVERIFY(QTest::qWaitForWindowExposed(bench.window.get()));
+      QTRY_VERIFY(!bench.window->workbench().saveLayout().isEmpty());
+      bench.window->workbench().findChild<QDockWidget*>(QStringLiteral("queue"))->hide();
+      bench.window->close();
+    }
+    Bench bench;
+    bench.open("SM+LN+G");
+    auto* queue = bench.window->workbench().findChild<QDockWidget*>(QStringLiteral("queue"));
+    QVERIFY(queue->isHidden());
+    bench.window->actions().resetLayout->trigger();
+    QVERIFY(!queue->isHidden());
+  }
+
+  void exportsFromTheDialog() {
     Bench bench;
     bench.open("SM+LN+G");
     const ExportDialog one(bench.window->runs(), bench.window->views(),

@@ -32,7 +32,6 @@ DifferenceView::DifferenceView(RunSet& runs, QWidget* parent)
   for (const auto scale : {DifferenceScale::Largest, DifferenceScale::Theoretical})
     scale_->addItem(QString(), static_cast<int>(scale));
   setScreen(canvas_);
-  setFocusProxy(canvas_);
   connect(a_, &QComboBox::activated, this, [this] {
     choose({a_->currentData().toString().toStdString(), model_.b().runId});
   });

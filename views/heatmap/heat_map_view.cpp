@@ -36,7 +36,6 @@ HeatMapView::HeatMapView(RunSet& runs, QWidget* parent)
   column->setSpacing(0);
   column->addLayout(bar);
   column->addWidget(canvas_, 1);
-  setFocusProxy(canvas_);
   retranslate();
 
   connect(scale_, &QComboBox::currentIndexChanged, this, [this] { invalidate(Stale::All); });

@@ -85,9 +85,9 @@ class Drawing {
       paintColourBar(painter_, area.adjusted(0, 0, 0, -kZeroSwatch), colourBar(model_, look_.locale), theme_);
     const QRectF swatch(area.left(), any ? area.bottom() - 14 : area.top(), 14, 14);
     painter_.fillRect(swatch, zeroColour(theme_));
+    const LeftEdgeOfTexts flush;
     text(QRectF(swatch.right() + 7, swatch.center().y() - 10, 60, 20), Qt::AlignLeft, QStringLiteral("0"));
   }
-    const LeftEdgeOfTexts flush;
 
   void note() {
     if (model_.without().empty()) return;

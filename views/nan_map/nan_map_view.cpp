@@ -43,8 +43,7 @@ NanMapView::NanMapView(RunSet& runs, QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addLayout(bar);
-  column->addWidget(canvas_, 1);
-  setFocusProxy(canvas_);
+  column->addWidget(screen_, 1);
   retranslate();
 
   connect(site_, &QComboBox::currentIndexChanged, this, &NanMapView::invalidate);
@@ -58,10 +57,10 @@ NanMapView::NanMapView(RunSet& runs, QWidget* parent)
 
 void NanMapView::invalidate() {
   stale_ = true;
+  recorded_.reset();
   int layers = 1;
   for (const OpenRun* open : runs().visible()) layers = std::max(layers, open->run->config().model.layers);
   screen_->setLeastHeight(std::max(kLeastHeight, leastNanMapHeight(runs().visible().size(), layers)));
-  recorded_.reset();
   canvas_->update();  // nothing is read before it is painted: a hidden view costs nothing
 }
 

@@ -18,6 +18,7 @@ void styleTable(QTableView& table) {
   table.setShowGrid(false);
   table.setFrameShape(QFrame::NoFrame);
   table.setWordWrap(false);
+  table.setTabKeyNavigation(false);  // arrows go from cell to cell; Tab must lead out of the table
   table.setFont(figureFont(kLabelSize));
   table.verticalHeader()->hide();
   table.verticalHeader()->setDefaultSectionSize(kRowHeight);

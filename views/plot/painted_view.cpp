@@ -54,9 +54,11 @@ class PaintedCanvas final : public QWidget {
 };
 
 PaintedView::PaintedView(RunSet& runs, int reloadMs, QWidget* parent)
-    : PanelView(runs, reloadMs, parent), canvas_(new PaintedCanvas(*this)), theme_(lightTheme()) {
-  setScreen(canvas_);
-  setFocusProxy(canvas_);
+    : PanelView(runs, reloadMs, parent),
+      canvas_(new PaintedCanvas(*this)),
+      screen_(new TallScreen(canvas_, this)),
+      theme_(lightTheme()) {
+  setScreen(screen_);
   for (const auto signal :
        {&RunSet::runsChanged, &RunSet::recordsChanged, &RunSet::cursorChanged, &RunSet::selectedHeadChanged,
         &RunSet::overloadMaximumChanged, &RunSet::brushChanged}) {
@@ -68,9 +70,9 @@ void PaintedView::reload() {
   read();
   const EmptyText empty = emptyText();
   showEmpty(!empty.isEmpty(), empty);
+  screen_->setLeastHeight(std::max(kLeastHeight, empty.isEmpty() ? leastScreenHeight() : 0.0));
   canvas_->setAccessibleName(title());
   canvas_->setAccessibleDescription(empty.isEmpty() ? description() : empty.title);
-  screen_->setLeastHeight(std::max(kLeastHeight, empty.isEmpty() ? leastScreenHeight() : 0.0));
   canvas_->update();
 }
 

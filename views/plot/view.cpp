@@ -8,7 +8,11 @@
 
 namespace entroscope {
 
-View::View(RunSet& runs, QWidget* parent) : QWidget(parent), runs_(runs) { setFocusPolicy(Qt::StrongFocus); }
+View::View(RunSet& runs, QWidget* parent) : QWidget(parent), runs_(runs) {
+  // A click chooses the view; Tab goes to what is in it. With its canvas as a proxy it would take Tab
+  // past the controls before it, and nowhere at all while the canvas is hidden.
+  setFocusPolicy(Qt::ClickFocus);
+}
 
 double View::figureHeight(double width) const {
   const QSizeF own = figureSize();

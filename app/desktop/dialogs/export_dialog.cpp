@@ -70,6 +70,7 @@ ExportDialog::ExportDialog(RunSet& runs, const std::vector<View*>& views, const 
   auto* left = new QVBoxLayout;
   auto* heading = new QLabel(tr("&Figures"));
   heading->setBuddy(figures_);
+  figures_->setAccessibleName(tr("Figures"));
   left->addWidget(heading);
   left->addWidget(figures_, 1);
   left->addLayout(form);

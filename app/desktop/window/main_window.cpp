@@ -399,7 +399,7 @@ void MainWindow::retranslate() {
 void MainWindow::updateState() {
   const bool active = session_.isActive(), paused = session_.state() == EngineState::Paused;
   const bool open = active || !runs_.runs().empty();
-  pages_->setCurrentWidget(open ? static_cast<QWidget*>(workbench_) : welcome_);
+  showPage(open ? static_cast<QWidget*>(workbench_) : welcome_);
   timeline_->setVisible(open);
   actions_->start->setEnabled(!closing_ && (paused || !active));
   actions_->pause->setEnabled(active && !closing_);
@@ -421,6 +421,13 @@ void MainWindow::updateState() {
   const QString training = QString::fromStdString(session_.latest().configuration);
   setWindowTitle(active && !training.isEmpty() ? QStringLiteral("%1 – Entroscope").arg(training)
                                                : QStringLiteral("Entroscope"));
+}
+
+void MainWindow::showPage(QWidget* page) {
+  if (pages_->currentWidget() == page) return;
+  pages_->setCurrentWidget(page);
+  // Not the first field that Qt finds, which would take the space bar that pauses.
+  if (View* view = workbench_->currentView(); page == workbench_ && view != nullptr) view->setFocus();
 }
 
 void MainWindow::updateRecent() {
@@ -450,12 +457,29 @@ void MainWindow::dropEvent(QDropEvent* event) {
   event->acceptProposedAction();
 }
 
+bool MainWindow::focusNextPrevChild(bool next) {
+  // Behind a tab lie panels that Qt calls visible: the focus would be lost in them.
+  const QWidget* const first = focusWidget();
+  for (bool moved = true; moved;) {
+    moved = QMainWindow::focusNextPrevChild(next);
+    const QWidget* now = focusWidget();
+    if (now == nullptr || now == first || !now->visibleRegion().isEmpty()) return moved;
+  }
+  return false;
+}
+
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
     auto* key = static_cast<QKeyEvent*>(event);
     if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier &&
         takesSpace(QApplication::focusWidget())) {
       key->accept();
+      return true;
+    }
+    // A line of text would move its cursor or cut its end with these, as an editor of old does.
+    if (key->modifiers() == Qt::ControlModifier && (key->key() == Qt::Key_E || key->key() == Qt::Key_K) &&
+        qobject_cast<QLineEdit*>(watched) != nullptr) {
+      key->ignore();
       return true;
     }
   }

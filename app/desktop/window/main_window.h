@@ -63,6 +63,7 @@ class MainWindow : public QMainWindow {
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
@@ -84,6 +85,7 @@ class MainWindow : public QMainWindow {
   void retranslate();
   void updateState();
   void updateRecent();
+  void showPage(QWidget* page);
   void answerClose(CloseChoice choice);
 
   MainWindowParts parts_;
