@@ -179,14 +179,6 @@ Schicht %3, Kopf %4</translation>
         <source>The first map appears with the first measured step of a visible run.</source>
         <translation>Die erste Karte erscheint mit dem ersten gemessenen Schritt eines sichtbaren Laufs.</translation>
     </message>
-    <message>
-        <source>No run is open</source>
-        <translation>Kein Lauf ist geöffnet</translation>
-    </message>
-    <message>
-        <source>Start a training, open a saved run or a published one from the File menu, or drop a run folder onto the window.</source>
-        <translation>Starten Sie ein Training, öffnen Sie über das Menü „Datei“ einen gesicherten oder veröffentlichten Lauf, oder ziehen Sie einen Laufordner auf das Fenster.</translation>
-    </message>
 </context>
 <context>
     <name>HelpDialogs</name>
@@ -217,6 +209,22 @@ Schicht %3, Kopf %4</translation>
     <message>
         <source>About Entroscope</source>
         <translation>Über Entroscope</translation>
+    </message>
+    <message>
+        <source>Name, tags and note of the selected run</source>
+        <translation>Name, Schlagwörter und Notiz des gewählten Laufs</translation>
+    </message>
+    <message>
+        <source>Move the selected run to the trash</source>
+        <translation>Den gewählten Lauf in den Papierkorb verschieben</translation>
+    </message>
+    <message>
+        <source>Zoom the curves and the NaN map in, − out</source>
+        <translation>Kurven und NaN-Karte vergrößern, − verkleinern</translation>
+    </message>
+    <message>
+        <source>Show their whole axis again</source>
+        <translation>Wieder die ganze Achse zeigen</translation>
     </message>
 </context>
 <context>
@@ -447,12 +455,8 @@ Schicht %3</translation>
         <translation>Kein sichtbarer Lauf hat hier NaN gezählt: %1. Die Zählung beginnt mit dem ersten gemessenen Schritt eines Trainings.</translation>
     </message>
     <message>
-        <source>No run is open</source>
-        <translation>Kein Lauf ist geöffnet</translation>
-    </message>
-    <message>
-        <source>Start a training or open a saved run; the preset sample-nan makes real NaNs within a minute.</source>
-        <translation>Starten Sie ein Training oder öffnen Sie einen gesicherten Lauf; die Voreinstellung sample-nan erzeugt binnen einer Minute echte NaN.</translation>
+        <source>no NaN</source>
+        <translation>kein NaN</translation>
     </message>
 </context>
 <context>
@@ -1232,6 +1236,10 @@ Schicht %3</translation>
         <source>LaTeX, tables only</source>
         <translation>LaTeX, nur Tabellen</translation>
     </message>
+    <message>
+        <source>Figures</source>
+        <translation>Abbildungen</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::FigurePreview</name>
@@ -1580,6 +1588,10 @@ Schicht %3</translation>
         <source>layout</source>
         <translation>Anordnung</translation>
     </message>
+    <message>
+        <source>The layout was not saved: it needs a name.</source>
+        <translation>Die Anordnung wurde nicht gespeichert: Sie braucht einen Namen.</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::MainWindow</name>
@@ -1759,16 +1771,16 @@ Schicht %3</translation>
         <translation>Δ %</translation>
     </message>
     <message>
-        <source>exp(loss) at the last evaluation up to the cursor</source>
-        <translation>exp(Verlust) bei der letzten Auswertung bis zur Marke</translation>
-    </message>
-    <message>
         <source>100 (p / p₀ − 1): change of the perplexity p against the baseline’s p₀. Only between runs with the same tokenizer and validation data. Paper: Table 2.</source>
         <translation>100 (p / p₀ − 1): Änderung der Perplexität p gegenüber p₀ der Vergleichsbasis. Nur zwischen Läufen mit gleichem Tokenizer und gleichen Validierungsdaten. Aufsatz: Tabelle 2.</translation>
     </message>
     <message>
         <source>Mean over the seeds ± sample standard deviation (n − 1)</source>
         <translation>Mittel über die Startwerte ± Stichproben-Standardabweichung (n − 1)</translation>
+    </message>
+    <message>
+        <source>exp(loss) at the last evaluation up to the cursor: %1 nats at step %2; the best so far is %3</source>
+        <translation>exp(Verlust) bei der letzten Auswertung bis zur Marke: %1 nat bei Schritt %2; der bisher beste Wert ist %3</translation>
     </message>
 </context>
 <context>
@@ -2579,6 +2591,10 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>&amp;Number of seeds</source>
         <translation>A&amp;nzahl der Startwerte</translation>
+    </message>
+    <message>
+        <source>The runs need a folder.</source>
+        <translation>Die Läufe brauchen einen Ordner.</translation>
     </message>
 </context>
 <context>

@@ -179,14 +179,6 @@ Layer %3, head %4</source>
         <source>The first map appears with the first measured step of a visible run.</source>
         <translation>可见运行完成首个测量步后，热图即会出现。</translation>
     </message>
-    <message>
-        <source>No run is open</source>
-        <translation>没有打开任何运行</translation>
-    </message>
-    <message>
-        <source>Start a training, open a saved run or a published one from the File menu, or drop a run folder onto the window.</source>
-        <translation>开始训练，从“文件”菜单打开已保存或已发表的运行，或将运行文件夹拖到窗口中。</translation>
-    </message>
 </context>
 <context>
     <name>HelpDialogs</name>
@@ -217,6 +209,22 @@ Layer %3, head %4</source>
     <message>
         <source>About Entroscope</source>
         <translation>关于 Entroscope</translation>
+    </message>
+    <message>
+        <source>Name, tags and note of the selected run</source>
+        <translation>所选运行的名称、标签和备注</translation>
+    </message>
+    <message>
+        <source>Move the selected run to the trash</source>
+        <translation>将所选运行移到回收站</translation>
+    </message>
+    <message>
+        <source>Zoom the curves and the NaN map in, − out</source>
+        <translation>放大曲线和 NaN 图，按 − 缩小</translation>
+    </message>
+    <message>
+        <source>Show their whole axis again</source>
+        <translation>重新显示整个坐标轴</translation>
     </message>
 </context>
 <context>
@@ -446,12 +454,8 @@ Layer %3</source>
         <translation>没有可见运行统计过其%1中的 NaN。统计从训练的首个测量步开始。</translation>
     </message>
     <message>
-        <source>No run is open</source>
-        <translation>没有打开任何运行</translation>
-    </message>
-    <message>
-        <source>Start a training or open a saved run; the preset sample-nan makes real NaNs within a minute.</source>
-        <translation>开始训练或打开已保存的运行；预设 sample-nan 在一分钟内即可产生真实的 NaN。</translation>
+        <source>no NaN</source>
+        <translation>无 NaN</translation>
     </message>
 </context>
 <context>
@@ -1228,6 +1232,10 @@ Layer %3</source>
         <source>LaTeX, tables only</source>
         <translation>LaTeX（仅限表格）</translation>
     </message>
+    <message>
+        <source>Figures</source>
+        <translation>图形</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::FigurePreview</name>
@@ -1576,6 +1584,10 @@ Layer %3</source>
         <source>layout</source>
         <translation>布局</translation>
     </message>
+    <message>
+        <source>The layout was not saved: it needs a name.</source>
+        <translation>布局未保存：需要一个名称。</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::MainWindow</name>
@@ -1755,16 +1767,16 @@ Layer %3</source>
         <translation>Δ %</translation>
     </message>
     <message>
-        <source>exp(loss) at the last evaluation up to the cursor</source>
-        <translation>游标之前最后一次评估的 exp(损失)</translation>
-    </message>
-    <message>
         <source>100 (p / p₀ − 1): change of the perplexity p against the baseline’s p₀. Only between runs with the same tokenizer and validation data. Paper: Table 2.</source>
         <translation>100 (p / p₀ − 1)：困惑度 p 相对基线 p₀ 的变化。仅限分词器与验证数据相同的运行。论文表 2。</translation>
     </message>
     <message>
         <source>Mean over the seeds ± sample standard deviation (n − 1)</source>
         <translation>各种子的均值 ± 样本标准差（n − 1）</translation>
+    </message>
+    <message>
+        <source>exp(loss) at the last evaluation up to the cursor: %1 nats at step %2; the best so far is %3</source>
+        <translation>游标之前最后一次评估的 exp(损失)：第 %2 步为 %1 nat；迄今最佳为 %3</translation>
     </message>
 </context>
 <context>
@@ -2575,6 +2587,10 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>&amp;Number of seeds</source>
         <translation>种子数量(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The runs need a folder.</source>
+        <translation>运行需要一个文件夹。</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // Steering, the queue, forks and the question at a NaN: models by their text, the window with fake trainers.
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -179,13 +180,20 @@ class TestAppSteer : public QObject {
     QCOMPARE(boxes.size(), 2);
     QVERIFY(!boxes[0]->accessibleName().isEmpty() && !boxes[1]->accessibleName().isEmpty());
     QCOMPARE(boxes[0]->currentText(), QStringLiteral("Learning rate"));
-    boxes[1]->lineEdit()->setText(QStringLiteral("0.25"));
+    auto* value = panel->findChild<QLineEdit*>();
+    QVERIFY(value->isVisible() && !boxes[1]->isVisible());
+    value->setText(QStringLiteral("much"));
+    QTest::keyClick(value, Qt::Key_Return);
+    QVERIFY2(panel->findChild<QLabel*>()->text().contains(QStringLiteral("learning_rate")),
+             qPrintable(panel->findChild<QLabel*>()->text()));
+    value->setText(QStringLiteral("0.25"));
     QTest::mouseClick(panel->findChild<QPushButton*>(), Qt::LeftButton);
     bench.lab.gate().grant(2);  // the step that waits at the gate began with the old rate
     QTRY_COMPARE_WITH_TIMEOUT(bench.session().latest().learningRate, 0.25, kLimit);
     QSignalSpy forks(panel, &SteerPanel::forkRequested);
     boxes[0]->setCurrentIndex(boxes[0]->findData(QStringLiteral("model.activation")));
     QCOMPARE(panel->findChild<QPushButton*>()->text(), QStringLiteral("Fork…"));
+    QVERIFY(boxes[1]->isVisible() && !value->isVisible());
     bench.lab.gate().open();
     bench.session().stop();
     QTRY_VERIFY_WITH_TIMEOUT(!panel->isVisible(), kLimit);
@@ -204,7 +212,8 @@ class TestAppSteer : public QObject {
     QVERIFY(bench.session().isActive());
     // Carry on, do not ask again.
     for (const QPushButton* button : bar->findChildren<QPushButton*>()) {
-      if (button->menu() != nullptr && button->menu()->actions().size() == 3) button->menu()->actions()[1]->trigger();
+      if (button->menu() != nullptr && button->menu()->actions().size() == 3)
+        button->menu()->actions()[1]->trigger();
     }
     QTRY_VERIFY_WITH_TIMEOUT(!bench.session().isActive(), kLimit);
     QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), kLimit);

@@ -5,6 +5,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <utility>
 
 #include "app/desktop/style/icons.h"
 #include "app/desktop/window/window_actions.h"
@@ -34,23 +35,33 @@ QDialog* emptyDialog(QWidget* parent, const QString& title, QLayout* contents) {
 }  // namespace
 
 QDialog* makeShortcutSheet(const QList<QAction*>& actions, QWidget* parent) {
+  QList<std::pair<QString, QString>> rows;
+  for (const QAction* action : actions) {
+    rows.append({action->shortcut().toString(QKeySequence::NativeText), plainText(action->text())});
+  }
+  const auto add = [&rows](const QKeySequence& keys, const char* what) {
+    rows.append({keys.toString(QKeySequence::NativeText), text(what)});
+  };
+  add(Qt::Key_F2, QT_TRANSLATE_NOOP("HelpDialogs", "Name, tags and note of the selected run"));
+  add(Qt::Key_Delete, QT_TRANSLATE_NOOP("HelpDialogs", "Close the selected run (its folder stays)"));
+  add(Qt::SHIFT | Qt::Key_Delete, QT_TRANSLATE_NOOP("HelpDialogs", "Move the selected run to the trash"));
+  add(Qt::Key_Plus, QT_TRANSLATE_NOOP("HelpDialogs", "Zoom the curves and the NaN map in, − out"));
+  add(Qt::Key_0, QT_TRANSLATE_NOOP("HelpDialogs", "Show their whole axis again"));
+  // Side by side, so that the sheet is not higher than a small screen.
   auto* grid = new QGridLayout;
-  grid->setHorizontalSpacing(28);
+  grid->setHorizontalSpacing(20);
   grid->setVerticalSpacing(7);
-  const auto addRow = [grid](const QString& keys, const QString& what) {
-    const int row = grid->rowCount();
-    auto* key = new QLabel(keys);
+  const qsizetype half = (rows.size() + 1) / 2;
+  for (qsizetype i = 0; i < rows.size(); ++i) {
+    const int row = static_cast<int>(i % half), column = i < half ? 0 : 3;
+    auto* key = new QLabel(rows[i].first);
     QFont font = key->font();
     font.setWeight(QFont::DemiBold);
     key->setFont(font);
-    grid->addWidget(key, row, 0);
-    grid->addWidget(new QLabel(what), row, 1);
-  };
-  for (const QAction* action : actions) {
-    addRow(action->shortcut().toString(QKeySequence::NativeText), plainText(action->text()));
+    grid->addWidget(key, row, column);
+    grid->addWidget(new QLabel(rows[i].second), row, column + 1);
   }
-  addRow(QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText),
-         text(QT_TRANSLATE_NOOP("HelpDialogs", "Close the selected run (its folder stays)")));
+  grid->setColumnMinimumWidth(2, 16);
   return emptyDialog(parent, text(QT_TRANSLATE_NOOP("HelpDialogs", "Keyboard shortcuts")), grid);
 }
 

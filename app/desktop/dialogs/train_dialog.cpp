@@ -143,6 +143,10 @@ void TrainDialog::browse() {
 
 void TrainDialog::tryAccept() {
   try {
+    if (folder_->text().trimmed().isEmpty()) {
+      problem_->setText(tr("The runs need a folder."));
+      return problem_->show();
+    }
     queue();
     accept();
   } catch (const Error& error) {

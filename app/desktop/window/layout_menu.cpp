@@ -80,7 +80,8 @@ QStringList LayoutMenu::saved() const {
 void LayoutMenu::save(const QString& name) {
   const QString wanted = name.simplified();
   const QByteArray layout = workbench_.saveLayout();
-  if (wanted.isEmpty() || layout.isEmpty()) return;
+  if (layout.isEmpty()) return;
+  if (wanted.isEmpty()) return Q_EMIT refused(tr("The layout was not saved: it needs a name."));
   QVariantMap layouts = settings::layouts();
   layouts[wanted] = layout;
   settings::setLayouts(layouts);

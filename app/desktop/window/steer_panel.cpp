@@ -19,7 +19,8 @@ SteerPanel::SteerPanel(Session& session, const RunSet& runs, QWidget* parent)
       session_(session),
       runs_(runs),
       setting_(new QComboBox),
-      value_(new QComboBox),
+      choice_(new QComboBox),
+      text_(new QLineEdit),
       apply_(new QPushButton),
       hint_(new QLabel) {
   auto* column = new QVBoxLayout(this);
@@ -27,20 +28,20 @@ SteerPanel::SteerPanel(Session& session, const RunSet& runs, QWidget* parent)
   column->setSpacing(4);
   auto* row = new QHBoxLayout;
   row->setSpacing(6);
-  row->addWidget(value_, 1);
+  row->addWidget(choice_, 1);
+  row->addWidget(text_, 1);
   row->addWidget(apply_);
   column->addWidget(setting_);
   column->addLayout(row);
   column->addWidget(hint_);
   setting_->setMinimumContentsLength(8);
   setting_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  value_->setEditable(true);
-  value_->setInsertPolicy(QComboBox::NoInsert);
-  value_->setMinimumContentsLength(5);
-  value_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  choice_->setMinimumContentsLength(5);
+  choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  text_->setMinimumWidth(60);
   hint_->setWordWrap(true);
   connect(setting_, &QComboBox::currentIndexChanged, this, &SteerPanel::showSetting);
-  connect(value_->lineEdit(), &QLineEdit::returnPressed, this, &SteerPanel::apply);
+  connect(text_, &QLineEdit::returnPressed, this, &SteerPanel::apply);
   connect(apply_, &QPushButton::clicked, this, &SteerPanel::apply);
   connect(&session_, &Session::stateChanged, this, &SteerPanel::follow);
   connect(&runs, &RunSet::runsChanged, this, &SteerPanel::follow);
@@ -75,24 +76,21 @@ void SteerPanel::fillSettings() {
 
 void SteerPanel::showSetting() {
   if (steering_.folder().empty() || key().empty()) return;
-  const QSignalBlocker block(value_);
   const bool live = canChangeLive(key()).applied == Applied::Applied;
-  value_->clear();
-  value_->addItems(Steering::choices(key()));
-  value_->setEditable(value_->count() == 0);
-  if (value_->isEditable()) {
-    value_->lineEdit()->setText(steering_.value(key()));
-    connect(value_->lineEdit(), &QLineEdit::returnPressed, this, &SteerPanel::apply, Qt::UniqueConnection);
-  } else {
-    value_->setCurrentText(steering_.value(key()));
-  }
+  const QStringList choices = Steering::choices(key());
+  choice_->clear();
+  choice_->addItems(choices);
+  choice_->setCurrentText(steering_.value(key()));
+  choice_->setVisible(!choices.isEmpty());
+  text_->setText(steering_.value(key()));
+  text_->setVisible(choices.isEmpty());
   apply_->setText(live ? tr("Apply") : tr("Fork…"));
   hint_->setText(live ? tr("From the next step on; a mark is recorded.")
                       : tr("Needs a restart: a fork starts with the new value."));
 }
 
 void SteerPanel::apply() {
-  const QString text = value_->currentText();
+  const QString text = text_->isHidden() ? choice_->currentText() : text_->text();
   Steering::Answer answer = steering_.change(key(), text);
   if (answer.needsRestart) {
     Q_EMIT forkRequested(QString::fromStdString(session_.latest().runPath),
@@ -117,7 +115,8 @@ void SteerPanel::changeEvent(QEvent* event) {
 void SteerPanel::retranslate() {
   setting_->setAccessibleName(tr("Setting to change"));
   setting_->setToolTip(tr("Settings above the line change while the run trains, those below need a fork"));
-  value_->setAccessibleName(tr("New value"));
+  for (QWidget* value : {static_cast<QWidget*>(choice_), static_cast<QWidget*>(text_)})
+    value->setAccessibleName(tr("New value"));
   hint_->setAccessibleName(tr("Effect of the change"));
   for (int i = 0; i < setting_->count(); ++i) {
     if (!setting_->itemData(i).isNull()) {

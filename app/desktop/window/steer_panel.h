@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 
 namespace entroscope {
@@ -37,7 +38,8 @@ class SteerPanel : public QWidget {
   Session& session_;
   const RunSet& runs_;
   Steering steering_;
-  QComboBox *setting_, *value_;
+  QComboBox *setting_, *choice_;
+  QLineEdit* text_;  ///< stands in for choice_ where a setting takes any value
   QPushButton* apply_;
   QLabel* hint_;
 };

@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyleOptionButton>
+#include <QStylePainter>
 #include <QVBoxLayout>
 
 #include "app/desktop/style/icons.h"
@@ -22,6 +24,36 @@ QString shortName(const QString& pathOrAddress) {
   return parent.isEmpty() ? info.fileName() : parent + QStringLiteral(" / ") + info.fileName();
 }
 
+/// Qt paints the title bold, of which the window's font has no cut: it would come out smeared.
+class Choice final : public QCommandLinkButton {
+ public:
+  using QCommandLinkButton::QCommandLinkButton;
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    constexpr int kLeft = 12, kTop = 9, kText = 44;  // px
+    QStylePainter painter(this);
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    option.text.clear();
+    option.icon = {};
+    painter.drawControl(QStyle::CE_PushButton, option);
+    QFont strong = font();
+    strong.setWeight(QFont::DemiBold);
+    const QFontMetrics title(strong), words(font());
+    const QRect first(kText, kTop, width() - kText - kLeft, title.height());
+    icon().paint(&painter, QRect(kLeft, first.center().y() - iconSize().height() / 2 + 1, iconSize().width(),
+                                 iconSize().height()));
+    painter.setPen(palette().color(QPalette::ButtonText));
+    painter.setFont(strong);
+    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, text());
+    painter.setFont(font());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(first.adjusted(0, title.height() + 3, 0, height()),
+                     Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, description());
+  }
+};
+
 }  // namespace
 
 WelcomePage::WelcomePage(QWidget* parent)
@@ -30,9 +62,9 @@ WelcomePage::WelcomePage(QWidget* parent)
       sentence_(new QLabel),
       recentTitle_(new QLabel),
       hint_(new QLabel),
-      train_(new QCommandLinkButton),
-      open_(new QCommandLinkButton),
-      reference_(new QCommandLinkButton),
+      train_(new Choice),
+      open_(new Choice),
+      reference_(new Choice),
       recentColumn_(new QVBoxLayout) {
   auto* icon = new QLabel;
   icon->setPixmap(applicationIcon().pixmap(QSize(kIconSize, kIconSize), devicePixelRatioF()));

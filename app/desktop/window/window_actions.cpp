@@ -87,7 +87,8 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
 
   help_ = bar->addMenu(QString());
   commands = add(help_, nullptr, Qt::CTRL | Qt::Key_K);
-  shortcuts = add(help_, nullptr, QKeySequence::HelpContents);
+  shortcuts = add(help_, nullptr, Qt::Key_F1);
+  shortcuts->setShortcuts({Qt::Key_F1, Qt::CTRL | Qt::Key_Question});
   about = add(help_, nullptr);
   about->setMenuRole(QAction::AboutRole);
 
