@@ -8,7 +8,6 @@
 namespace entroscope {
 namespace {
 
-constexpr std::size_t kReadBytes = 256 * 1024;
 constexpr std::uint64_t kBlockBytes = 1 << 20;
 constexpr std::size_t kPieceBytes = 1 << 20;
 constexpr std::size_t kPieceTokens = 1 << 18;
@@ -107,8 +106,8 @@ bool CorpusReader::fill() {
   open_->buffer.erase(0, open_->begin);
   open_->begin = 0;
   const std::size_t held = open_->buffer.size();
-  open_->buffer.resize(held + kReadBytes);
-  const std::size_t got = open_->stream->read(open_->buffer.data() + held, kReadBytes);
+  open_->buffer.resize(held + kReadBlock);
+  const std::size_t got = open_->stream->read(open_->buffer.data() + held, kReadBlock);
   open_->buffer.resize(held + got);
   open_->ended = got == 0;
   return got > 0;

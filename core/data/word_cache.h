@@ -36,7 +36,11 @@ class WordCache {
   }
 
  private:
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+  static constexpr int kBits = 6;  // a tokenizer lives for one input: making a large cache would take longest
+#else
   static constexpr int kBits = 15;
+#endif
   static constexpr std::size_t kEntries = std::size_t{1} << kBits;
 
   static std::uint64_t mix(std::uint64_t value, std::uint64_t with) {
