@@ -193,6 +193,7 @@ class TestAppSteer : public QObject {
     QSignalSpy forks(panel, &SteerPanel::forkRequested);
     boxes[0]->setCurrentIndex(boxes[0]->findData(QStringLiteral("model.activation")));
     QCOMPARE(panel->findChild<QPushButton*>()->text(), QStringLiteral("Fork…"));
+    boxes[0]->setCurrentIndex(boxes[0]->findData(QStringLiteral("train.on_nan")));
     QVERIFY(boxes[1]->isVisible() && !value->isVisible());
     bench.lab.gate().open();
     bench.session().stop();

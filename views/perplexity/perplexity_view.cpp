@@ -140,7 +140,7 @@ void PerplexityView::fitColumns() {
     table_->setColumnHidden(column, true);
     numbers -= widths.at(static_cast<std::size_t>(column));
   }
-  header.resizeSection(PerplexityModel::RunName, std::max(kSmallestName, room - numbers));
+  header.resizeSection(PerplexityModel::RunName, std::max(kSmallestName / 2, room - numbers));
 }
 
 void PerplexityView::resizeEvent(QResizeEvent* event) {

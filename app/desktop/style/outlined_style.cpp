@@ -59,6 +59,13 @@ void OutlinedStyle::drawComplexControl(ComplexControl control, const QStyleOptio
   open->palette = before;
 }
 
+int OutlinedStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                             QStyleHintReturn* returnData) const {
+  // Qt's coloured signs on some dialogs' buttons; ours have words.
+  if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+  return QProxyStyle::styleHint(hint, option, widget, returnData);
+}
+
 QColor outlineColour(std::initializer_list<QColor> surfaces, const QColor& foreground) {
   for (int share = 20; share < 100; ++share) {
     const QColor outline = mixed(*surfaces.begin(), foreground, share / 100.0);

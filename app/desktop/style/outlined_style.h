@@ -20,6 +20,9 @@ class OutlinedStyle final : public QProxyStyle {
   void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                           const QWidget* widget) const override;
 
+  int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                QStyleHintReturn* returnData) const override;
+
  private:
   /// `palette` with the window colour from which Fusion makes the outline wanted.
   const QPalette& outlined(const QPalette& palette) const;

@@ -15,7 +15,7 @@ namespace entroscope {
 
 namespace {
 
-constexpr int kColumnWidth = 520, kRecentShown = 5, kIconSize = 72;
+constexpr int kColumnWidth = 560, kRecentShown = 5, kIconSize = 72;
 
 /// "20260302-101500-sample / SM+G": the folder and the one above it say which run it is.
 QString shortName(const QString& pathOrAddress) {
@@ -31,7 +31,7 @@ class Choice final : public QCommandLinkButton {
 
  protected:
   void paintEvent(QPaintEvent*) override {
-    constexpr int kLeft = 12, kTop = 9, kText = 44;  // px
+    constexpr int kLeft = 12, kTop = 9, kText = 40;  // px
     QStylePainter painter(this);
     QStyleOptionButton option;
     initStyleOption(&option);
