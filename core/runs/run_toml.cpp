@@ -158,11 +158,11 @@ std::string_view afterBrackets(std::string_view header) {
   return header;
 }
 
-/// toml++ 3.3 runs into undefined behaviour on some letters beyond ASCII in a bare key or after a backslash and
-/// blanks, and on a table header that begins with anything but a key. All of it is refused before it sees it,
-/// though one of them is TOML: a text that goes on with such a letter after a backslash at the end of a line.
-/// Other strings and comments may hold anything, and within a list an opening bracket may be followed by any
-/// value.
+/// toml++ 3.3 runs into undefined behaviour on some letters beyond ASCII in a bare key or after a backslash
+/// and blanks, and on a table header that begins with anything but a key. All of it is refused before it sees
+/// it, though one of them is TOML: a text that goes on with such a letter after a backslash at the end of a
+/// line. Other strings and comments may hold anything, and within a list an opening bracket may be followed
+/// by any value.
 void requireWhatTheParserSurvives(std::string_view text, std::string_view source) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   std::size_t line = 1, lists = 0;
