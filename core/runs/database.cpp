@@ -13,6 +13,8 @@
 namespace entroscope {
 namespace {
 
+constexpr int kPatienceMilliseconds = 2000;  // for another connection's lock
+
 [[noreturn]] void fail(const std::filesystem::path& path, sqlite3* database, int code) {
   // A damaged schema is quoted in it, line feeds and all.
   const std::string reason = printable(database != nullptr ? sqlite3_errmsg(database) : sqlite3_errstr(code));
@@ -173,7 +175,7 @@ Database::Database(const std::filesystem::path& path, OpenMode mode) : path_(pat
     }
   }
   sqlite3_extended_result_codes(database_, 1);
-  sqlite3_busy_timeout(database_, 2000);
+  sqlite3_busy_timeout(database_, kPatienceMilliseconds);
   // A stored schema may name functions and virtual tables; a file from elsewhere gets to call none.
   sqlite3_db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(database_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -195,6 +197,15 @@ std::int64_t Database::integer(const char* sql) const {
 }
 
 bool Database::inTransaction() const { return sqlite3_get_autocommit(database_) == 0; }
+
+bool Database::emptyLog(std::chrono::milliseconds patience) const {
+  sqlite3_busy_timeout(database_, static_cast<int>(patience.count()));
+  const int code =
+      sqlite3_wal_checkpoint_v2(database_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(database_, kPatienceMilliseconds);
+  if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY) fail(path_, database_, code);
+  return code == SQLITE_OK;
+}
 
 void Database::rollback() const noexcept {
   if (inTransaction()) sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);

@@ -2,6 +2,7 @@
 // belongs to one thread at a time. Torch- and Qt-free; private to core/runs.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -62,6 +63,9 @@ class Database {
   void execute(const char* sql) const;
   std::int64_t integer(const char* sql) const;  ///< first column of the first row
   bool inTransaction() const;
+  /// Moves the write-ahead log into the database and empties it, waiting so long for readers in the middle of
+  /// a question. False: one of them is still there. @throws Error.
+  bool emptyLog(std::chrono::milliseconds patience) const;
   /// ROLLBACK when a transaction is open; never throws.
   void rollback() const noexcept;
   /// Closes and reports failure, which the destructor cannot. @throws Error.

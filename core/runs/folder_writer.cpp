@@ -24,6 +24,12 @@ namespace fs = std::filesystem;
 /// Half of what is promised, so that a commit that takes its time still keeps the promise.
 constexpr std::chrono::milliseconds kCommitInterval{250};
 
+/// SQLite's own way waits for nobody, so that a log that is watched outgrows its database: it can begin anew
+/// only at a moment without a question. Beyond this length the committing thread waits for the questions
+/// under way; new ones do without the log meanwhile.
+constexpr std::uintmax_t kLongLog = 2 << 20;
+constexpr std::chrono::milliseconds kLogPatience{100};
+
 std::string_view textOf(Outcome outcome) {
   switch (outcome) {
     case Outcome::Finished:
@@ -36,21 +42,21 @@ std::string_view textOf(Outcome outcome) {
   return toText(RunStatus::Failed);
 }
 
-/// Leaves one self-contained file. SQLite does not wait for readers when it leaves WAL mode, and each
-/// holds the file only for the length of a question, so it is tried again. A reader that never lets
-/// go keeps the mode, not the data: the log is empty then.
-void foldLogIn(const Database& database) {
-  constexpr std::chrono::seconds kPatience{3};
+/// Leaves one self-contained file. False: some reader was in the middle of one question all the time, so that
+/// the log still holds what the database lacks. SQLite does not wait for readers when it leaves WAL mode, so
+/// that is tried again; a reader that keeps its connection open keeps the mode, and the log is empty.
+bool foldLogIn(const Database& database) {
+  constexpr std::chrono::seconds kPatience{5};
   constexpr std::chrono::milliseconds kPause{2};
+  if (!database.emptyLog(kPatience)) return false;
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
   for (;;) {
     try {
-      database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
       database.execute("PRAGMA journal_mode = DELETE");
-      return;
+      return true;
     } catch (const Error& error) {
       if (error.code() != ErrorCode::Locked) throw;
-      if (std::chrono::steady_clock::now() > deadline) return;
+      if (std::chrono::steady_clock::now() > deadline) return true;
     }
     std::this_thread::sleep_for(kPause);
   }
@@ -90,6 +96,7 @@ void FolderWriter::commitWhileAlive(const std::stop_token& stop) {
     lock.unlock();
     try {
       flush();
+      shortenLog();
     } catch (const Error&) {
       // Kept in failure_ by flush(); the owner hears of it at its next commit().
     } catch (const std::bad_alloc&) {
@@ -132,6 +139,14 @@ void FolderWriter::flush() {
     failure_ = failure;
   }
   if (failure) std::rethrow_exception(failure);
+}
+
+void FolderWriter::shortenLog() {
+  std::error_code none;
+  const auto size = fs::file_size(folder_ / "run.db-wal", none);
+  if (none || size <= kLongLog) return;
+  const std::lock_guard database(databaseMutex_);
+  if (database_ != nullptr) database_->emptyLog(kLogPatience);  // where it fails, the next commit tries again
 }
 
 void FolderWriter::appendStep(const StepRecord& record) {
@@ -230,7 +245,8 @@ void FolderWriter::updateConfig(const RunConfig& config) {
 void FolderWriter::close(Outcome outcome, const std::string& error) {
   if (closed_) return;
   if (database_ != nullptr) closeDatabase(outcome, error);
-  writeManifest(folder_);
+  // With rows in the log whoever opens the database next may change it: a manifest would call that damage.
+  if (folded_) writeManifest(folder_);
   lock_->removeAndRelease();
   closed_ = true;
 }
@@ -254,7 +270,7 @@ void FolderWriter::closeDatabase(Outcome outcome, const std::string& error) {
     transaction.commit();
   }
   inserter_.reset();
-  foldLogIn(*database_);
+  folded_ = foldLogIn(*database_);
   database_->close();
   database_.reset();
 }

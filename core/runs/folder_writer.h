@@ -44,6 +44,7 @@ class FolderWriter : public RunWriter {
  private:
   void requireInPlace() const;
   void flush();
+  void shortenLog();
   void closeDatabase(Outcome outcome, const std::string& error);
   void deleteAfter(std::int64_t step);
   void commitWhileAlive(const std::stop_token& stop);
@@ -54,7 +55,7 @@ class FolderWriter : public RunWriter {
   std::int64_t lastStep_ = 0;  // newest step seen, for events the writer adds
   ino_t inode_ = 0;            // of run.db when it was opened
   dev_t device_ = 0;
-  bool ending_ = false, closed_ = false;
+  bool ending_ = false, folded_ = false, closed_ = false;
 
   std::mutex databaseMutex_;  // taken before queueMutex_ where both are
   std::unique_ptr<Database> database_;

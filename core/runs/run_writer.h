@@ -59,8 +59,9 @@ class RunWriter {
   /// Replaces run.toml atomically (a live hyperparameter change, hashes known late).
   virtual void updateConfig(const RunConfig& config) = 0;
 
-  /// Closes cleanly: last commit, WAL folded in, manifest.json written, lock released. @throws Error{Io}
-  /// (disk full); it may be called again then and goes on where it failed.
+  /// Closes cleanly: last commit, WAL folded in, manifest.json written, lock released. A reader in the middle
+  /// of one question for seconds on end keeps the WAL, and there is no manifest then. @throws Error{Io} (disk
+  /// full); it may be called again then and goes on where it failed.
   virtual void close(Outcome outcome, const std::string& error = {}) = 0;
 };
 
