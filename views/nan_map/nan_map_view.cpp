@@ -53,6 +53,7 @@ NanMapView::NanMapView(RunSet& runs, QWidget* parent)
   connect(&axis_, &LinkedAxis::changed, this, &NanMapView::followAxis);
   connect(canvas_, &NanMapCanvas::rangeChosen, this, &NanMapView::setRange);
   if (axis_.window()) followAxis();
+  invalidate();
 }
 
 void NanMapView::invalidate() {

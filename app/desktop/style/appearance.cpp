@@ -99,8 +99,8 @@ const Theme& Appearance::theme() const {
 void Appearance::choose(const QString& choice) {
   choice_ = choice;
   const QPalette palette = paletteOf(theme());
-  // Fusion shades a button, so that its upper half is lighter than its colour.
-  constexpr int kLightestShade = 118;  // %
+  // Fusion shades a button, so that its upper edge is lighter than its colour, the more the darker that is.
+  constexpr int kLightestShade = 140;  // %
   const QColor outline = outlineColour({palette.color(QPalette::Window), theme().background,
                                         palette.color(QPalette::Button).lighter(kLightestShade)},
                                        theme().foreground);

@@ -1,7 +1,7 @@
 // The perplexity table: Table 2 of the paper, when a change may be given, LaTeX, CSV, picture.
 #include <QAbstractItemModelTester>
 #include <QComboBox>
-#include <QScrollBar>
+#include <QHeaderView>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -100,7 +100,7 @@ void TestPerplexity::fitsANarrowDock() {
   view.show();
   for (int column = 0; column < PerplexityModel::kColumns; ++column) QVERIFY(!table->isColumnHidden(column));
   view.resize(400, 300);
-  QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+  QVERIFY(table->horizontalHeader()->length() <= table->viewport()->width());
   QVERIFY(table->isColumnHidden(PerplexityModel::Loss));
   for (const int kept : {PerplexityModel::Configuration, PerplexityModel::Last, PerplexityModel::Change})
     QVERIFY(!table->isColumnHidden(kept));
