@@ -24,6 +24,7 @@ constexpr double kLeastHeight = 120;  // px
 class PaintedCanvas final : public QWidget {
  public:
   explicit PaintedCanvas(PaintedView& view) : QWidget(&view), view_(view) {
+    setObjectName(QStringLiteral("canvas"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAttribute(Qt::WA_OpaquePaintEvent);

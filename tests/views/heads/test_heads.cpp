@@ -149,9 +149,10 @@ class TestHeads : public QObject {
     QTRY_COMPARE(boxes[1]->value(), 1);
     boxes[1]->setValue(0);
     QCOMPARE(runs.selectedHead()->head, 0);
-    QTest::keyClick(inspector.focusProxy(), Qt::Key_Up);
+    QTest::keyClick(inspector.findChild<QWidget*>(QStringLiteral("canvas")), Qt::Key_Up);
     QCOMPARE(*runs.selectedHead(), (HeadId{0, 0}));
-    QTest::keyClick(inspector.focusProxy(), Qt::Key_Up);  // there is no layer above
+    QTest::keyClick(inspector.findChild<QWidget*>(QStringLiteral("canvas")),
+                    Qt::Key_Up);  // there is no layer above
     QCOMPARE(*runs.selectedHead(), (HeadId{0, 0}));
   }
 

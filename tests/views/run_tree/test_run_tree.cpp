@@ -195,7 +195,7 @@ class TestRunTree : public QObject {
     view.resize(700, 420);
     view.show();
     QVERIFY(QTest::qWaitForWindowExposed(&view));
-    QWidget* canvas = view.focusProxy();
+    auto* canvas = view.findChild<QWidget*>(QStringLiteral("canvas"));
     RunTreeModel model;
     model.update(family.runs);
     const RunTreeLayout layout = layoutRunTree(model, canvas->size(), localeFor(Numbers::Screen));
