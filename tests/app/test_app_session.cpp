@@ -91,6 +91,25 @@ class TestAppSession : public QObject {
     QCOMPARE(runs.runs().size(), 1U);
   }
 
+  void leavesWithoutReadingAgain() {
+    FakeLab lab;
+    RunSet runs;
+    Session session(runs, lab.parts());
+    QSignalSpy rest(&session, &Session::cameToRest);
+    session.start({lab.request("SM+LN+G", 10), lab.request("SM+G", 10)});
+    lab.gate().grant(1);
+    QTRY_COMPARE_WITH_TIMEOUT(session.latest().step, 1, kLimit);
+    QTRY_COMPARE_WITH_TIMEOUT(runs.runs().size(), 1U, kLimit);
+    QSignalSpy live(&runs, &RunSet::liveChanged), records(&runs, &RunSet::recordsChanged);
+    session.leave();
+    QTRY_COMPARE_WITH_TIMEOUT(rest.count(), 1, kLimit);
+    QCOMPARE(session.state(), EngineState::Interrupted);
+    QCOMPARE(entryState(session, 1), QueueState::Dropped);
+    QTest::qWait(600);  // longer than the records are read apart
+    QCOMPARE(live.count(), 0);
+    QCOMPARE(records.count(), 0);
+  }
+
   void startsAgainAfterAStop() {
     FakeLab lab;
     RunSet runs;

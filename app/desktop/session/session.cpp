@@ -86,6 +86,14 @@ void Session::stop() {
   apply(Stop{});
 }
 
+void Session::leave() {
+  leaving_ = true;
+  refreshTimer_.stop();
+  refreshDue_ = false;
+  toOpen_.clear();
+  stop();
+}
+
 bool Session::apply(Command command) {
   Q_ASSERT(thread() == QThread::currentThread());
   if (!engine_) return false;
@@ -124,7 +132,8 @@ void Session::takeTransitions() {
     if (transition.runPath.empty()) continue;
     queue_.setState(transition.runPath, queueStateFor(transition.state), transition.error);
     // Opened once: a run that the user closes while it trains stays closed.
-    if (std::exchange(trained_, transition.runPath) != transition.runPath) toOpen_ = transition.runPath;
+    if (std::exchange(trained_, transition.runPath) != transition.runPath && !leaving_)
+      toOpen_ = transition.runPath;
     if (!toOpen_.empty()) openTrained(toOpen_);
     if (isOver(transition.state)) endLive(transition.runPath);
     if (transition.state == EngineState::Failed) {
@@ -154,7 +163,7 @@ void Session::feed(std::shared_ptr<const Snapshot> snapshot) {
   budget_.setShare(latest_->device.starts_with("CPU") ? PaintBudget::kCpuTrains : PaintBudget::kGpuTrains);
   queue_.setProgress(latest_->runPath, latest_->step, latest_->totalSteps);
   const int index = indexOfRun(latest_->runPath);
-  if (index >= 0 && !isOver(latest_->state)) runs_.setLive(index, latest_);
+  if (index >= 0 && !isOver(latest_->state) && !leaving_) runs_.setLive(index, latest_);
   Q_EMIT progressed();
 }
 
@@ -190,7 +199,7 @@ void Session::openTrained(const std::string& path) {
 void Session::endLive(const std::string& path) {
   toOpen_.clear();
   const int index = indexOfRun(path);
-  if (index < 0) return;
+  if (index < 0 || leaving_) return;
   runs_.setLive(index, nullptr);
   runs_.refreshAll();
 }

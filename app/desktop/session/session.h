@@ -35,6 +35,9 @@ class Session : public QObject {
   void togglePause();
   void singleStep() { apply(SingleStep{}); }
   void stop();
+  /// Stops for good: the records are not read and drawn any more, which would hold up the end. Reading them
+  /// keeps the writer from folding its log in, and drawing them keeps the window from closing.
+  void leave();
   void skipRun() { apply(SkipRun{}); }
   void checkpointNow() { apply(CheckpointNow{}); }
   void setHyperparameter(const std::string& key, FieldValue value) {
@@ -85,7 +88,7 @@ class Session : public QObject {
   std::shared_ptr<const Snapshot> latest_ = std::make_shared<const Snapshot>();
   std::string trained_;  ///< folder of the run that trains or trained last
   std::string toOpen_;   ///< the same until it can be opened
-  bool active_ = false;
+  bool active_ = false, leaving_ = false;
   std::unique_ptr<Engine> engine_;  ///< last: its thread calls into inbox_ until it is joined
 };
 

@@ -353,7 +353,7 @@ void MainWindow::stopAndClose() {
     return;
   }
   closing_ = true;
-  session_.stop();
+  session_.leave();
   updateState();
 }
 
