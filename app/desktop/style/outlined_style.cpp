@@ -21,6 +21,22 @@ constexpr std::array kFramed{
 };
 constexpr std::array kFramedControls{QStyle::CC_ComboBox, QStyle::CC_SpinBox, QStyle::CC_Slider};
 
+/// Exchanges the palette of an option for as long as this lives; the option's own type stays what it is.
+class OtherPalette {
+ public:
+  OtherPalette(const QStyleOption* option, const QPalette& palette)
+      : option_(const_cast<QStyleOption*>(option)), before_(option->palette) {
+    option_->palette = palette;
+  }
+  ~OtherPalette() { option_->palette = before_; }
+  OtherPalette(const OtherPalette&) = delete;
+  OtherPalette& operator=(const OtherPalette&) = delete;
+
+ private:
+  QStyleOption* option_;
+  QPalette before_;
+};
+
 }  // namespace
 
 OutlinedStyle::OutlinedStyle(const QColor& outline)
@@ -38,25 +54,16 @@ const QPalette& OutlinedStyle::outlined(const QPalette& palette) const {
 
 void OutlinedStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                   const QWidget* widget) const {
-  if (std::ranges::find(kFramed, element) == kFramed.end())
-    return QProxyStyle::drawPrimitive(element, option, painter, widget);
-  // The palette of the option alone is exchanged; the option's own type stays what it is.
-  auto* open = const_cast<QStyleOption*>(option);
-  const QPalette before = option->palette;
-  open->palette = outlined(before);
+  const bool framed = std::ranges::find(kFramed, element) != kFramed.end();
+  const OtherPalette other(option, framed ? outlined(option->palette) : option->palette);
   QProxyStyle::drawPrimitive(element, option, painter, widget);
-  open->palette = before;
 }
 
 void OutlinedStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
                                        QPainter* painter, const QWidget* widget) const {
-  if (std::ranges::find(kFramedControls, control) == kFramedControls.end())
-    return QProxyStyle::drawComplexControl(control, option, painter, widget);
-  auto* open = const_cast<QStyleOptionComplex*>(option);
-  const QPalette before = option->palette;
-  open->palette = outlined(before);
+  const bool framed = std::ranges::find(kFramedControls, control) != kFramedControls.end();
+  const OtherPalette other(option, framed ? outlined(option->palette) : option->palette);
   QProxyStyle::drawComplexControl(control, option, painter, widget);
-  open->palette = before;
 }
 
 int OutlinedStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
