@@ -1,5 +1,6 @@
 // bench: speed of the training step here, and what the measures cost.
 #include <cstdio>
+#include <string>
 
 #include "app/cli/commands.h"
 #include "app/cli/run_source.h"
@@ -59,21 +60,14 @@ Json answerFor(const BenchRequest& request, const BenchReport& report) {
                                         : "off"},
                  {"tokens_per_s", report.tokensPerSecond},
                  {"ms_per_step", spread(on ? report.stepOn : report.stepOff)}};
-  if (writing) {
-    answer["measure_overhead_percent"] = nullptr;
-    answer["ms_per_step_writing_off"] = spread(report.stepOff);
-    answer["writing_overhead_percent"] = report.overheadPercent.median;
-    answer["writing_overhead_iqr"] = report.overheadPercent.iqr;
-    answer["writing_overhead_interval"] = {report.overheadLow, report.overheadHigh};
-    answer["writing_overhead_pairs"] = report.overheadPairs;
-  } else if (on && off) {
-    answer["ms_per_step_measures_off"] = spread(report.stepOff);
-    answer["measure_overhead_percent"] = report.overheadPercent.median;
-    answer["measure_overhead_iqr"] = report.overheadPercent.iqr;
-    answer["measure_overhead_interval"] = {report.overheadLow, report.overheadHigh};
-    answer["measure_overhead_pairs"] = report.overheadPairs;
-  } else {
-    answer["measure_overhead_percent"] = nullptr;
+  answer["measure_overhead_percent"] = nullptr;
+  if (writing || (on && off)) {
+    const std::string what = writing ? "writing" : "measure";
+    answer[writing ? "ms_per_step_writing_off" : "ms_per_step_measures_off"] = spread(report.stepOff);
+    answer[what + "_overhead_percent"] = report.overheadPercent.median;
+    answer[what + "_overhead_iqr"] = report.overheadPercent.iqr;
+    answer[what + "_overhead_interval"] = {report.overheadLow, report.overheadHigh};
+    answer[what + "_overhead_pairs"] = report.overheadPairs;
   }
   answer["step_times_ms"] = report.times;
   answer["peak_bytes"] = report.peakBytes;

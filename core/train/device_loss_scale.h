@@ -17,8 +17,8 @@ class DeviceLossScale {
   at::Tensor scale() const { return state_[0]; }          ///< fp32 [], of the next step
   at::Tensor skippedBefore() const { return state_[2]; }  ///< fp32 [], 1 where the last step was skipped
 
-  /// Takes in a step, outside autograd. @param loss [], @param census fp64 [parameters,2] of its scaled
-  /// gradients
+  /// Takes in a step, outside autograd. @param loss []
+  /// @param census fp64 [parameters,2] of its scaled gradients
   /// @return fp32 []: 1 where they are not finite and the update is to be skipped, else 0.
   at::Tensor decide(const at::Tensor& loss, const at::Tensor& census);
 
