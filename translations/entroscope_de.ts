@@ -1737,6 +1737,13 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>entroscope::PanelView</name>
+    <message>
+        <source>This view cannot be drawn</source>
+        <translation>Diese Ansicht lässt sich nicht zeichnen</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::PerplexityModel</name>
     <message>
         <source>baseline</source>

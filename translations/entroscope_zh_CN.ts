@@ -1733,6 +1733,13 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>entroscope::PanelView</name>
+    <message>
+        <source>This view cannot be drawn</source>
+        <translation>无法绘制此视图</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::PerplexityModel</name>
     <message>
         <source>baseline</source>

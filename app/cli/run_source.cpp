@@ -21,13 +21,7 @@ void RunSource::addOptions(CLI::App& command) {
 }
 
 void RunSource::applySettings(RunConfig& run) const {
-  for (const std::string& setting : set) {
-    const auto equals = setting.find('=');
-    if (equals == std::string::npos) {
-      throw Error(ErrorCode::BadUsage, "--set " + setting + ": expected KEY=VALUE");
-    }
-    setFieldFromText(run, setting.substr(0, equals), setting.substr(equals + 1));
-  }
+  entroscope::applySettings(run, set);
   if (!kernels.empty()) setFieldFromText(run, "train.kernels", kernels);
 }
 

@@ -19,8 +19,7 @@ namespace {
 struct TrainOptions {
   RunSource source;
   std::string data, out, device, forkFrom;
-  std::optional<std::int64_t> steps;
-  std::optional<std::uint64_t> seed;
+  std::optional<std::int64_t> steps, seed;
   bool resume = false, quiet = false;
 };
 
@@ -28,7 +27,7 @@ void applyOptions(RunConfig& config, const TrainOptions& options) {
   if (!options.data.empty())
     config.data.path = std::filesystem::absolute(options.data).lexically_normal().string();
   if (options.steps) setField(config, "train.steps", FieldValue(*options.steps));
-  if (options.seed) config.train.seed = *options.seed;
+  if (options.seed) setField(config, "train.seed", FieldValue(*options.seed));
   if (!options.device.empty()) config.train.device = options.device;
 }
 

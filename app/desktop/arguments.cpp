@@ -83,6 +83,11 @@ Arguments parseWindow(std::vector<std::string> words) {
   WindowArguments arguments;
   app.add_option("RUN", arguments.runs, "run folders to open");
   CLI::Option* train = app.add_option("--train", arguments.train, "open already training this preset");
+  app.add_option("--set", arguments.set, "change a field of every run, e.g. --set train.threads=1")
+      ->type_name("KEY=VALUE")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->needs(train);
   app.add_option("--out", arguments.out, "folder for the trained runs")->needs(train);
   app.footer("entroscope export --help: figures without a window");
   Information information;

@@ -13,6 +13,7 @@ namespace entroscope {
 struct WindowArguments {
   std::vector<std::string> runs;  ///< opened at start
   std::string train;              ///< preset whose queue is trained at once; empty: none
+  std::vector<std::string> set;   ///< "KEY=VALUE" changes of every run in it
   std::string out;                ///< folder of its run folders; empty: the user's data folder
 };
 

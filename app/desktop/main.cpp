@@ -1,14 +1,16 @@
 // The desktop lab's entry: arguments, then a window or `export`. Every error ends here, as one line on
 // stderr and exit status 2 (1 for a defect of ours).
-#include <QApplication>
 #include <cstdio>
 #include <exception>
 
+#include "app/desktop/application.h"
 #include "app/desktop/arguments.h"
 #include "app/desktop/publish/export_command.h"
 #include "app/desktop/style/settings.h"
 #include "app/desktop/termination.h"
+#include "app/desktop/window/banner.h"
 #include "app/desktop/window/main_window.h"
+#include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/train/training.h"
 
@@ -29,9 +31,15 @@ int runWindow(const WindowArguments& arguments, int& argc, char** argv) {
                             ? settings::newRunsFolder(QString::fromStdString(arguments.train))
                             : QString::fromStdString(arguments.out);
     queue = presetQueue(arguments.train, out.toStdString());
+    for (RunRequest& request : queue) {
+      applySettings(request.config, arguments.set);
+      validate(request.config);
+    }
   }
-  QApplication application(argc, argv);
+  Application application(argc, argv);
   MainWindow window;
+  QObject::connect(&application, &Application::failed, &window,
+                   [&window](const QString& sentence) { window.banner().say(sentence); });
   TerminationWatch termination;
   QObject::connect(&termination, &TerminationWatch::requested, &window, &MainWindow::stopAndClose);
   window.show();

@@ -309,6 +309,20 @@ void setFieldFromText(RunConfig& config, std::string_view key, std::string_view 
   setField(config, key, value);
 }
 
+std::pair<std::string_view, std::string_view> splitSetting(std::string_view setting) {
+  const auto equals = setting.find('=');
+  if (equals == setting.npos)
+    throw Error(ErrorCode::BadUsage, "--set " + std::string(setting) + ": expected KEY=VALUE");
+  return {setting.substr(0, equals), setting.substr(equals + 1)};
+}
+
+void applySettings(RunConfig& config, const std::vector<std::string>& settings) {
+  for (const std::string& setting : settings) {
+    const auto [key, text] = splitSetting(setting);
+    setFieldFromText(config, key, text);
+  }
+}
+
 std::vector<std::string> choicesOf(std::string_view key) {
   std::vector<std::string> choices;
   const RunConfig config;

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -28,6 +29,12 @@ void setField(RunConfig& config, std::string_view key, const FieldValue& value);
 
 /// As setField, from command-line text ("0.001", "true", "relu"), parsed in the C locale.
 void setFieldFromText(RunConfig& config, std::string_view key, std::string_view text);
+
+/// The key and the text of `--set KEY=VALUE`. @throws Error{BadUsage} without a "=".
+std::pair<std::string_view, std::string_view> splitSetting(std::string_view setting);
+
+/// As setFieldFromText, for each "KEY=VALUE" in turn. @throws Error{BadInput, BadUsage}.
+void applySettings(RunConfig& config, const std::vector<std::string>& settings);
 
 /// The texts that a field of an enumeration or "true" and "false" may have; empty for other fields.
 std::vector<std::string> choicesOf(std::string_view key);

@@ -70,24 +70,22 @@ RunConfig configFor(const ReproductionRequest& request, const PaperModel& model,
     if (pythia) makePythia(config, model.name == "pythia-70m-256" ? 256 : 128);
   }
   if (nan) makeHalfPrecision(config);
-  config.train.seed = request.seed;
+  setField(config, "train.seed", FieldValue(static_cast<std::int64_t>(request.seed)));
   config.train.device = request.device;
   if (!request.data.empty()) config.data.path = fs::absolute(request.data).lexically_normal().string();
   return config;
 }
 
-void applySettings(RunConfig& config, const std::vector<std::string>& settings, bool intervalsOnly) {
+void applyOwnSettings(RunConfig& config, const std::vector<std::string>& settings, bool intervalsOnly) {
   for (const std::string& setting : settings) {
-    const auto equals = setting.find('=');
-    if (equals == std::string::npos)
-      throw Error(ErrorCode::BadUsage, "--set " + setting + ": expected KEY=VALUE");
-    const std::string key = setting.substr(0, equals);
+    const auto [key, text] = splitSetting(setting);
     for (const char* own : {"train.seed", "train.device", "data.path"}) {
       if (key == own)
-        throw Error(ErrorCode::BadUsage, "--set " + setting + ": expected the option of its own for " + key);
+        throw Error(ErrorCode::BadUsage,
+                    "--set " + setting + ": expected the option of its own for " + std::string(key));
     }
     if (intervalsOnly && key == "train.steps") continue;
-    setFieldFromText(config, key, setting.substr(equals + 1));
+    setFieldFromText(config, key, text);
   }
 }
 
@@ -193,12 +191,12 @@ class Planner {
     if (plan_.manifest.run(folder) != nullptr) return folder;
     PlannedRun run;
     run.config = configFor(request_, model, label);
-    applySettings(run.config, request_.set, false);
+    applyOwnSettings(run.config, request_.set, false);
     run.config.name = place;
     run.config.model.vocabulary = std::max(run.config.model.vocabulary, info_.vocabulary);
     validate(run.config);
     scale(run.config);
-    applySettings(run.config, request_.set, true);
+    applyOwnSettings(run.config, request_.set, true);
     validate(run.config);
     run.entry = entryFor(folder, model, run.config);
     plan_.manifest.runs.push_back(run.entry);

@@ -26,8 +26,10 @@ class TestAppArguments : public QObject {
   }
 
   void trains() {
-    const auto window = std::get<WindowArguments>(parse({"--train", "sample", "--out", "here"}));
+    const auto window = std::get<WindowArguments>(
+        parse({"--train", "sample", "--set", "train.steps=9", "--out", "here", "--set", "train.threads=1"}));
     QCOMPARE(window.train, std::string("sample"));
+    QCOMPARE(window.set, (std::vector<std::string>{"train.steps=9", "train.threads=1"}));
     QCOMPARE(window.out, std::string("here"));
   }
 
@@ -54,6 +56,7 @@ class TestAppArguments : public QObject {
     QTest::addColumn<QString>("named");
     QTest::newRow("unknown option") << QStringList{"--trian", "sample"} << "--trian";
     QTest::newRow("out alone") << QStringList{"--out", "x"} << "--train";
+    QTest::newRow("set alone") << QStringList{"--set", "train.steps=9"} << "--train";
     QTest::newRow("no run") << QStringList{"export", "--figure", "all", "--format", "svg", "--out", "x"}
                             << "--run";
     QTest::newRow("no width") << QStringList{"export", "--run", "a", "--figure", "all", "--format",

@@ -183,14 +183,27 @@ class TestAppExport : public QObject {
     QVERIFY(answer.error.contains("display"));
   }
 
-  void refusesAnUnknownPreset() {
+  void refusesToTrain_data() {
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QStringList>("named");
+    QTest::newRow("preset") << QStringList{"--train", "no-such-preset"}
+                            << QStringList{"no-such-preset", "sample"};
+    QTest::newRow("field") << QStringList{"--train", "sample", "--set", "train.step=9"}
+                           << QStringList{"train.step: no such field"};
+    QTest::newRow("misfit") << QStringList{"--train", "sample", "--set", "model.heads=7"}
+                            << QStringList{"model.width"};
+  }
+  void refusesToTrain() {
+    QFETCH(QStringList, words);
+    QFETCH(QStringList, named);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QProcess process;
-    process.start(qEnvironmentVariable("ENTROSCOPE_DESKTOP"), {"--train", "no-such-preset"});
+    process.start(qEnvironmentVariable("ENTROSCOPE_DESKTOP"), words);
     QVERIFY(process.waitForFinished(60000));
     QCOMPARE(process.exitCode(), 2);
     const QByteArray error = process.readAllStandardError();
-    QVERIFY2(error.contains("no-such-preset") && error.contains("sample"), error.constData());
+    QCOMPARE(error.count('\n'), 1);
+    for (const QString& name : named) QVERIFY2(error.contains(name.toUtf8()), error.constData());
   }
 
  private:

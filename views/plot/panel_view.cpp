@@ -4,6 +4,8 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include "core/base/error.h"
+
 namespace entroscope {
 
 PanelView::PanelView(RunSet& runs, int reloadMs, QWidget* parent) : View(runs, parent) {
@@ -39,7 +41,12 @@ void PanelView::later() {
 
 void PanelView::reloadNow() {
   stale_ = false;
-  reload();
+  try {
+    reload();
+  } catch (const Error& error) {
+    // A run opens where a page of it is damaged that only this view reads; the next change tries again.
+    showEmpty(true, {tr("This view cannot be drawn"), QString::fromUtf8(error.what())});
+  }
 }
 
 void PanelView::showEvent(QShowEvent* event) {

@@ -84,6 +84,14 @@ class ConfigFields : public QObject {
     }
   }
 
+  void settings() {
+    RunConfig c;
+    applySettings(
+        c, {"train.steps=9", "data.path=a=b", "train.steps=10"});  // the first "=" divides, the last one wins
+    QCOMPARE(c.train.steps, std::int64_t{10});
+    QCOMPARE(c.data.path, std::string("a=b"));
+  }
+
   void refusals() {
     RunConfig c;
     const double nan = std::numeric_limits<double>::quiet_NaN();
@@ -100,6 +108,8 @@ class ConfigFields : public QObject {
     QVERIFY(refusal([&] { setFieldFromText(c, "train.seed", "-1"); }).contains("at least 0"));
     QVERIFY(refusal([&] { setFieldFromText(c, "model.tied_head", "yes"); }).contains("true or false"));
     QVERIFY(refusal([&] { setFieldFromText(c, "train.precision", "fp8"); }).contains("fp16-emulated"));
+    QCOMPARE(refusal([&] { applySettings(c, {"train.steps"}); }),
+             QString("--set train.steps: expected KEY=VALUE"));
     QVERIFY(differences(c, RunConfig()).empty());  // a refused value changes nothing
   }
 

@@ -1,0 +1,17 @@
+#include "app/desktop/application.h"
+
+#include <exception>
+
+namespace entroscope {
+
+bool Application::notify(QObject* receiver, QEvent* event) {
+  try {
+    return QApplication::notify(receiver, event);
+  } catch (const std::exception& error) {
+    // A page of a run's database may turn out damaged only when it is read to be drawn.
+    Q_EMIT failed(QString::fromUtf8(error.what()));
+    return false;
+  }
+}
+
+}  // namespace entroscope
