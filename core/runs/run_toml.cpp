@@ -1,14 +1,12 @@
 #include "core/runs/run_toml.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
-#include <cctype>
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/printable.h"
+#include "core/runs/toml_parser.h"
 
 namespace entroscope {
 namespace {
@@ -140,78 +138,9 @@ std::string toToml(const RunConfig& config) {
   return text;
 }
 
-namespace {
-
-/// Whether the key of a table header may begin with `c`; its closing bracket is left to the parser's own
-/// complaint.
-bool mayFollowBracket(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) ||
-         std::string_view("_-\"']").find(c) != std::string_view::npos;
-}
-
-/// What follows the opening bracket or brackets of a table header, blanks left out.
-std::string_view afterBrackets(std::string_view header) {
-  for (int bracket = 0; bracket < 2 && header.starts_with('['); ++bracket) {
-    header.remove_prefix(1);
-    header.remove_prefix(std::min(header.find_first_not_of(" \t"), header.size()));
-  }
-  return header;
-}
-
-/// toml++ 3.3 runs into undefined behaviour on some letters beyond ASCII in a bare key or after a backslash
-/// and blanks, and on a table header that begins with anything but a key. All of it is refused before it sees
-/// it, though one of them is TOML: a text that goes on with such a letter after a backslash at the end of a
-/// line. Other strings and comments may hold anything, and within a list an opening bracket may be followed
-/// by any value.
-void requireWhatTheParserSurvives(std::string_view text, std::string_view source) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  std::size_t line = 1, lists = 0;
-  bool blankSoFar = true;  // nothing but blanks on this line
-  const auto refuse = [&](const char* why) {
-    throw Error(ErrorCode::BadInput,
-                std::string(source) + ": line " + std::to_string(line) + ": expected valid TOML: " + why);
-  };
-  for (std::size_t i = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0; i < text.size(); ++i) {
-    const char c = text[i];
-    line += c == '\n';
-    if (c == '#') {
-      i = std::min(text.find('\n', i), text.size()) - 1;
-    } else if (c == '"' || c == '\'') {
-      const std::string three(3, c);
-      const bool multiline = text.substr(i, 3) == three;
-      for (i += multiline ? 3 : 1; i < text.size(); ++i) {
-        line += text[i] == '\n';
-        if (c == '"' && text[i] == '\\') {
-          const auto next = text.find_first_not_of(" \t\n\v\f\r", ++i);
-          if (next != text.npos && static_cast<unsigned char>(text[next]) >= 0x80)
-            refuse("a character beyond ASCII after a backslash");
-        } else if (multiline ? text.substr(i, 3) == three : text[i] == c || text[i] == '\n') {
-          i += multiline ? 2 : 0;
-          while (multiline && text.substr(i + 1, 1) == three.substr(0, 1))
-            ++i;  // quotes at the end of the text
-          break;
-        }
-      }
-    } else if (static_cast<unsigned char>(c) >= 0x80) {
-      refuse("a character beyond ASCII outside quotes");
-    } else if (c == '[') {
-      const auto header = lists == 0 && blankSoFar ? afterBrackets(text.substr(i)) : std::string_view();
-      if (!header.empty() && !mayFollowBracket(header.front()))
-        refuse("a table header that does not begin with a name");
-      ++lists;
-    } else if (c == ']' && lists > 0) {
-      --lists;
-    }
-    blankSoFar = c == '\n' || (blankSoFar && (c == ' ' || c == '\t' || c == '\r'));
-  }
-}
-
-}  // namespace
-
 RunConfig configFromToml(std::string_view text, std::string_view source) {
   Reader reader(source);
   try {
-    requireWhatTheParserSurvives(text, source);
     reader.readTable(toml::parse(text, source), "");
     validate(reader.config);
   } catch (const toml::parse_error& error) {
