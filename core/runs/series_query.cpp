@@ -37,47 +37,50 @@ std::vector<SeriesInfo> readSeries(const Database& database) {
 
 bool SeriesQuery::ofSteps() const { return info_.id == kStepSeries; }
 
+std::optional<SeriesQuery::Place> SeriesQuery::soundRow(std::int64_t first, std::int64_t last,
+                                                        bool newest) const {
+  auto row = rowsBetween(first, last, newest);
+  while (row.step()) {
+    // What a file from elsewhere claims may agree with its checksum and still be no row number.
+    const bool numbered = row.integer(1) >= 0 && row.integer(1) <= kMaximumStep;
+    if (numbered && !valuesOf(row).empty()) return Place{row.integer(0), row.integer(1)};
+  }
+  return std::nullopt;
+}
+
+Statement SeriesQuery::rowsBetween(std::int64_t first, std::int64_t last, bool newestFirst) const {
+  const std::string sql = std::string(ofSteps() ? kStepColumnsSql : kRecordColumnsSql) + "BETWEEN ? AND ?" +
+                          (ofSteps() ? kKeyOfStepsSql : kKeyOfRecordsSql) + (newestFirst ? " DESC" : "");
+  auto row = database_.prepare(sql);
+  row.bind(1, first).bind(2, last);
+  return row;
+}
+
 SeriesQuery::Extent SeriesQuery::extent() const {
-  const auto rows = rowsIn({});
-  if (rows.end == 0) return {};
-  auto last = database_.prepare(ofSteps() ? "SELECT max(step) FROM steps WHERE step <= ?1"
-                                          : "SELECT max(key) FROM records WHERE key <= ?1");
-  last.bind(1, recordKey(info_.id, kMaximumStep));
-  last.step();
-  return {rows.end, stepOfKey(last.integer(0))};
+  const auto last = soundRow(recordKey(info_.id, 0), recordKey(info_.id, kMaximumStep), true);
+  return last ? Extent{last->ordinal + 1, stepOfKey(last->key)} : Extent{};
 }
 
 SeriesQuery::Rows SeriesQuery::rowsIn(StepRange range) const {
   const auto first = recordKey(info_.id, std::clamp<std::int64_t>(range.first, 0, kMaximumStep));
   const auto last = recordKey(info_.id, std::clamp<std::int64_t>(range.last, 0, kMaximumStep));
   if (range.last < 0 || first > last) return {};
-  auto begin = database_.prepare(
-      ofSteps() ? "SELECT ordinal FROM steps WHERE step BETWEEN ? AND ? ORDER BY step LIMIT 1"
-                : "SELECT ordinal FROM records WHERE key BETWEEN ? AND ? ORDER BY key LIMIT 1");
-  if (!begin.bind(1, first).bind(2, last).step()) return {};
-  auto end = database_.prepare(
-      ofSteps() ? "SELECT ordinal FROM steps WHERE step BETWEEN ? AND ? ORDER BY step DESC LIMIT 1"
-                : "SELECT ordinal FROM records WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1");
-  if (!end.bind(1, first).bind(2, last).step()) return {};
-  return {begin.integer(0), end.integer(0) + 1};
+  const auto begin = soundRow(first, last, false), end = soundRow(first, last, true);
+  return begin && end ? Rows{begin->ordinal, end->ordinal + 1} : Rows{};
 }
 
 std::int64_t SeriesQuery::firstKeyFrom(std::int64_t ordinal) const {
   // Rows are keyed by step; their numbers grow with it, so bisect over steps.
-  auto probe = database_.prepare(
-      ofSteps() ? "SELECT step, ordinal FROM steps WHERE step BETWEEN ? AND ? ORDER BY step LIMIT 1"
-                : "SELECT key, ordinal FROM records WHERE key BETWEEN ? AND ? ORDER BY key LIMIT 1");
   const std::int64_t limit = recordKey(info_.id, kMaximumStep);
   std::int64_t low = recordKey(info_.id, 0), high = limit;
   while (low < high) {
     const std::int64_t middle = low + (high - low) / 2;
-    const bool there = probe.bind(1, middle).bind(2, limit).step();
-    if (!there || probe.integer(1) >= ordinal) {
+    const auto probe = soundRow(middle, limit, false);
+    if (!probe || probe->ordinal >= ordinal) {
       high = middle;
     } else {
-      low = probe.integer(0) + 1;
+      low = probe->key + 1;
     }
-    probe.reset();
   }
   return low;
 }
@@ -98,14 +101,13 @@ std::vector<float> SeriesQuery::valuesOf(const Statement& row) const {
 
 void SeriesQuery::visitRows(Rows rows, const RowVisitor& visit) const {
   if (rows.begin >= rows.end) return;
-  const std::string sql = std::string(ofSteps() ? kStepColumnsSql : kRecordColumnsSql) + "BETWEEN ? AND ?" +
-                          (ofSteps() ? kKeyOfStepsSql : kKeyOfRecordsSql);
-  auto row = database_.prepare(sql);
-  row.bind(1, rows.begin == 0 ? recordKey(info_.id, 0) : firstKeyFrom(rows.begin));
-  row.bind(2, recordKey(info_.id, kMaximumStep));
-  while (row.step() && row.integer(1) < rows.end) {
+  auto row = rowsBetween(rows.begin == 0 ? recordKey(info_.id, 0) : firstKeyFrom(rows.begin),
+                         recordKey(info_.id, kMaximumStep), false);
+  while (row.step()) {
     const auto values = valuesOf(row);
-    if (!values.empty()) visit(stepOfKey(row.integer(0)), values);
+    if (values.empty()) continue;  // its number is as doubtful
+    if (row.integer(1) >= rows.end) break;
+    visit(stepOfKey(row.integer(0)), values);
   }
 }
 
@@ -157,10 +159,7 @@ std::vector<Summary> SeriesQuery::decimated(Rows rows, const Decimation& decimat
 
 std::optional<std::pair<std::int64_t, std::vector<float>>> SeriesQuery::rowAt(std::int64_t step) const {
   if (step < 0) return std::nullopt;
-  const std::string sql = std::string(ofSteps() ? kStepColumnsSql : kRecordColumnsSql) + "BETWEEN ? AND ?" +
-                          (ofSteps() ? kKeyOfStepsSql : kKeyOfRecordsSql) + " DESC";
-  auto row = database_.prepare(sql);
-  row.bind(1, recordKey(info_.id, 0)).bind(2, recordKey(info_.id, std::min(step, kMaximumStep)));
+  auto row = rowsBetween(recordKey(info_.id, 0), recordKey(info_.id, std::min(step, kMaximumStep)), true);
   while (row.step()) {
     auto values = valuesOf(row);
     if (!values.empty()) return std::pair{stepOfKey(row.integer(0)), std::move(values)};

@@ -52,7 +52,13 @@ class SeriesQuery {
   std::optional<std::pair<std::int64_t, std::vector<float>>> rowAt(std::int64_t step) const;
 
  private:
+  struct Place {
+    std::int64_t key = 0, ordinal = 0;  ///< of a row; its number among the rows
+  };
   bool ofSteps() const;
+  Statement rowsBetween(std::int64_t first, std::int64_t last, bool newestFirst) const;
+  /// The first or the newest row between two keys whose checksum agrees.
+  std::optional<Place> soundRow(std::int64_t first, std::int64_t last, bool newest) const;
   std::int64_t firstKeyFrom(std::int64_t ordinal) const;
   std::vector<float> valuesOf(const Statement& row) const;  ///< empty when damaged
 

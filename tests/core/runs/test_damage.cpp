@@ -43,7 +43,7 @@ void makeRun(const fs::path& folder, bool close = true) {
   if (close) writer->close(Outcome::Finished);
 }
 
-void execute(const fs::path& database, const char* sql) {
+void execute(const fs::path& database, const QByteArray& sql) {
   sqlite3* handle = nullptr;
   sqlite3_open(database.c_str(), &handle);
   QCOMPARE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr), SQLITE_OK);
@@ -286,6 +286,32 @@ class DamageTest : public QObject {
     qInfo("%d bits of a live run's records, all named", flipped);
   }
 
+  /// A row's number decides where a series ends and what is summed up; a false one must not be believed.
+  void aFalseRowNumberHidesNoOtherRow_data() {
+    QTest::addColumn<QByteArray>("number");
+    for (const char* number : {"-9223372036854775808", "4611686018427387904", "7"})
+      QTest::newRow(number) << QByteArray(number);
+  }
+  void aFalseRowNumberHidesNoOtherRow() {
+    QFETCH(QByteArray, number);
+    const auto path = copyOf("crashed", "row numbers");
+    const auto set = [&](const char* table, const QByteArray& where) {
+      execute(path / "run.db",
+              "UPDATE " + QByteArray(table) + " SET ordinal = " + number + " WHERE " + where);
+    };
+    set("steps", "step IN (0, 250, 500)");
+    set("records", "ordinal IN (0, 250, 500)");
+    const auto run = openRun(path.string());
+    const auto loss = run->scalar(measure::kLoss);
+    QCOMPARE(loss.size(), std::size_t{498});
+    QCOMPARE(loss.step.front(), std::int64_t{1});
+    QCOMPARE(loss.step.back(), std::int64_t{499});
+    QCOMPARE(run->frames(measure::kEntropy).size(), std::size_t{498});
+    QCOMPARE(run->frameAt(measure::kEntropy, 500)->step, std::int64_t{499});
+    QVERIFY(run->scalar(measure::kLoss, {0, 500}, 50).size() >= 25);
+    QCOMPARE(run->scalar(measure::kLoss, {249, 251}).size(), std::size_t{2});
+  }
+
   void anyPayloadBitOfALiveRun() {
     const auto path = copyOf("crashed", "payload");
     execute(path / "run.db", "PRAGMA wal_checkpoint(TRUNCATE)");
@@ -419,8 +445,8 @@ class DamageTest : public QObject {
     QTest::newRow("twice") << QByteArray("[model]\nlayers=1\nlayers=2") << QStringList{"line 3"};
     QTest::newRow("bytes") << QByteArray("\xff\xfe\x00\x01", 4) << QStringList{"valid TOML"};
     QTest::newRow("letter in a key") << QByteArray("a = '\xC3\xBC'\n\xC3\xBC = 1")
-                                     << QStringList{"line 2", "valid TOML: a character beyond ASCII outside"};
-    const QString header = "valid TOML: a table header that does not begin with a name";
+                                     << QStringList{"line 2", "valid TOML", "\u00FC"};
+    const QString header = "valid TOML: Error while parsing";
     QTest::newRow("no name") << QByteArray("[=") << QStringList{"line 1", header};
     QTest::newRow("a point") << QByteArray("name = 'x'\n\t[ .train]\n") << QStringList{"line 2", header};
     QTest::newRow("no name in a list") << QByteArray("# [=\n[[\t=]]") << QStringList{"line 2", header};
