@@ -84,6 +84,19 @@ class Packing {
   }
 
   PackReport run() {
+    try {
+      return withIoErrors([this] { return pack(); });
+    } catch (const Error& error) {
+      std::error_code none;
+      if (error.code() != ErrorCode::Io || folder_.kept() || !fs::exists(folder_.path() / kState, none))
+        throw;
+      folder_.keep();  // a full disk must not cost the hours before it
+      throw Error(ErrorCode::Io, std::string(error.what()) + "; the same command with --resume continues");
+    }
+  }
+
+ private:
+  PackReport pack() {
     const auto begin = Clock::now();
     start();
     OrderedPipeline<RawBlock, EncodedBlock> pipeline;
@@ -94,11 +107,13 @@ class Packing {
     const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     pipeline.run(options_.threads > 0 ? options_.threads : cores);
 
+    // What finish() moves to validation is cut off the training tokens that the state counts on.
+    fs::remove(folder_.path() / kState);
+    syncFolder(folder_.path());
     writer_->finish();
     if (!skippedFile_.flush())
       throw Error(ErrorCode::Io, (folder_.path() / kSkipped).string() + ": cannot write");
     if (report_.skipped == 0) fs::remove(folder_.path() / kSkipped);
-    fs::remove(folder_.path() / kState);
     writeFileAtomically(folder_.path() / "tokenizer.json", tokenizer_.toJson());
     report_.dataset = describe();
     writeFileAtomically(folder_.path() / "dataset.json", report_.dataset.dump(2) + "\n");
@@ -108,7 +123,6 @@ class Packing {
     return std::move(report_);
   }
 
- private:
   /// Everything the output depends on: an interrupted pack continues only where this is equal.
   std::string identity() const {
     Json parts = {tokenizerHash_,

@@ -16,6 +16,7 @@ class PartialFolder {
 
   const std::filesystem::path& path() const { return path_; }
   void keep() { kept_ = true; }
+  bool kept() const { return kept_; }
   /// Moves the folder to its final place; an empty folder there is replaced. @throws Error{Io}.
   void complete();
 

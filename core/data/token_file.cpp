@@ -88,6 +88,10 @@ TokenWriter::TokenWriter(std::filesystem::path path, std::size_t vocabulary, std
     : path_(std::move(path)), width_(vocabulary <= 65536 ? 2 : 4), count_(keep) {
   file_.reset(std::fopen(path_.c_str(), keep > 0 ? "r+b" : "w+b"));
   if (!file_) failIo("cannot write");
+  const std::uint64_t whole = kHeaderBytes + keep * width_;
+  if (::fseeko(file_.get(), 0, SEEK_END) != 0) failIo("cannot read");
+  if (keep > 0 && static_cast<std::uint64_t>(::ftello(file_.get())) < whole)
+    failInput(path_, "expected at least " + std::to_string(whole) + " bytes to go on from, found fewer");
   writeHeader();
   truncate(keep);
 }
