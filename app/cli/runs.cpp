@@ -5,6 +5,7 @@
 #include "app/cli/commands.h"
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/base/printable.h"
 #include "core/runs/export_run.h"
 #include "core/runs/import_run.h"
 #include "core/runs/run.h"
@@ -50,9 +51,10 @@ void printLine(const Run& run, int depth) {
   if (!evaluations.empty())
     std::snprintf(perplexity, sizeof perplexity, "%.3f", evaluations.back().perplexity);
   const std::string name = std::string(static_cast<std::size_t>(depth) * 2, ' ') + run.info().name;
-  std::printf("%-32s %-10s %-12s %9lld %12lld %10s  %s\n", name.c_str(), run.config().configuration.c_str(),
-              std::string(toText(run.info().status)).c_str(), static_cast<long long>(run.info().lastStep),
-              static_cast<long long>(run.info().tokens), perplexity, run.info().path.string().c_str());
+  std::printf("%-32s %-10s %-12s %9lld %12lld %10s  %s\n", printable(name).c_str(),
+              printable(run.config().configuration).c_str(), std::string(toText(run.info().status)).c_str(),
+              static_cast<long long>(run.info().lastStep), static_cast<long long>(run.info().tokens),
+              perplexity, printable(run.info().path.string()).c_str());
 }
 
 void printHead() {
@@ -75,7 +77,7 @@ std::vector<RunPtr> openAll(const std::vector<fs::path>& folders, Json& unreadab
 
 void printUnreadable(const Json& unreadable) {
   for (const auto& entry : unreadable) {
-    std::fprintf(stderr, "entroscope-cli: %s\n", entry["error"].get<std::string>().c_str());
+    std::fprintf(stderr, "entroscope-cli: %s\n", printable(entry["error"].get<std::string>()).c_str());
   }
 }
 
@@ -146,15 +148,16 @@ void show(const std::string& address, const std::string& json) {
   if (json == "-") return;
   printHead();
   for (const auto& line : family) printLine(*line.run, line.depth);
-  std::printf("\nid %s, created %s, %s\n\n", run->info().id.c_str(), run->info().createdAt.c_str(),
-              run->info().device.c_str());
+  std::printf("\nid %s, created %s, %s\n\n", printable(run->info().id).c_str(),
+              printable(run->info().createdAt).c_str(), printable(run->info().device).c_str());
   for (const auto& field : fieldsOf(run->config())) {
-    if (field.key != "departures") std::printf("%s = %s\n", field.key.c_str(), toText(field.value).c_str());
+    if (field.key != "departures")
+      std::printf("%s = %s\n", field.key.c_str(), printable(toText(field.value)).c_str());
   }
   const auto& departures = run->config().departures;
   std::printf("\n%zu departures from the paper's recipe%s\n", departures.size(),
               departures.empty() ? "" : ":");
-  for (const auto& sentence : departures) std::printf("  %s\n", sentence.c_str());
+  for (const auto& sentence : departures) std::printf("  %s\n", printable(sentence).c_str());
 }
 
 void diff(const std::string& left, const std::string& right, const std::string& json) {
@@ -169,7 +172,8 @@ void diff(const std::string& left, const std::string& right, const std::string& 
   printLine(*a, 0);
   printLine(*b, 0);
   std::printf("\n");
-  for (const auto& d : found) std::printf("%-32s %s -> %s\n", d.key.c_str(), d.left.c_str(), d.right.c_str());
+  for (const auto& d : found)
+    std::printf("%-32s %s -> %s\n", d.key.c_str(), printable(d.left).c_str(), printable(d.right).c_str());
   if (found.empty()) std::printf("The configurations are equal.\n");
 }
 
@@ -181,7 +185,8 @@ void verify(const std::string& folder, const std::string& json) {
   for (const auto& d : report.damage) answer["damage"].push_back({{"place", d.place}, {"what", d.what}});
   writeAnswer(json, answer);
   if (json != "-") {
-    for (const auto& d : report.damage) std::printf("%s: %s\n", d.place.c_str(), d.what.c_str());
+    for (const auto& d : report.damage)
+      std::printf("%s: %s\n", printable(d.place).c_str(), printable(d.what).c_str());
     std::printf("%lld blocks, %lld records, %lld checkpoints compared: %s\n",
                 static_cast<long long>(report.blocks), static_cast<long long>(report.records),
                 static_cast<long long>(report.checkpoints), report.sound() ? "sound" : "damaged");

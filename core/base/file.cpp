@@ -20,10 +20,11 @@ namespace {
   throw Error(ErrorCode::Io, path.string() + ": " + what + ": " + std::strerror(code));
 }
 
+/// For reading. A pipe in a file's place would keep open() waiting for somebody to write into it.
 class Descriptor {
  public:
   Descriptor(const std::filesystem::path& path, int flags, const char* what)
-      : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
+      : fd_(::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK)) {
     if (fd_ < 0) failIo(path, what, errno);
   }
   ~Descriptor() {
@@ -45,6 +46,19 @@ std::uint64_t regularFileSize(const Descriptor& file, const std::filesystem::pat
   return static_cast<std::uint64_t>(info.st_size);
 }
 
+/// Up to `size` bytes, fewer only at the end of the file.
+std::size_t readFull(int fd, char* to, std::size_t size, const std::filesystem::path& path) {
+  std::size_t done = 0;
+  while (done < size) {
+    const ssize_t got = ::read(fd, to + done, size - done);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) failIo(path, "cannot read", errno);
+    if (got == 0) break;
+    done += static_cast<std::size_t>(got);
+  }
+  return done;
+}
+
 void writeAll(int fd, std::string_view bytes, const std::filesystem::path& path) {
   while (!bytes.empty()) {
     const ssize_t put = ::write(fd, bytes.data(), bytes.size());
@@ -64,16 +78,19 @@ std::string readTextFile(const std::filesystem::path& path, std::uint64_t limit)
                                          " bytes, found " + std::to_string(size));
   }
   std::string text(size, '\0');
-  std::size_t done = 0;
-  while (done < text.size()) {
-    const ssize_t got = ::read(file.get(), text.data() + done, text.size() - done);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) failIo(path, "cannot read", errno);
-    if (got == 0) break;  // shortened while we read
-    done += static_cast<std::size_t>(got);
-  }
-  text.resize(done);
+  text.resize(readFull(file.get(), text.data(), text.size(), path));
   return text;
+}
+
+void readBlocks(const std::filesystem::path& path, std::size_t block,
+                const std::function<void(std::string_view)>& visit) {
+  const Descriptor file(path, O_RDONLY, "cannot open");
+  regularFileSize(file, path);
+  std::string bytes(block, '\0');
+  while (const std::size_t got = readFull(file.get(), bytes.data(), block, path)) {
+    visit(std::string_view(bytes).substr(0, got));
+    if (got < block) return;
+  }
 }
 
 void syncFolder(const std::filesystem::path& folder) {
@@ -91,13 +108,15 @@ void requireInside(const std::filesystem::path& folder, const std::filesystem::p
 }
 
 AtomicFile::AtomicFile(const std::filesystem::path& path) : path_(path), temporary_(path) {
-  if (std::filesystem::is_directory(path)) {
+  std::error_code unreadable;  // opening it says why
+  if (std::filesystem::is_directory(path, unreadable)) {
     throw Error(ErrorCode::Io, path.string() + ": expected a file to write, found a folder");
   }
   // Appending to a long name could exceed what the file system takes; a name of its own cannot.
   temporary_.replace_filename("." + std::to_string(::getpid()) + "-" + contentHash(path.filename().string()) +
                               ".tmp");
-  fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  ::unlink(temporary_.c_str());  // of a killed process with this number; and no link may stand in its place
+  fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
   if (fd_ < 0) failIo(path, "cannot write", errno);
 }
 
@@ -138,6 +157,34 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
   AtomicFile file(path);
   file.write(bytes);
   file.commit();
+}
+
+AtomicFolder::AtomicFolder(const std::filesystem::path& target)
+    : target_(std::filesystem::absolute(target).lexically_normal()) {
+  namespace fs = std::filesystem;
+  if (!target_.has_filename()) target_ = target_.parent_path();
+  try {
+    if (fs::exists(target_) && !(fs::is_directory(target_) && fs::is_empty(target_)))
+      throw Error(ErrorCode::Io, target.string() + ": expected a new or empty folder, found something there");
+    fs::create_directories(target_.parent_path());
+    made_ = target_.parent_path() / ("." + contentHash(target_.filename().string()) + ".making");
+    fs::remove_all(made_);  // what a killed attempt left
+    fs::create_directory(made_);
+  } catch (const fs::filesystem_error& error) {
+    throw Error(ErrorCode::Io, target.string() + ": cannot make the folder: " + error.code().message());
+  }
+}
+
+AtomicFolder::~AtomicFolder() {
+  std::error_code ignored;
+  if (!made_.empty()) std::filesystem::remove_all(made_, ignored);
+}
+
+void AtomicFolder::commit() {
+  syncFolder(made_);
+  if (::rename(made_.c_str(), target_.c_str()) != 0) failIo(target_, "cannot rename into place", errno);
+  made_.clear();
+  syncFolder(target_.parent_path());
 }
 
 MappedFile::MappedFile(const std::filesystem::path& path) {

@@ -4,10 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
+
+#include "core/base/error.h"
 
 namespace entroscope {
 
@@ -35,9 +38,40 @@ class AtomicFile {
   int fd_ = -1;
 };
 
+/// A new folder that appears under its name only when complete: made beside it under a hidden name, renamed
+/// by commit(). Destroyed without it: nothing is left.
+class AtomicFolder {
+ public:
+  /// @throws Error{Io} when there is something at `target` already but an empty folder.
+  explicit AtomicFolder(const std::filesystem::path& target);
+  ~AtomicFolder();
+  AtomicFolder(const AtomicFolder&) = delete;
+  AtomicFolder& operator=(const AtomicFolder&) = delete;
+
+  const std::filesystem::path& path() const { return made_; }  ///< where to put things
+  void commit();                                               ///< @throws Error{Io}
+
+ private:
+  std::filesystem::path target_, made_;
+};
+
 /// Writes `bytes` to a temporary file beside `path`, fsyncs, renames over `path`, fsyncs the folder:
 /// `path` is at any moment absent, old or complete. @throws Error{Io}; the temporary file is removed.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// A regular file's bytes, `block` at a time and the rest at the end. @throws Error{Io}, also in the middle.
+void readBlocks(const std::filesystem::path& path, std::size_t block,
+                const std::function<void(std::string_view)>& visit);
+
+/// What std::filesystem throws in `work` comes out as Error{Io}, one sentence with the path.
+template <typename Work>
+auto withIoErrors(Work&& work) {
+  try {
+    return std::forward<Work>(work)();
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw Error(ErrorCode::Io, error.path1().string() + ": " + error.code().message());
+  }
+}
 
 /// fsync of a folder, so that renames inside it survive a power cut. @throws Error{Io}.
 void syncFolder(const std::filesystem::path& folder);

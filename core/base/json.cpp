@@ -57,18 +57,22 @@ void requireShallowJson(std::string_view text, std::string_view source) {
   }
 }
 
-Json parseJson(std::string_view text, std::string_view source) {
+template <typename Tree>
+Tree parseJson(std::string_view text, std::string_view source) {
   requireShallowJson(text, source);
   try {
-    return Json::parse(text);
-  } catch (const Json::parse_error& error) {
+    return Tree::parse(text);
+  } catch (const nlohmann::json::parse_error& error) {
     std::size_t line = 1;
     for (std::size_t i = 0; i + 1 < error.byte && i < text.size(); ++i) line += text[i] == '\n';
     throw Error(ErrorCode::BadInput, std::string(source) + ": line " + std::to_string(line) + " (byte " +
                                          std::to_string(error.byte) + "): expected valid JSON");
-  } catch (const Json::exception&) {  // a number that no type of ours holds
+  } catch (const nlohmann::json::exception&) {  // a number that no type of ours holds
     throw Error(ErrorCode::BadInput, std::string(source) + ": expected JSON with numbers of at most 1.8e308");
   }
 }
+
+template Json parseJson<Json>(std::string_view, std::string_view);
+template nlohmann::json parseJson<nlohmann::json>(std::string_view, std::string_view);
 
 }  // namespace entroscope

@@ -19,6 +19,9 @@ double numberFromJson(const Json& value, std::string_view what);
 /// calls itself once a level. @throws Error{BadInput} naming `source`.
 void requireShallowJson(std::string_view text, std::string_view source);
 /// Parses text; on failure @throws Error{BadInput} naming `source`, line and column.
-Json parseJson(std::string_view text, std::string_view source);
+/// @tparam Tree nlohmann::json where a file may have many keys: Json keeps their order and looks through all
+/// of them for each new one.
+template <typename Tree = Json>
+Tree parseJson(std::string_view text, std::string_view source);
 
 }  // namespace entroscope

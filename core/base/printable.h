@@ -10,11 +10,15 @@
 
 namespace entroscope {
 
-/// Control characters become '?'.
+/// Control characters become '?', those of Latin-1 (U+0080 to U+009F) one for each of their two bytes.
 inline std::string printable(std::string_view text) {
   std::string line(text);
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const auto byte = [&](std::size_t at) {
+      return at < line.size() ? static_cast<unsigned char>(line[at]) : 0u;
+    };
+    if (byte(i) < 0x20 || byte(i) == 0x7F) line[i] = '?';
+    if (byte(i) == 0xC2 && byte(i + 1) >= 0x80 && byte(i + 1) < 0xA0) line[i] = line[i + 1] = '?';
   }
   return line;
 }

@@ -96,7 +96,8 @@ class Trainer {
   virtual void describe(Snapshot& snapshot) const = 0;
   virtual void checkpoint() = 0;
   virtual ApplyResult set(const std::string& key, const FieldValue& value) = 0;
-  /// Returns to this run's checkpoint of `step`. Refused: there is none; nothing changed. @throws Error.
+  /// Returns to this run's checkpoint of `step`. Refused: there is none, or a damaged one; nothing changed.
+  /// @throws Error.
   virtual ApplyResult rollBack(std::int64_t) { return {Applied::Refused, "this run cannot be rolled back"}; }
   /// Records that the run was paused, went on or made a single step.
   virtual void mark(std::string_view /*kind*/, const std::string& /*text*/) {}

@@ -13,6 +13,7 @@
 #include "core/model/hugging_face_layout.h"
 #include "core/model/language_model.h"
 #include "core/model/tensor_names.h"
+#include "core/runs/checkpoints.h"
 #include "core/runs/safetensors.h"
 
 namespace entroscope {
@@ -175,6 +176,7 @@ ModelConfig readHuggingFaceConfig(const std::filesystem::path& folder) {
 void loadHuggingFaceWeights(LanguageModel& model, const std::filesystem::path& folder, bool fork) {
   const c10::NoGradGuard noGrad;
   const ModelConfig& config = model.config();
+  requireSound(folder);
   const StoredModel stored(folder);
   const auto wanted = storedTensors(model);
   refuseUnknown(stored, wanted, config, fork);

@@ -186,7 +186,6 @@ ReproductionManifest reproduce(const ReproductionRequest& request, const Reprodu
   }
   writeTables(out, manifest);
   writeReproduction(out, manifest);
-  lock.removeAndRelease();
   if (!failures.empty()) throw Error(ErrorCode::BadInput, failures.front());
   return manifest;
 }

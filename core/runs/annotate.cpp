@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/runs/checkpoints.h"
 #include "core/runs/manifest.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/run_toml.h"
@@ -14,18 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::vector<std::string> kTouched{"run.db", "run.toml"};
-
-/// The lock for the length of an edit, gone afterwards as after a clean close.
-class EditLock {
- public:
-  explicit EditLock(const fs::path& folder) : lock_(folder) {}
-  ~EditLock() { lock_.removeAndRelease(); }
-  EditLock(const EditLock&) = delete;
-  EditLock& operator=(const EditLock&) = delete;
-
- private:
-  RunLock lock_;
-};
 
 void refuseDamaged(const fs::path& folder) {
   std::int64_t checked = 0;
@@ -52,16 +41,17 @@ void writeNoteAndTags(const fs::path& folder, const Annotations& annotations) {
 Annotations annotationsOf(const Run& run) { return {run.config().name, run.info().note, run.info().tags}; }
 
 void annotateRun(const fs::path& folder, const Annotations& annotations) {
+  refuseLinks(folder);
+  const RunLock lock(folder);
   RunConfig config = readConfig(folder / "run.toml");
-  const EditLock lock(folder);
   const fs::path manifestFile = folder / "manifest.json";
-  const bool closed = fs::exists(manifestFile);
+  const bool closed = withIoErrors([&] { return fs::exists(manifestFile); });
   std::string manifest;
   if (closed) {
     refuseDamaged(folder);
     manifest = readTextFile(manifestFile);
     // From here to its renewal the manifest would be wrong; a run without one is merely not checked by it.
-    fs::remove(manifestFile);
+    withIoErrors([&] { return fs::remove(manifestFile); });
   }
   try {
     writeNoteAndTags(folder, annotations);

@@ -100,16 +100,37 @@ void writeCheckpoint(const fs::path& runFolder, std::int64_t step,
   fs::create_directory(made, code);
   if (code) failIo(made, "cannot make the folder", code.value());
   try {
-    fill(made);
-    writeManifest(made);
-    syncTree(made);
-    moveIntoPlace(made, place);
+    withIoErrors([&] {  // a folder that vanishes under it
+      fill(made);
+      writeManifest(made);
+      syncTree(made);
+      moveIntoPlace(made, place);
+    });
   } catch (...) {
     fs::remove_all(made, code);
     throw;
   }
   fs::remove_all(made, code);  // after an exchange: the older checkpoint of this step
   syncFolder(place.parent_path());
+}
+
+void requireSound(const fs::path& checkpoint) {
+  std::error_code none;
+  for (const char* name : {"manifest.json", "state.json"}) {
+    if (!fs::exists(checkpoint / name, none)) return;
+  }
+  std::int64_t checked = 0;
+  const std::vector<Damage> damage = checkManifest(checkpoint, "", checked);
+  if (damage.empty()) return;
+  throw Error(ErrorCode::Corrupt, checkpoint.string() + ": damaged: " + damage.front().place + ": " +
+                                      damage.front().what +
+                                      "; move the folder away to use an older checkpoint");
+}
+
+void refuseLinks(const fs::path& runFolder) {
+  for (const char* name :
+       {"run.toml", "run.db", "run.lock", "manifest.json", "tokenizer.json", "checkpoints"})
+    requireInside(runFolder, runFolder / name);
 }
 
 void pruneCheckpoints(const fs::path& runFolder, int keep) {

@@ -1,5 +1,5 @@
 // Checkpoint folders: made beside their place, synced, hashed, renamed into it. Torch- and Qt-free;
-// private to core/runs (checkpointsOf is in run_writer.h).
+// checkpointsOf is in run_writer.h.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,14 @@ std::optional<std::int64_t> checkpointStep(const std::filesystem::path& folder);
 /// @throws Error{Io}; whatever failed, the older checkpoints and an older one of this step stay.
 void writeCheckpoint(const std::filesystem::path& runFolder, std::int64_t step,
                      const std::function<void(const std::filesystem::path&)>& fill);
+
+/// Compares every file of a checkpoint with its manifest; a model folder of other programs passes.
+/// @throws Error{Corrupt} with the first place that differs, Error{Io}.
+void requireSound(const std::filesystem::path& checkpoint);
+
+/// Nothing is read or written through a link that leads out of a run folder, which may come from elsewhere.
+/// @throws Error{BadInput}.
+void refuseLinks(const std::filesystem::path& runFolder);
 
 /// Keeps the newest `keep` (0: all).
 void pruneCheckpoints(const std::filesystem::path& runFolder, int keep);

@@ -9,6 +9,8 @@
 namespace entroscope {
 namespace {
 
+constexpr std::size_t kMostColumns = 1 << 16;
+
 template <typename T>
 std::string textOf(T value) {
   if (std::isnan(value)) return "NaN";
@@ -31,6 +33,16 @@ std::vector<CsvRow> parseCsv(std::string_view text, std::string_view source) {
     if (row.size() > 1 || !row.front().empty()) rows.push_back(std::move(row));
     row.clear();
   };
+  const auto endField = [&] {
+    row.push_back(std::move(field));
+    field.clear();
+    // Checked before the row is complete: a file of nothing but commas takes thirty times its size.
+    const std::size_t most = rows.empty() ? kMostColumns : rows.front().size();
+    if (row.size() < most) return;
+    throw Error(ErrorCode::BadInput, std::string(source) + ": line " + std::to_string(line) +
+                                         ": expected at most " + std::to_string(most) +
+                                         " columns, found more");
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\n') ++line;
@@ -47,8 +59,7 @@ std::vector<CsvRow> parseCsv(std::string_view text, std::string_view source) {
       quoted = true;
       quoteLine = line;
     } else if (c == ',') {
-      row.push_back(std::move(field));
-      field.clear();
+      endField();
     } else if (c == '\n') {
       endRow();
     } else if (c != '\r') {

@@ -1,9 +1,11 @@
 #include "core/runs/database.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <cmath>
 #include <cstring>
+#include <fstream>
 #include <limits>
 #include <utility>
 
@@ -61,6 +63,29 @@ std::string immutableUri(const std::filesystem::path& path) {
     }
   }
   return uri + "?immutable=1";
+}
+
+/// SQLite plays an unfinished journal back and folds a log in, whoever left it: in a folder from elsewhere
+/// that must reach no other file. Nothing of ours spans two databases, so no journal of ours names a
+/// super-journal, a file that SQLite deletes afterwards; its record ends with eight bytes that mark it
+/// (SQLite's file format, section 3).
+void refuseForeignJournals(const std::filesystem::path& path) {
+  for (const char* suffix : {"-journal", "-wal", "-shm"}) {
+    const std::string beside = path.string() + suffix;
+    struct stat info {};
+    if (::lstat(beside.c_str(), &info) != 0) continue;
+    if (!S_ISREG(info.st_mode)) throw Error(ErrorCode::BadInput, beside + ": expected a file of its own");
+  }
+  constexpr std::string_view kMark("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+  std::ifstream journal(path.string() + "-journal", std::ios::binary);
+  char end[kMark.size()] = {};
+  if (journal.seekg(-static_cast<std::streamoff>(kMark.size()), std::ios::end).read(end, kMark.size()) &&
+      std::string_view(end, kMark.size()) == kMark) {
+    throw Error(ErrorCode::BadInput,
+                path.string() +
+                    "-journal: expected a journal of this database alone, found one that names "
+                    "other files");
+  }
 }
 
 }  // namespace
@@ -161,6 +186,7 @@ Database::Database(const std::filesystem::path& path, OpenMode mode) : path_(pat
       flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
       break;
   }
+  if (mode != OpenMode::Immutable) refuseForeignJournals(path);
   // A plain name is made absolute: SQLite would take one that begins with "file:" for a URI.
   const std::string name =
       mode == OpenMode::Immutable ? immutableUri(path) : std::filesystem::absolute(path).string();

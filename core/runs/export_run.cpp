@@ -127,38 +127,28 @@ void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxSha
   if (checkpoints.empty()) {
     throw Error(ErrorCode::BadInput, run.info().name + ": expected a run with a checkpoint, found none");
   }
-  std::error_code code;
-  if (fs::exists(out) && !(fs::is_directory(out) && fs::is_empty(out))) {
-    throw Error(ErrorCode::Io, out.string() + ": expected a new or empty folder, found something there");
-  }
-  const fs::path target = fs::absolute(out).lexically_normal();
-  const fs::path place = target.has_filename() ? target : target.parent_path();
-  const fs::path made = place.parent_path() / ("." + contentHash(place.filename().string()) + ".making");
-  fs::remove_all(made, code);
-  try {
-    fs::create_directories(made);
+  // A run folder may come from elsewhere, and what is exported is passed on: nothing through a link.
+  const fs::path& runFolder = run.info().path;
+  AtomicFolder folder(out);
+  withIoErrors([&] {
+    const auto copy = [&](const fs::path& from) {
+      requireInside(runFolder, from);
+      fs::copy_file(from, folder.path() / from.filename());
+    };
     for (const auto& entry : fs::directory_iterator(checkpoints.back())) {
       const auto name = entry.path().filename().string();
       const bool model =
           name == "config.json" || (name.ends_with(".safetensors") && name != "optimizer.safetensors");
-      if (model) fs::copy_file(entry.path(), made / name);
+      if (model) copy(entry.path());
     }
-    if (fs::exists(run.info().path / "tokenizer.json")) {
-      fs::copy_file(run.info().path / "tokenizer.json", made / "tokenizer.json");
-    }
-    if (!fs::exists(made / "model.safetensors")) {
+    if (fs::exists(runFolder / "tokenizer.json")) copy(runFolder / "tokenizer.json");
+    if (!fs::exists(folder.path() / "model.safetensors")) {
       throw Error(ErrorCode::BadInput,
                   checkpoints.back().string() + ": expected model.safetensors, found none");
     }
-    if (maxShardBytes > 0) splitIntoShards(made, maxShardBytes);
-    fs::rename(made, place);
-  } catch (const fs::filesystem_error& error) {
-    fs::remove_all(made, code);
-    throw Error(ErrorCode::Io, out.string() + ": cannot write: " + error.code().message());
-  } catch (...) {
-    fs::remove_all(made, code);
-    throw;
-  }
+    if (maxShardBytes > 0) splitIntoShards(folder.path(), maxShardBytes);
+  });
+  folder.commit();
 }
 
 }  // namespace
@@ -185,23 +175,48 @@ void exportRun(const Run& run, ExportFormat format, const fs::path& out, std::ui
   }
 }
 
+namespace {
+
+void visitWindow(const Run& run, const std::string& name, StepRange range,
+                 const std::function<void(const RecordedRow&)>& visit) {
+  if (stepColumn(name) >= 0) {
+    const auto series = run.scalar(name, range, kEverything);
+    for (std::size_t i = 0; i < series.size(); ++i) {
+      visit({name, series.step[i], series.tokens[i], 1, 1, {&series.value[i], 1}});
+    }
+    return;
+  }
+  const auto frames = run.frames(name, range, kEverything);
+  const auto width = static_cast<std::size_t>(frames.rows) * static_cast<std::size_t>(frames.columns);
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    visit({name, frames.step[i], frames.tokens[i], frames.rows, frames.columns,
+           std::span(frames.values).subspan(i * width, width)});
+  }
+}
+
+bool isEmpty(const Run& run, const std::string& name, StepRange range) {
+  return stepColumn(name) >= 0 ? run.scalar(name, range, 1).size() == 0
+                               : run.frames(name, range, 1).size() == 0;
+}
+
+}  // namespace
+
 void visitRecordedRows(const Run& run, const std::function<void(const RecordedRow&)>& visit) {
   for (const auto& name : run.measures()) {
     if (name == measure::kEvaluationLoss) continue;
-    for (std::int64_t first = 0; first <= run.info().lastStep; first += kWindow) {
-      const StepRange range{first, first + kWindow - 1};
-      if (stepColumn(name) >= 0) {
-        const auto series = run.scalar(name, range, kEverything);
-        for (std::size_t i = 0; i < series.size(); ++i) {
-          visit({name, series.step[i], series.tokens[i], 1, 1, {&series.value[i], 1}});
-        }
-        continue;
-      }
-      const auto frames = run.frames(name, range, kEverything);
-      const auto width = static_cast<std::size_t>(frames.rows) * static_cast<std::size_t>(frames.columns);
-      for (std::size_t i = 0; i < frames.size(); ++i) {
-        visit({name, frames.step[i], frames.tokens[i], frames.rows, frames.columns,
-               std::span(frames.values).subspan(i * width, width)});
+    // An imported run may count in other units (milliseconds since 1970): each empty stretch that is passed
+    // doubles the next, and one that is not empty is entered a window at a time.
+    std::int64_t width = kWindow;
+    for (std::int64_t first = 0; first <= run.info().lastStep;) {
+      const StepRange range{first, first + width - 1};
+      if (isEmpty(run, name, range)) {
+        first += width;
+        width *= 2;
+      } else if (width > kWindow) {
+        width = kWindow;
+      } else {
+        visitWindow(run, name, range, visit);
+        first += width;
       }
     }
   }

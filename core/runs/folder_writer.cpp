@@ -131,8 +131,12 @@ void FolderWriter::flush() {
     for (const auto& row : batch_) inserter_->insert(row);
     transaction.commit();
     batch_.clear();
-  } catch (const Error&) {
+  } catch (const Error& error) {
     failure = std::current_exception();
+    // A reader where there is no log (network folders) may hold its lock longer than a commit waits: training
+    // pauses and goes on, as with a full disk.
+    if (error.code() == ErrorCode::Locked)
+      failure = std::make_exception_ptr(Error(ErrorCode::Io, error.what()));
   }
   {
     const std::lock_guard queue(queueMutex_);
@@ -247,7 +251,7 @@ void FolderWriter::close(Outcome outcome, const std::string& error) {
   if (database_ != nullptr) closeDatabase(outcome, error);
   // With rows in the log whoever opens the database next may change it: a manifest would call that damage.
   if (folded_) writeManifest(folder_);
-  lock_->removeAndRelease();
+  lock_.reset();
   closed_ = true;
 }
 

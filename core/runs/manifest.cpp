@@ -36,17 +36,15 @@ std::vector<fs::path> filesOf(const fs::path& folder) {
   return files;
 }
 
-Json blocksOf(std::string_view bytes) {
-  Json blocks = Json::array();
-  for (std::size_t at = 0; at < bytes.size(); at += kManifestBlock) {
-    blocks.push_back(contentHash(bytes.substr(at, kManifestBlock)));
-  }
-  return blocks;
-}
-
+/// Read, not mapped: where the disk fails under a map, the process is killed.
 Json entryOf(const fs::path& path) {
-  const MappedFile file(path);
-  return {{"size", file.bytes().size()}, {"blocks", blocksOf(file.text())}};
+  std::uint64_t size = 0;
+  Json blocks = Json::array();
+  readBlocks(path, kManifestBlock, [&](std::string_view block) {
+    size += block.size();
+    blocks.push_back(contentHash(block));
+  });
+  return {{"size", size}, {"blocks", std::move(blocks)}};
 }
 
 /// The text is canonical: the same content always gives the same bytes, so that a change anywhere
@@ -62,7 +60,7 @@ std::string textOf(Json manifest) {
 
 void writeManifest(const fs::path& folder) {
   Json files = Json::object();
-  for (const auto& relative : filesOf(folder)) {
+  for (const auto& relative : withIoErrors([&] { return filesOf(folder); })) {
     files[relative.generic_string()] = entryOf(folder / relative);
   }
   const Json manifest = {{"format", "entroscope-manifest"},
@@ -86,10 +84,24 @@ std::vector<Damage> checkManifest(const fs::path& folder, const std::string& pre
   const auto report = [&](const std::string& place, const std::string& what) {
     damage.push_back({prefix + place, what});
   };
-  const std::string text = readTextFile(folder / kName);
-  Json manifest;
+  const auto checkFile = [&](const fs::path& path, const std::string& name, const Json& entry) {
+    const Json& blocks = entry.at("blocks");
+    std::uint64_t at = 0;
+    readBlocks(path, kManifestBlock, [&](std::string_view block) {
+      const std::uint64_t number = at / kManifestBlock, first = at;
+      at += block.size();
+      if (number >= blocks.size()) return;
+      ++checked;
+      if (contentHash(block) == blocks[number].get<std::string>()) return;
+      report(name, "block " + std::to_string(number) + " (bytes " + std::to_string(first) + " to " +
+                       std::to_string(at - 1) + ") differs from its hash");
+    });
+    const auto size = entry.at("size").get<std::uint64_t>();
+    if (at != size) report(name, "expected " + std::to_string(size) + " bytes, found " + std::to_string(at));
+  };
   try {
-    manifest = parseJson(text, kName);
+    const std::string text = readTextFile(folder / kName);
+    const Json manifest = parseJson(text, kName);
     if (manifest.at("version") != 1 || manifest.at("block") != kManifestBlock) {
       report(kName, "expected version 1 with blocks of 65536 bytes");
       return damage;
@@ -102,28 +114,12 @@ std::vector<Damage> checkManifest(const fs::path& folder, const std::string& pre
         report(kName, "names a file outside the folder: " + name);
         continue;
       }
-      if (!fs::is_regular_file(folder / relative)) {
+      std::error_code unreadable;
+      if (!fs::is_regular_file(folder / relative, unreadable)) {
         report(name, "the file is missing");
         continue;
       }
-      const MappedFile file(folder / relative);
-      const auto size = entry.at("size").get<std::uint64_t>();
-      if (file.bytes().size() != size) {
-        report(name,
-               "expected " + std::to_string(size) + " bytes, found " + std::to_string(file.bytes().size()));
-      }
-      const auto& blocks = entry.at("blocks");
-      std::uint64_t at = 0;
-      for (const auto& expected : blocks) {
-        if (at >= file.bytes().size()) break;
-        const auto block = file.text().substr(at, kManifestBlock);
-        ++checked;
-        if (contentHash(block) != expected.get<std::string>()) {
-          report(name, "block " + std::to_string(at / kManifestBlock) + " (bytes " + std::to_string(at) +
-                           " to " + std::to_string(at + block.size() - 1) + ") differs from its hash");
-        }
-        at += kManifestBlock;
-      }
+      checkFile(folder / relative, name, entry);
     }
   } catch (const Json::exception&) {
     report(kName, "expected a manifest, found other JSON");

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/runs/run_writer.h"
 #include "core/runs/schema.h"
 
@@ -121,27 +122,24 @@ void writeRecording(const Recording& recording, const RunConfig& config,
   if (steps.empty() && evaluations.empty() && matrices.empty()) {
     throw Error(ErrorCode::BadInput, recording.source + ": expected recorded values, found none");
   }
-  const bool existed = std::filesystem::exists(runFolder);
-  auto writer = RunWriter::create(runFolder, config, "imported");
-  try {
-    for (const auto& [step, record] : steps) writer->appendStep(record);
-    for (const auto& [name, matrix] : matrices) {
-      for (const auto& [step, values] : matrix.steps) {
-        writer->appendMeasure(step, name, matrix.rows, matrix.columns, values);
-      }
-    }
-    for (const auto& [step, evaluation] : evaluations) writer->appendEvaluation(evaluation);
-    writer->appendEvent(0, "note", "imported from " + recording.source);
-    writer->close(Outcome::Finished);
-  } catch (...) {
-    writer.reset();
-    std::error_code ignored;  // what was made here goes again
-    for (const auto& entry : std::filesystem::directory_iterator(runFolder, ignored)) {
-      std::filesystem::remove_all(entry.path(), ignored);
-    }
-    if (!existed) std::filesystem::remove(runFolder, ignored);
-    throw;
+  if (matrices.size() > static_cast<std::size_t>(kMaximumSeries)) {
+    throw Error(ErrorCode::BadInput, recording.source + ": expected at most " +
+                                         std::to_string(kMaximumSeries) + " measures, found " +
+                                         std::to_string(matrices.size()));
   }
+  AtomicFolder folder(runFolder);  // an import that is killed leaves no part of a run
+  auto writer = RunWriter::create(folder.path(), config, "imported");
+  for (const auto& [step, record] : steps) writer->appendStep(record);
+  for (const auto& [name, matrix] : matrices) {
+    for (const auto& [step, values] : matrix.steps) {
+      writer->appendMeasure(step, name, matrix.rows, matrix.columns, values);
+    }
+  }
+  for (const auto& [step, evaluation] : evaluations) writer->appendEvaluation(evaluation);
+  writer->appendEvent(0, "note", "imported from " + recording.source);
+  writer->close(Outcome::Finished);
+  writer.reset();
+  folder.commit();
 }
 
 }  // namespace entroscope

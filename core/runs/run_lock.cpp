@@ -31,7 +31,7 @@ int pidIn(int fd) {
 bool isStillAt(int fd, const std::filesystem::path& path) {
   struct stat mine {
   }, there{};
-  return ::fstat(fd, &mine) == 0 && ::stat(path.c_str(), &there) == 0 && mine.st_ino == there.st_ino &&
+  return ::fstat(fd, &mine) == 0 && ::lstat(path.c_str(), &there) == 0 && mine.st_ino == there.st_ino &&
          mine.st_dev == there.st_dev;
 }
 
@@ -39,7 +39,10 @@ bool isStillAt(int fd, const std::filesystem::path& path) {
 
 RunLock::RunLock(const std::filesystem::path& runFolder) : path_(fileIn(runFolder)) {
   for (int attempt = 1;; ++attempt) {
-    fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    // The folder may come from elsewhere: the process id must not be written through a link of its making.
+    fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
+    if (fd_ < 0 && errno == ELOOP)
+      throw Error(ErrorCode::BadInput, path_.string() + ": expected a file, found a link");
     if (fd_ < 0)
       throw Error(ErrorCode::Io, path_.string() + ": cannot open the lock: " + std::strerror(errno));
     const bool locked = ::flock(fd_, LOCK_EX | LOCK_NB) == 0;
@@ -67,17 +70,13 @@ RunLock::RunLock(const std::filesystem::path& runFolder) : path_(fileIn(runFolde
 }
 
 RunLock::~RunLock() {
-  if (fd_ >= 0) ::close(fd_);
-}
-
-void RunLock::removeAndRelease() {
-  if (fd_ < 0) return;
-  ::unlink(path_.c_str());
-  ::close(std::exchange(fd_, -1));
+  // Another folder's lock may stand at this path by now, where this one was moved away.
+  if (isStillAt(fd_, path_)) ::unlink(path_.c_str());
+  ::close(fd_);
 }
 
 std::optional<int> RunLock::holder(const std::filesystem::path& runFolder) {
-  const int fd = ::open(fileIn(runFolder).c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = ::open(fileIn(runFolder).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   if (fd < 0) return std::nullopt;
   std::optional<int> result;
   if (::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) result = pidIn(fd);

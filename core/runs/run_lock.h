@@ -1,5 +1,5 @@
 // Who writes a run: an flock on run.lock with the writer's process id inside. The kernel drops the
-// lock with its process, so a stale file heals itself. Torch- and Qt-free; private to core/runs.
+// lock with its process, so a stale file heals itself. Torch- and Qt-free.
 #pragma once
 
 #include <filesystem>
@@ -11,11 +11,9 @@ class RunLock {
  public:
   /// @throws Error{Locked} naming the process that holds it, Error{Io}.
   explicit RunLock(const std::filesystem::path& runFolder);
-  ~RunLock();  ///< releases; the file stays, as after a crash
+  ~RunLock();  ///< removes the file and releases
   RunLock(const RunLock&) = delete;
   RunLock& operator=(const RunLock&) = delete;
-
-  void removeAndRelease();  ///< clean close: no lock file is left
 
   /// Process id of the living writer; nothing when nobody holds the lock (0: held, id unreadable).
   static std::optional<int> holder(const std::filesystem::path& runFolder);

@@ -96,7 +96,6 @@ void removeHalfMade(const fs::path& folder, std::unique_ptr<RunLock> lock) {
                            "run.db.tmp-journal"}) {
     fs::remove(folder / name, ignored);
   }
-  lock->removeAndRelease();
 }
 
 }  // namespace
@@ -132,15 +131,21 @@ std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunCo
   }
 }
 
-std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_t step,
-                                             const std::string& device) {
+std::unique_ptr<RunLock> lockForResuming(const fs::path& folder) {
   if (!fs::is_regular_file(folder / "run.toml")) {
     throw Error(ErrorCode::Io, folder.string() + ": expected a run folder with run.toml, found none");
   }
-  // A folder that came from elsewhere may hold links: nothing is written through one that leads out.
-  for (const char* name : {"run.toml", "run.db", "run.lock", "checkpoints"})
-    requireInside(folder, folder / name);
-  auto lock = std::make_unique<RunLock>(folder);
+  refuseLinks(folder);
+  return std::make_unique<RunLock>(folder);
+}
+
+std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_t step,
+                                             const std::string& device) {
+  return resume(folder, step, device, lockForResuming(folder));
+}
+
+std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_t step,
+                                             const std::string& device, std::unique_ptr<RunLock> lock) {
   const RunConfig config = readConfig(folder / "run.toml");
   const bool clean = fs::exists(folder / "manifest.json");
   if (!fs::exists(folder / "run.db")) {

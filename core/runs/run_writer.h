@@ -14,6 +14,7 @@
 #include "core/base/run_config.h"
 #include "core/engine/engine.h"
 #include "core/runs/run.h"
+#include "core/runs/run_lock.h"
 
 namespace entroscope {
 
@@ -21,6 +22,10 @@ struct StepRecord {
   std::int64_t step = 0, tokens = 0;
   double loss = 0, gradientNorm = 0, learningRate = 0, tokensPerSecond = 0;
 };
+
+/// Of a run folder that is to be resumed; no other process writes to it from here on. @throws Error{Locked,
+/// Io}, Error{BadInput} where a link leads out of the folder.
+std::unique_ptr<RunLock> lockForResuming(const std::filesystem::path& folder);
 
 class RunWriter {
  public:
@@ -32,6 +37,9 @@ class RunWriter {
   /// and so are later checkpoints. With step 0 and no checkpoint there, the run begins again.
   static std::unique_ptr<RunWriter> resume(const std::filesystem::path& folder, std::int64_t step,
                                            const std::string& device);
+  /// As above, where the caller has locked the folder before it chose the checkpoint.
+  static std::unique_ptr<RunWriter> resume(const std::filesystem::path& folder, std::int64_t step,
+                                           const std::string& device, std::unique_ptr<RunLock> lock);
   virtual ~RunWriter() = default;  ///< without close(): the folder is left as after a crash
 
   virtual const std::string& id() const = 0;  ///< the run's UUID

@@ -17,6 +17,9 @@ constexpr std::uint64_t kLargestHeader = 100'000'000;  // the format's own limit
 constexpr std::size_t kPrefix = sizeof(std::uint64_t);
 constexpr char kMetadata[] = "__metadata__";
 
+/// A header may name a hundred thousand tensors.
+using Tree = nlohmann::json;
+
 struct TypeName {
   TensorType type;
   const char* name;
@@ -40,11 +43,11 @@ const TypeName& entryOf(TensorType type) {
   throw Error(ErrorCode::BadInput, place + ": expected " + expected + ", found " + found);
 }
 
-std::string excerpt(const Json& value) {
-  return value.dump(-1, ' ', true, Json::error_handler_t::replace).substr(0, 60);
+std::string excerpt(const Tree& value) {
+  return value.dump(-1, ' ', true, Tree::error_handler_t::replace).substr(0, 60);
 }
 
-TensorType typeOf(const Json& description, const std::string& place) {
+TensorType typeOf(const Tree& description, const std::string& place) {
   const auto found = description.find("dtype");
   std::string known;
   for (const auto& entry : kTypes) {
@@ -54,7 +57,7 @@ TensorType typeOf(const Json& description, const std::string& place) {
   reject(place + ": dtype", "one of " + known, found == description.end() ? "none" : excerpt(*found));
 }
 
-std::vector<std::int64_t> shapeOf(const Json& description, const std::string& place) {
+std::vector<std::int64_t> shapeOf(const Tree& description, const std::string& place) {
   const auto found = description.find("shape");
   if (found == description.end() || !found->is_array()) reject(place + ": shape", "a list", "none");
   std::vector<std::int64_t> shape;
@@ -81,7 +84,7 @@ struct Extent {
   std::uint64_t begin = 0, end = 0;
 };
 
-Extent offsetsOf(const Json& description, std::uint64_t dataSize, const std::string& place) {
+Extent offsetsOf(const Tree& description, std::uint64_t dataSize, const std::string& place) {
   const auto found = description.find("data_offsets");
   const bool sound = found != description.end() && found->is_array() && found->size() == 2 &&
                      (*found)[0].is_number_unsigned() && (*found)[1].is_number_unsigned();
@@ -144,7 +147,7 @@ void SafetensorsFile::parse(const std::filesystem::path& path) {
   }
   const std::string_view text = file_.text().substr(kPrefix, length);
   if (text.empty() || text.front() != '{') reject(source + ": header", "a JSON object", "something else");
-  const Json header = parseJson(text, source + ": header");
+  const Tree header = parseJson<Tree>(text, source + ": header");
   if (!header.is_object()) reject(source + ": header", "a JSON object", "something else");
 
   const auto data = bytes.subspan(kPrefix + length);

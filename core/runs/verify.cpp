@@ -1,5 +1,6 @@
 #include "core/runs/verify.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -132,12 +133,20 @@ class DatabaseCheck {
 
 void checkCheckpoint(const fs::path& folder, const std::string& prefix, VerifyReport& report) {
   ++report.checkpoints;
-  // The manifest of a cleanly closed run already covers the checkpoint's files.
-  if (!report.closedCleanly) {
-    auto found = checkManifest(folder, prefix, report.blocks);
-    report.damage.insert(report.damage.end(), found.begin(), found.end());
+  // Its own manifest is older than that of a closed run: damage that came before the close shows here.
+  auto found = checkManifest(folder, prefix, report.blocks);
+  std::error_code gone;
+  if (!fs::exists(folder, gone)) {  // a live run has removed its oldest one meanwhile
+    --report.checkpoints;
+    return;
   }
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  for (Damage& damage : found) {
+    const auto same = [&](const Damage& other) {
+      return other.place == damage.place && other.what == damage.what;
+    };
+    if (std::ranges::none_of(report.damage, same)) report.damage.push_back(std::move(damage));
+  }
+  for (const auto& entry : fs::directory_iterator(folder, gone)) {
     if (entry.path().extension() != ".safetensors") continue;
     try {
       const SafetensorsFile file(entry.path());

@@ -10,6 +10,7 @@
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/runs/checkpoints.h"
 #include "core/train/checkpoint.h"
 #include "core/train/departures.h"
 #include "core/train/device.h"
@@ -49,6 +50,9 @@ std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step)
 }  // namespace
 
 RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), folder_(request.folder) {
+  // Locked before the checkpoint is chosen: the run that is being left may write another one meanwhile.
+  std::unique_ptr<RunLock> lock;
+  if (request.resume) lock = lockForResuming(folder_);
   withTorchErrors(config_.train.batch, [&] {
     resolve(request);
     const Launch launch = resolvedLaunch(config_);
@@ -69,7 +73,7 @@ RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), f
     if (pipeline_) pipeline_->setLossScale(state_.lossScale);
   });
   if (request.resume && !loadFrom_.empty()) savedStep_ = state_.step;
-  openFolder(request);
+  openFolder(request, std::move(lock));
   shown_.runPath = folder_.string();
   shown_.configuration = config_.configuration;
   shown_.device = describeDevice(config_.train.device);
@@ -117,11 +121,11 @@ void RealTrainer::resolve(const RunRequest& request) {
   addDepartures(config_.departures, departuresFromPaper(config_));
 }
 
-void RealTrainer::openFolder(const RunRequest& request) {
+void RealTrainer::openFolder(const RunRequest& request, std::unique_ptr<RunLock> lock) {
   const std::string device = describeDevice(config_.train.device);
   if (fork_ && config_.parent.empty()) config_.parent = parentOf(loadFrom_, state_.step);
   if (request.resume) {
-    writer_ = RunWriter::resume(folder_, state_.step, device);
+    writer_ = RunWriter::resume(folder_, state_.step, device, std::move(lock));
     writer_->updateConfig(config_);
   } else {
     writer_ = RunWriter::create(folder_, config_, device);
@@ -130,6 +134,7 @@ void RealTrainer::openFolder(const RunRequest& request) {
   shown_.runId = writer_->id();
   const auto tokenizer = data_->folder() / "tokenizer.json";
   if (std::filesystem::exists(tokenizer) && !std::filesystem::exists(folder_ / "tokenizer.json")) {
+    requireInside(data_->folder(), tokenizer);
     writeFileAtomically(folder_ / "tokenizer.json", readTextFile(tokenizer));
   }
   writer_->commit(true);
@@ -363,6 +368,7 @@ void RealTrainer::leaveBatchOut(const std::string& sentence) {
                                          " returns to the newest checkpoint");
   }
   const std::int64_t nextBatch = state_.batchIndex + config_.train.accumulation;
+  requireSound(checkpoints.back());  // before the rows go
   returnTo(checkpoints.back());
   state_.batchIndex = nextBatch;
   writer_->appendEvent(state_.step, "nan", sentence + "; went back to step " + std::to_string(state_.step));
@@ -390,8 +396,14 @@ void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
 ApplyResult RealTrainer::rollBack(std::int64_t step) {
   return withTorchErrors(config_.train.batch, [&]() -> ApplyResult {
     for (const auto& checkpoint : checkpointsOf(folder_)) {
-      if (readTrainState(checkpoint / "state.json").step != step) continue;
+      if (checkpointStep(checkpoint) != step) continue;
       const std::int64_t from = state_.step;
+      try {
+        requireSound(checkpoint);  // before the rows and the later checkpoints go
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::Corrupt) throw;
+        return {Applied::Refused, error.what()};
+      }
       returnTo(checkpoint);
       shown_.held.clear();
       writer_->appendEvent(step, "rollback", "Went back from step " + std::to_string(from));

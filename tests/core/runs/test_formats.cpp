@@ -235,6 +235,12 @@ class Formats : public QObject {
     QTest::newRow("twice") << head + "entropy,1,0,0,0,1\nentropy,1,0,0,0,1\n"
                            << QStringList{"entropy", "step 1"};
     QTest::newRow("matrix loss") << head + "loss,1,0,1,0,1\n" << QStringList{"loss", "matrix"};
+    QTest::newRow("longer row") << head + "loss,1,0,0,0,1,2\n" << QStringList{"line 2", "at most 6 columns"};
+    QTest::newRow("commas") << QByteArray(100'000, ',') << QStringList{"line 1", "at most 65536 columns"};
+    QByteArray many = "step";
+    for (int i = 0; i < 2100; ++i) many += ",m" + QByteArray::number(i);
+    QTest::newRow("many measures") << many + "\n1" + QByteArray(",5").repeated(2100) + "\n"
+                                   << QStringList{"at most 2047 measures", "found 2100"};
     QTest::newRow("open quote") << QByteArray("step,loss\n1,\"2\n") << QStringList{"line 2", "closing quote"};
   }
 
@@ -252,6 +258,22 @@ class Formats : public QObject {
     QCOMPARE(run->scalar(measure::kLoss).tokens, (std::vector<std::int64_t>{10, 60}));
     QVERIFY(std::isnan(run->scalar(measure::kLoss).value[1]));
     QCOMPARE(run->scalar("my, own").step, (std::vector<std::int64_t>{5}));
+  }
+
+  /// Steps that count milliseconds since 1970: neither their distance nor their size costs time.
+  void farSteps() {
+    write(at("far.csv"), "step,loss,x\n5,1,\n1700000000000,2,1\n1700000000001,3,2\n1700086400000,4,3\n");
+    importRun(at("far.csv"), at("far"));
+    const auto run = openRun(at("far").string());
+    QElapsedTimer clock;
+    clock.start();
+    exportRun(*run, ExportFormat::Csv, at("far again.csv"));
+    QVERIFY2(clock.elapsed() < 10'000, qPrintable(QString::number(clock.elapsed())));
+    const QString text = QString::fromStdString(readTextFile(at("far again.csv")));
+    QVERIFY(
+        text.contains("\nloss,5,0,0,0,1\nloss,1700000000000,0,0,0,2\nloss,1700000000001,0,0,0,3\n"
+                      "loss,1700086400000,0,0,0,4\n"));
+    QVERIFY(text.contains("\nx,1700000000000,0,0,0,1\nx,1700000000001,0,0,0,2\nx,1700086400000,0,0,0,3\n"));
   }
 
   void oddNames_data() {

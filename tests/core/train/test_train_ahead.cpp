@@ -6,6 +6,7 @@
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/runs/manifest.h"
 #include "core/runs/safetensors.h"
 #include "core/train/train_state.h"
 #include "tests/core/train/tiny_training.h"
@@ -302,6 +303,7 @@ class TestTrainAhead : public QObject {
     TrainState state = readTrainState(file);
     state.lossScale = {std::pow(2.0, 24), 0};
     writeTrainState(file, state);
+    writeManifest(file.parent_path());
     request.resume = true;
   }
 

@@ -117,6 +117,16 @@ class TestTrainNan : public QObject {
     QCOMPARE(newestCheckpoint(run).filename().string(), "00000" + std::to_string(snapshot.step - 1));
 
     QCOMPARE(trainer->rollBack(7).applied, Applied::Refused);
+    // A damaged one is refused before anything is deleted for its sake.
+    const fs::path first = checkpointsOf(run).front(), kept = root_ / "kept.safetensors";
+    fs::copy_file(first / "model.safetensors", kept);
+    fs::resize_file(first / "model.safetensors", fs::file_size(kept) - 1);
+    const auto before = checkpointsOf(run);
+    const ApplyResult refused = trainer->rollBack(0);
+    QCOMPARE(refused.applied, Applied::Refused);
+    QVERIFY2(refused.reason.find("model.safetensors") != std::string::npos, refused.reason.c_str());
+    QCOMPARE(checkpointsOf(run), before);
+    fs::rename(kept, first / "model.safetensors");
     QCOMPARE(trainer->rollBack(0).applied, Applied::Applied);
     trainer->describe(snapshot);
     QCOMPARE(snapshot.step, 0);

@@ -1,10 +1,13 @@
 // A resumed, killed or forked run repeats the uninterrupted one bit for bit on the CPU.
 #include <QTemporaryDir>
 #include <QtTest>
+#include <fstream>
 
 #include "core/base/error.h"
+#include "core/runs/manifest.h"
 #include "core/train/evaluation.h"
 #include "tests/core/train/tiny_training.h"
+#include "tests/support/refusal.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -88,7 +91,21 @@ class TestTrainResume : public QObject {
       QVERIFY(advance(*trainer, 8));
     }  // destroyed without close, as by a kill
     {
+      // Damaged weights are not trained on; nothing is changed by asking.
+      const fs::path weights = newestCheckpoint(killed) / "model.safetensors", kept = root_ / "kept";
+      fs::rename(weights, kept);
+      fs::copy_file(kept, weights);
+      std::fstream(weights, std::ios::in | std::ios::out | std::ios::binary)
+          .seekp(-1, std::ios::end)
+          .put('\x7f');
+      const QString said = refusal([&] { realTrainers()({config, killed, true}); });
+      QVERIFY2(said.contains("model.safetensors: block"), qPrintable(said));
+      fs::rename(kept, weights);
+    }
+    {
       const auto trainer = realTrainers()({config, killed, true});
+      const QString said = refusal([&] { realTrainers()({config, killed, true}); });
+      QVERIFY2(said.contains("already written by process"), qPrintable(said));
       Snapshot snapshot;
       trainer->describe(snapshot);
       QCOMPARE(snapshot.step, 5);
@@ -119,6 +136,7 @@ class TestTrainResume : public QObject {
     const std::string from = "\"evaluation_due\": false";
     text.replace(text.find(from), from.size(), "\"evaluation_due\": true");
     writeFileAtomically(state, text);
+    writeManifest(state.parent_path());
     {
       const auto trainer = realTrainers()({config, stopped, true});
       QVERIFY(advance(*trainer, 12));
