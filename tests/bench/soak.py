@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Memory and handles of a window that trains: soak.py BUILD_FOLDER OUT [--minutes N] [--preset NAME]
+"""Memory and handles of a window that trains: soak.py BUILD_FOLDER OUT [--minutes N] [--preset NAME] [--set KEY=VALUE]…
 
 Opens the window (on $DISPLAY; `xvfb-run` gives one) training a preset into OUT/runs, looks at the process every
 20 s, ends it with SIGTERM and verifies every run. OUT/soak.csv gets one row a look: seconds, resident memory by
@@ -52,12 +52,14 @@ def main():
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--minutes", type=float, default=60)
     arguments.add_argument("--preset", default="sample")
+    arguments.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
     options = arguments.parse_args()
     binaries = options.build.resolve() / "bin"
     runs = options.out / "runs"
     options.out.mkdir(parents=True)
 
-    window = subprocess.Popen([binaries / "entroscope", "--train", options.preset, "--out", runs])
+    settings = [word for setting in options.set for word in ("--set", setting)]
+    window = subprocess.Popen([binaries / "entroscope", "--train", options.preset, "--out", runs, *settings])
     begin, looks, names = time.monotonic(), [], []
     while (now := time.monotonic() - begin) < 60 * options.minutes:
         time.sleep(min(EVERY, 60 * options.minutes - now))

@@ -1,8 +1,10 @@
 // Packing: the rule restated plainly, the same bytes at any thread count, and every kind of bad corpus.
+#include <sys/resource.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include <QTest>
+#include <csignal>
 
 #include "core/base/json.h"
 #include "core/data/dataset.h"
@@ -313,6 +315,45 @@ class TestDataPack : public QObject {
     for (const char* name : {"train.bin", "validation.bin", "dataset.json"}) {
       QVERIFY(readTextFile(folder / "whole" / name) == readTextFile(folder / "parts" / name));
     }
+  }
+
+  void aFullDiskEndsNoPack() {
+    const Folder folder;
+    PackOptions pack = options(folder, {folder.write("c.jsonl", jsonLines(someDocuments(4000)))});
+    pack.out = folder / "whole";
+    packCorpus(pack);
+    pack.out = folder / "parts";
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(contains(messageOf([&] { packCorpus(pack, {}, stop.get_token()); }), "interrupted"));
+    pack.resume = true;
+
+    const auto tokens = folder / "parts.partial" / "train.bin";
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const rlimit small{std::filesystem::file_size(tokens) + 4096, before.rlim_max};
+    std::signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const std::string message = messageOf([&] { packCorpus(pack); });
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    QVERIFY2(contains(message, "train.bin: cannot write") && contains(message, "--resume continues"),
+             message.c_str());
+    packCorpus(pack);
+    for (const char* name : {"train.bin", "validation.bin", "dataset.json"})
+      QVERIFY(readTextFile(folder / "whole" / name) == readTextFile(folder / "parts" / name));
+  }
+
+  void tokensThatAreGoneAreNotMadeUp() {
+    const Folder folder;
+    PackOptions pack = options(folder, {folder.write("c.jsonl", jsonLines(someDocuments(1500)))});
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(contains(messageOf([&] { packCorpus(pack, {}, stop.get_token()); }), "interrupted"));
+    auto tokens = pack.out;
+    tokens += ".partial/train.bin";
+    std::filesystem::resize_file(tokens, std::filesystem::file_size(tokens) / 2);
+    pack.resume = true;
+    QVERIFY(contains(messageOf([&] { packCorpus(pack); }), "to go on from"));
   }
 
   void resumingAnotherPackIsRefused() {

@@ -274,30 +274,34 @@ class Crash : public QObject {
   }
 
   void readOnlyFolderOpens_data() {
-    QTest::addColumn<bool>("clean");
-    QTest::newRow("closed cleanly") << true;
-    QTest::newRow("crashed") << false;
+    QTest::addColumn<QString>("end");
+    for (const char* end : {"closed", "given up", "killed"}) QTest::newRow(end) << end;
   }
 
   void readOnlyFolderOpens() {
-    QFETCH(bool, clean);
-    const auto path = folder(clean ? "read-only" : "read-only crashed");
+    QFETCH(QString, end);
+    const auto written = folder("read-only " + end.toStdString()), killed = folder("killed before");
     {
-      auto writer = RunWriter::create(path, fixture::config(), "CPU");
+      auto writer = RunWriter::create(written, fixture::config(), "CPU");
       fixture::recordSteps(*writer, 0, 20);
       writer->commit(true);
-      if (clean) writer->close(Outcome::Finished);
+      fs::copy(written, killed,
+               fs::copy_options::recursive);  // what a kill would leave: all of it in the log
+      if (end == "closed") writer->close(Outcome::Finished);
     }
+    const auto path = end == "killed" ? killed : written;
+    if (end == "killed") QVERIFY(fs::file_size(path / "run.db-wal") > 0);
     QVERIFY(::chmod(dir_.path().toLocal8Bit().constData(), 0755) == 0);
     for (const auto& entry : fs::directory_iterator(path)) ::chmod(entry.path().c_str(), 0444);
     ::chmod(path.c_str(), 0555);
-    const auto end = runAsNobody([&] {
+    const auto opened = runAsNobody([&] {
       const auto run = openRun(path.string());
       const bool whole = run->info().lastStep == 20 && run->scalar(measure::kLoss).size() == 21;
       return run->info().readOnly && whole ? 0 : 1;
     });
     ::chmod(path.c_str(), 0755);
-    QCOMPARE(end.exitStatus(), 0);
+    fs::remove_all(killed);
+    QCOMPARE(opened.exitStatus(), 0);
   }
 
   void walLeftBehindOnReadOnlyMedia() {
