@@ -1,7 +1,6 @@
 // train: one run, or the queue of a preset, with progress on stderr.
 #include <cmath>
 #include <cstdio>
-#include <optional>
 
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
@@ -19,15 +18,15 @@ namespace {
 struct TrainOptions {
   RunSource source;
   std::string data, out, device, forkFrom;
-  std::optional<std::int64_t> steps, seed;
+  std::string steps, seed;  // as text: the option parser would cut a number that is too large to the largest
   bool resume = false, quiet = false;
 };
 
 void applyOptions(RunConfig& config, const TrainOptions& options) {
   if (!options.data.empty())
     config.data.path = std::filesystem::absolute(options.data).lexically_normal().string();
-  if (options.steps) setField(config, "train.steps", FieldValue(*options.steps));
-  if (options.seed) setField(config, "train.seed", FieldValue(*options.seed));
+  if (!options.steps.empty()) setFieldFromText(config, "train.steps", options.steps);
+  if (!options.seed.empty()) setFieldFromText(config, "train.seed", options.seed);
   if (!options.device.empty()) config.train.device = options.device;
 }
 

@@ -40,6 +40,8 @@ class TestCliRefusals : public QObject {
     QTest::newRow("folder for a configuration") << train({"--config", "@/empty"}) << QStringList{"empty"};
     QTest::newRow("setting of a wrong type")
         << train({"--preset", preset, "--set", "model.layers=few"}) << QStringList{"model.layers", "few"};
+    QTest::newRow("seed beyond its range") << train({"--preset", preset, "--seed", "9223372036854775808"})
+                                           << QStringList{"train.seed", "9223372036854775808"};
     QTest::newRow("folder without data")
         << train({"--preset", preset, "--data", "@/empty"}) << QStringList{"empty", "dataset.json"};
     QTest::newRow("unknown device") << train({"--preset", preset, "--device", "tpu"}) << QStringList{"tpu"};
