@@ -5,10 +5,13 @@
 
 #include "app/cli/commands.h"
 #include "core/base/error.h"
+#include "core/base/file_refusal.h"
+#include "core/base/lost_storage.h"
 #include "core/train/training.h"
 
 int main(int argc, char** argv) {
   using namespace entroscope;
+  endInOneSentenceWhenStorageIsLost();
   loadCudaHalf();  // before any torch call, see its header
   CLI::App app{"Entroscope: train small language models and measure every attention head", "entroscope-cli"};
   app.require_subcommand(1);
@@ -33,6 +36,9 @@ int main(int argc, char** argv) {
   } catch (const Error& error) {
     std::fprintf(stderr, "entroscope-cli: %s\n", error.what());
     return error.exitStatus();
+  } catch (const std::filesystem::filesystem_error& error) {
+    std::fprintf(stderr, "entroscope-cli: %s\n", refusalOf(error).what());
+    return 2;
   } catch (const std::bad_alloc&) {
     std::fprintf(stderr, "entroscope-cli: out of memory: use a smaller batch or model\n");
     return 2;

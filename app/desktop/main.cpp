@@ -12,6 +12,8 @@
 #include "app/desktop/window/main_window.h"
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/base/file_refusal.h"
+#include "core/base/lost_storage.h"
 #include "core/train/training.h"
 
 namespace entroscope {
@@ -76,12 +78,16 @@ int runMain(int argc, char** argv) {
 }  // namespace entroscope
 
 int main(int argc, char** argv) {
+  entroscope::endInOneSentenceWhenStorageIsLost();
   entroscope::loadCudaHalf();
   try {
     return entroscope::runMain(argc, argv);
   } catch (const entroscope::Error& error) {
     std::fprintf(stderr, "entroscope: %s\n", error.what());
     return error.exitStatus();
+  } catch (const std::filesystem::filesystem_error& error) {
+    std::fprintf(stderr, "entroscope: %s\n", entroscope::refusalOf(error).what());
+    return 2;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "entroscope: unexpected: %s\n", error.what());
     return 1;

@@ -6,12 +6,14 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 #include <utility>
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/base/file_refusal.h"
 #include "core/engine/engine.h"
 #include "core/engine/mailbox.h"
 
@@ -24,8 +26,17 @@ constexpr std::array<std::string_view, 8> kLiveKeys = {
 
 /// The first line of an exception's text: library errors append stack traces to theirs.
 std::string sentenceOf(const std::exception& error) {
+  if (const auto* refused = dynamic_cast<const std::filesystem::filesystem_error*>(&error))
+    return refusalOf(*refused).what();
   const std::string text = error.what();
   return text.substr(0, text.find('\n'));
+}
+
+/// What may pass by itself: a disk that refuses, another process that keeps the database busy.
+bool mayPass(const std::exception& error) {
+  if (const auto* own = dynamic_cast<const Error*>(&error))
+    return own->code() == ErrorCode::Io || own->code() == ErrorCode::Locked;
+  return dynamic_cast<const std::filesystem::filesystem_error*>(&error) != nullptr;
 }
 
 /// Checks a live change and gives whole numbers the type that their field has.
@@ -276,8 +287,8 @@ class ThreadedEngine final : public Engine {
         }
         snapshot_.error.clear();
         return refused;
-      } catch (const Error& error) {
-        if (error.code() != ErrorCode::Io || (refused && stop.stop_requested())) throw;
+      } catch (const std::exception& error) {
+        if (!mayPass(error) || (refused && stop.stop_requested())) throw;
         sentence = sentenceOf(error);
       }
       trainer.describe(snapshot_);

@@ -75,8 +75,7 @@ FolderWriter::FolderWriter(const fs::path& folder, std::unique_ptr<RunLock> lock
   }
   inode_ = made.st_ino;
   device_ = made.st_dev;
-  // WAL keeps its index in shared memory, which machines on a network do not share.
-  database_->execute(isNetworkFolder(folder) ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL");
+  database_->execute(keepsMappedPages(folder) ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE");
   database_->execute("PRAGMA synchronous = NORMAL");
   id_ = readMeta(*database_, "id");
   series_.load(*database_);
@@ -109,10 +108,16 @@ void FolderWriter::commitWhileAlive(const std::stop_token& stop) {
 /// A database that was deleted or moved away under an open connection takes rows that nobody will find.
 void FolderWriter::requireInPlace() const {
   struct stat now {};
-  if (::stat((folder_ / "run.db").c_str(), &now) == 0 && now.st_ino == inode_ && now.st_dev == device_)
-    return;
-  throw Error(ErrorCode::Io,
-              folder_.string() + ": the run folder was moved or deleted; put it back to go on");
+  const bool there = ::stat((folder_ / "run.db").c_str(), &now) == 0;
+  if (there && now.st_ino == inode_ && now.st_dev == device_) return;
+  const std::string sentence =
+      there
+          ? "another run.db lies here now, for the folder was replaced or its disk mounted anew; stop, then "
+            "resume the run"
+      : errno == ENOENT || errno == ENOTDIR
+          ? "the run folder was moved or deleted; put it back to go on"
+          : std::string("the run folder cannot be reached: ") + std::strerror(errno);
+  throw Error(ErrorCode::Io, folder_.string() + ": " + sentence);
 }
 
 void FolderWriter::flush() {
@@ -233,6 +238,7 @@ void FolderWriter::rewind(std::int64_t step) {
 void FolderWriter::checkpoint(std::int64_t step, int keep, const std::function<void(const fs::path&)>& fill) {
   // What was recorded up to this step is on the disk before a checkpoint claims the step.
   flush();
+  requireInPlace();
   {
     const std::lock_guard database(databaseMutex_);
     database_->execute("PRAGMA wal_checkpoint(PASSIVE)");
@@ -243,6 +249,7 @@ void FolderWriter::checkpoint(std::int64_t step, int keep, const std::function<v
 }
 
 void FolderWriter::updateConfig(const RunConfig& config) {
+  requireInPlace();
   writeFileAtomically(folder_ / "run.toml", toToml(config));
 }
 

@@ -237,9 +237,10 @@ bool RealTrainer::train(std::stop_token stop) {
     if (verdict == Verdict::RolledBack) return true;
     if (verdict == Verdict::Update) update(*report, learningRate);
   } catch (const Error& error) {
-    if (error.code() == ErrorCode::Io) throw;  // nothing was changed: the step is made again
-    refusal = std::current_exception();        // recorded first, then passed on
-    checkpoint();                              // the last good state: the weights before this step
+    if (error.code() == ErrorCode::Io || error.code() == ErrorCode::Locked)
+      throw;                             // nothing was changed: the step is made again
+    refusal = std::current_exception();  // recorded first, then passed on
+    checkpoint();                        // the last good state: the weights before this step
   }
   finishStep(*report, learningRate, secondsSince(begin));
   if (refusal) std::rethrow_exception(refusal);

@@ -11,44 +11,14 @@
 #include <climits>
 #include <fstream>
 #include <map>
-#include <mutex>
 
 #include "core/base/error.h"
 #include "tests/core/runs/fault_script.h"
-#include "tests/core/runs/recording_trainer.h"
+#include "tests/core/runs/heard.h"
 #include "tests/support/child_process.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
-
-namespace {
-
-/// What an engine said while it trained.
-struct Heard {
-  std::mutex mutex;
-  std::vector<std::string> paused;  // sentences of pauses
-  EngineState last = EngineState::Idle;
-  std::string error;
-  void operator()(const Snapshot& s) {
-    const std::lock_guard lock(mutex);
-    if (s.state == EngineState::Paused && !s.error.empty()) paused.push_back(s.error);
-    last = s.state;
-    error = s.error;
-  }
-  std::size_t pauses() {
-    const std::lock_guard lock(mutex);
-    return paused.size();
-  }
-};
-
-std::unique_ptr<Engine> engineFor(Heard& heard, fixture::RecordingTraining training = {}) {
-  EngineOptions options;
-  options.published = [&heard](const Snapshot& s) { heard(s); };
-  options.retryInterval = std::chrono::milliseconds(5);
-  return makeThreadedEngine(fixture::recordingTrainers(std::move(training)), options);
-}
-
-}  // namespace
 
 class Faults : public QObject {
   Q_OBJECT
@@ -132,7 +102,7 @@ class Faults : public QObject {
       const bool refused = heard.pauses() > 0;
       if (refused) {
         QVERIFY(engine->latest()->state == EngineState::Paused);
-        QVERIFY2(QString::fromStdString(heard.paused.front()).contains("full"), heard.paused.front().c_str());
+        QVERIFY2(QString::fromStdString(heard.first()).contains("full"), heard.first().c_str());
       }
       faults::disarm();
       QVERIFY(engine->waitUntilResting(std::chrono::seconds(30)));
@@ -225,15 +195,6 @@ class Faults : public QObject {
  private:
   static constexpr int kMayNotMount = 78;
 
-  static bool waitFor(const std::function<bool()>& done) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (!done()) {
-      if (std::chrono::steady_clock::now() > deadline) return false;
-      std::this_thread::yield();
-    }
-    return true;
-  }
-
   /// 0: paused when the 3 MiB were full, went on when a file made room, finished, verified.
   static int fillSmallDisk(const fs::path& disk) {
     std::ofstream(disk / "ballast") << std::string(2 << 20, 'b');
@@ -246,8 +207,8 @@ class Faults : public QObject {
     config.train.checkpointInterval = 50;
     engine->apply(Start{{{config, disk / "run"}}});
     if (!waitFor([&] { return heard.pauses() > 0; })) return 1;
-    if (heard.paused.front().find("No space") == std::string::npos &&
-        heard.paused.front().find("full") == std::string::npos)
+    if (heard.first().find("No space") == std::string::npos &&
+        heard.first().find("full") == std::string::npos)
       return 2;
     fs::remove(disk / "ballast");
     if (!engine->waitUntilResting(std::chrono::seconds(30)) || heard.last != EngineState::Finished) return 3;
@@ -264,7 +225,7 @@ class Faults : public QObject {
     if (!waitFor([&] { return engine->latest()->step >= 30; })) return 1;
     if (::chmod((path / "checkpoints").c_str(), 0555) != 0) return 2;
     if (!waitFor([&] { return heard.pauses() > 0; })) return 3;
-    if (heard.paused.front().find("ermission denied") == std::string::npos) return 4;
+    if (heard.first().find("ermission denied") == std::string::npos) return 4;
     ::chmod((path / "checkpoints").c_str(), 0755);
     if (!engine->waitUntilResting(std::chrono::seconds(30)) || heard.last != EngineState::Finished) return 5;
     return complaintAbout(path).empty() ? 0 : 6;
