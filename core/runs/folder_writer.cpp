@@ -67,7 +67,8 @@ bool foldLogIn(const Database& database) {
 FolderWriter::FolderWriter(const fs::path& folder, std::unique_ptr<RunLock> lock)
     : folder_(folder),
       lock_(std::move(lock)),
-      database_(std::make_unique<Database>(folder / "run.db", OpenMode::ReadWrite)) {
+      database_(std::make_unique<Database>(folder / "run.db", OpenMode::ReadWrite)),
+      mapped_(keepsMappedPages(folder)) {
   checkSchema(*database_);
   struct stat made {};
   if (::stat((folder / "run.db").c_str(), &made) != 0) {
@@ -75,11 +76,9 @@ FolderWriter::FolderWriter(const fs::path& folder, std::unique_ptr<RunLock> lock
   }
   inode_ = made.st_ino;
   device_ = made.st_dev;
-  database_->execute(keepsMappedPages(folder) ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE");
-  database_->execute("PRAGMA synchronous = NORMAL");
+  connect();
   id_ = readMeta(*database_, "id");
   series_.load(*database_);
-  inserter_.emplace(*database_);
   committer_ = std::jthread([this](const std::stop_token& stop) { commitWhileAlive(stop); });
 }
 
@@ -103,6 +102,28 @@ void FolderWriter::commitWhileAlive(const std::stop_token& stop) {
     }
     lock.lock();
   }
+}
+
+/// Makes the connection ready to write, and anew where the one at hand is in doubt.
+void FolderWriter::connect() {
+  auto ready = doubtful_ ? std::make_unique<Database>(folder_ / "run.db", OpenMode::ReadWrite) : nullptr;
+  inserter_.reset();
+  if (ready != nullptr) database_ = std::move(ready);
+  database_->execute(mapped_ ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE");
+  database_->execute("PRAGMA synchronous = NORMAL");
+  inserter_.emplace(*database_);
+}
+
+/// One transaction, under the database's lock. SQLite undoes a refused one by reading back its journal; sshfs
+/// takes writes that the other side then refuses, so that the journal has gone and SQLite remembers rows that
+/// no file holds. After a failure with such a journal only what a new connection reads is believed.
+void FolderWriter::transact(const std::function<void()>& work) {
+  if (doubtful_) connect();
+  doubtful_ = !mapped_;
+  WriteTransaction transaction(*database_);
+  work();
+  transaction.commit();
+  doubtful_ = false;
 }
 
 /// A database that was deleted or moved away under an open connection takes rows that nobody will find.
@@ -132,9 +153,9 @@ void FolderWriter::flush() {
   std::exception_ptr failure;
   try {
     requireInPlace();
-    WriteTransaction transaction(*database_);
-    for (const auto& row : batch_) inserter_->insert(row);
-    transaction.commit();
+    transact([this] {
+      for (const auto& row : batch_) inserter_->insert(row);
+    });
     batch_.clear();
   } catch (const Error& error) {
     failure = std::current_exception();
@@ -209,12 +230,12 @@ void FolderWriter::deleteAfter(std::int64_t step) {
 
 void FolderWriter::beginAgain(std::int64_t step, const std::string& device) {
   const std::lock_guard database(databaseMutex_);
-  WriteTransaction transaction(*database_);
-  deleteAfter(step);
-  writeMeta(*database_, "status", toText(RunStatus::Training));
-  writeMeta(*database_, "error", "");
-  writeMeta(*database_, "device", device);
-  transaction.commit();
+  transact([&] {
+    deleteAfter(step);
+    writeMeta(*database_, "status", toText(RunStatus::Training));
+    writeMeta(*database_, "error", "");
+    writeMeta(*database_, "device", device);
+  });
   const std::lock_guard queue(queueMutex_);
   series_.load(*database_);
   lastStep_ = std::max<std::int64_t>(step, 0);
@@ -225,9 +246,7 @@ void FolderWriter::rewind(std::int64_t step) {
   removeCheckpointsAfter(folder_, step);
   {
     const std::lock_guard database(databaseMutex_);
-    WriteTransaction transaction(*database_);
-    deleteAfter(step);
-    transaction.commit();
+    transact([&] { deleteAfter(step); });
     const std::lock_guard queue(queueMutex_);
     series_.load(*database_);
     lastStep_ = step;
@@ -273,13 +292,11 @@ void FolderWriter::closeDatabase(Outcome outcome, const std::string& error) {
   if (committer_.joinable()) committer_.join();
 
   const std::lock_guard lock(databaseMutex_);
-  {
-    WriteTransaction transaction(*database_);
+  transact([&] {
     writeMeta(*database_, "status", textOf(outcome));
     writeMeta(*database_, "error", error);
     writeMeta(*database_, "closed_at", utcNow());
-    transaction.commit();
-  }
+  });
   inserter_.reset();
   folded_ = foldLogIn(*database_);
   database_->close();

@@ -43,6 +43,8 @@ class FolderWriter : public RunWriter {
 
  private:
   void requireInPlace() const;
+  void connect();
+  void transact(const std::function<void()>& work);
   void flush();
   void shortenLog();
   void closeDatabase(Outcome outcome, const std::string& error);
@@ -59,6 +61,8 @@ class FolderWriter : public RunWriter {
 
   std::mutex databaseMutex_;  // taken before queueMutex_ where both are
   std::unique_ptr<Database> database_;
+  const bool mapped_;      // the log's index may be mapped: write-ahead log, else a rollback journal
+  bool doubtful_ = false;  // the connection may remember what is not in the file
   std::optional<RowInserter> inserter_;
   std::vector<PendingRow> batch_;  // being written; kept until its transaction succeeded
 

@@ -178,7 +178,8 @@ class Storage : public QObject {
     ::sync();  // what was written before is clean now, and takes new space when it is written again
     const auto before = heard.pauses();
     if (!waitFor([&] { return heard.pauses() > before + 20; })) return 3;
-    if (!shell("btrfs qgroup limit none '" + part + "'")) return 4;
+    // At its limit the file system may refuse this, too, for a moment.
+    if (!waitFor([&] { return shell("btrfs qgroup limit none '" + part + "'"); })) return 4;
     if (!engine->waitUntilResting(std::chrono::seconds(60)) || heard.last != EngineState::Finished) return 5;
     const auto complaint = complaintAbout(part + "/run");
     return complaint.empty() && verifyRun(part + "/run").closedCleanly ? 0 : 6;
