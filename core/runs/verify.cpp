@@ -1,6 +1,7 @@
 #include "core/runs/verify.h"
 
 #include <algorithm>
+#include <exception>
 #include <functional>
 #include <map>
 
@@ -135,18 +136,13 @@ void checkCheckpoint(const fs::path& folder, const std::string& prefix, VerifyRe
   ++report.checkpoints;
   // Its own manifest is older than that of a closed run: damage that came before the close shows here.
   auto found = checkManifest(folder, prefix, report.blocks);
-  std::error_code gone;
-  if (!fs::exists(folder, gone)) {  // a live run has removed its oldest one meanwhile
-    --report.checkpoints;
-    return;
-  }
   for (Damage& damage : found) {
     const auto same = [&](const Damage& other) {
       return other.place == damage.place && other.what == damage.what;
     };
     if (std::ranges::none_of(report.damage, same)) report.damage.push_back(std::move(damage));
   }
-  for (const auto& entry : fs::directory_iterator(folder, gone)) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() != ".safetensors") continue;
     try {
       const SafetensorsFile file(entry.path());
@@ -181,7 +177,14 @@ VerifyReport verifyRun(const fs::path& folder) {
     report.damage.push_back({"run.db", error.what()});
   }
   for (const auto& checkpoint : checkpointsOf(folder)) {
-    checkCheckpoint(checkpoint, "checkpoints/" + checkpoint.filename().string() + "/", report);
+    const VerifyReport before = report;
+    try {
+      checkCheckpoint(checkpoint, "checkpoints/" + checkpoint.filename().string() + "/", report);
+    } catch (const std::exception&) {
+      if (report.closedCleanly || fs::exists(checkpoint)) throw;
+    }
+    // A run that trains removes older checkpoints, also while one is being read here.
+    if (!report.closedCleanly && !fs::exists(checkpoint)) report = before;
   }
   return report;
 }

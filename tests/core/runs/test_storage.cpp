@@ -150,6 +150,24 @@ class Storage : public QObject {
     QVERIFY2(difference.empty(), difference.c_str());
   }
 
+  void verifiedWhileCheckpointsGo() {
+    const auto path = folder("going");
+    Heard heard;
+    const auto engine = engineFor(heard);
+    RunConfig config = fixture::recordingConfig(400);
+    config.train.checkpointInterval = 1;
+    config.train.keepCheckpoints = 1;
+    engine->apply(Start{{{config, path}}});
+    QTRY_VERIFY_WITH_TIMEOUT(engine->latest()->step >= 5, 20'000);
+    int looks = 0;
+    for (; !engine->waitUntilResting(std::chrono::milliseconds(0)); ++looks) {
+      const auto report = verifyRun(path);  // nor does it throw
+      QVERIFY2(report.sound(), report.sound() ? "" : report.damage.front().what.c_str());
+    }
+    QVERIFY(looks > 0);
+    QVERIFY2(heard.last == EngineState::Finished, heard.error.c_str());
+  }
+
  private:
   static constexpr int kMayNotMount = 78;
 
