@@ -2300,8 +2300,8 @@ Schicht %3, Kopf %4: %5 nat</translation>
         <translation>Breite in Millimetern</translation>
     </message>
     <message>
-        <source>These options of `entroscope export` give the same file, to the byte</source>
-        <translation>Diese Optionen von `entroscope export` ergeben dieselbe Datei, Byte für Byte</translation>
+        <source>This command gives the same file, to the byte</source>
+        <translation>Dieser Befehl ergibt dieselbe Datei, auf das Byte genau</translation>
     </message>
     <message>
         <source>&amp;Look at</source>

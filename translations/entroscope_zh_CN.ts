@@ -2296,8 +2296,8 @@ Layer %3, head %4: %5 nats</source>
         <translation>宽度（毫米）</translation>
     </message>
     <message>
-        <source>These options of `entroscope export` give the same file, to the byte</source>
-        <translation>`entroscope export` 的这些选项会生成逐字节相同的文件</translation>
+        <source>This command gives the same file, to the byte</source>
+        <translation>此命令生成逐字节相同的文件</translation>
     </message>
     <message>
         <source>&amp;Look at</source>

@@ -9,7 +9,28 @@ namespace entroscope {
 
 namespace {
 
-constexpr int kMostColumns = 12;
+constexpr int kMostColumns = 12, kMostColours = 1000;
+
+constexpr const char* kSettingsHelp = R"(What --set takes (the first value is the usual one):
+  every figure of runs over steps:
+    axis=steps|tokens        of curves, and what `at` and `window` count
+    at=newest|N              the cursor; a run that ends before shows its newest
+  loss-curves, layer-entropy, slopes, training-signals:
+    window=all|FIRST:LAST    stretch of the horizontal axis (nan-map, too)
+    log=off|on               logarithmic vertical axis
+    smoothing=10             steps of the average, 0 for none (loss-curves)
+    seed-means=off|on        seeds as mean and standard deviation (loss-curves)
+  entropy-map:               scale=theory|data  mark-overload=off|on
+  entropy-difference:        a=RUN b=RUN  scale=data|theory
+  overload-histogram:        maximum=pooled|run|theory (entropy-map, head-inspector, spectrogram, too)
+  entropy-map, head-inspector, entropy-spectrogram:
+    threshold=off|PERCENT    of M, from which heads light up
+  head-inspector, entropy-spectrogram:
+    head=none|LAYER:HEAD     layer=0 (entropy-spectrogram)
+  nan-map:                   site=probabilities|scores|residual|gradients
+  nan-trace:                 steps=32|16|64|128
+  perplexity-table:          baseline=RUN
+A RUN is its folder, reference, name or configuration. The window's figure style shows the command of any figure.)";
 
 /// True when the arguments ask for information, which is then in `information`.
 bool parsed(CLI::App& app, std::vector<std::string> words, Information& information) {
@@ -66,8 +87,28 @@ Arguments parseExport(std::vector<std::string> words) {
   app.add_option("--columns", arguments.columns, "of a page of several figures")
       ->check(CLI::Range(1, kMostColumns))
       ->capture_default_str();
+  app.add_option("--set", arguments.settings,
+                 "what the figure's view is set to in the window, NAME=VALUE, see below; FIGURE.NAME=VALUE "
+                 "for one figure of several")
+      ->expected(1, -1)
+      ->type_name("NAME=VALUE")
+      ->excludes(reproduce);
+  app.add_option("--colours", arguments.colours,
+                 "which of the theme's colours each run has, from 1, such as 2,1; without it 1,2,3 and so on")
+      ->delimiter(',')
+      ->check(CLI::Range(1, kMostColours))
+      ->excludes(reproduce);
+  app.add_option("--language", arguments.language, "of the figure's texts: en, de or zh_CN")
+      ->check(CLI::IsMember({"en", "de", "zh_CN"}))
+      ->excludes(reproduce)
+      ->capture_default_str();
+  app.footer(kSettingsHelp);
   Information information;
   if (parsed(app, std::move(words), information)) return information;
+  if (!arguments.colours.empty() && arguments.colours.size() != arguments.runs.size())
+    throw Error(ErrorCode::BadUsage, "--colours: expected one for each of " +
+                                         std::to_string(arguments.runs.size()) + " runs, found " +
+                                         std::to_string(arguments.colours.size()));
   if (arguments.reproduction.empty()) {
     for (const CLI::Option* option : {run, figure, format}) {
       if (option->count() == 0)

@@ -26,6 +26,9 @@ struct ExportArguments {
   double fontPoints = kDesignedPoints;               ///< of axis labels
   double widthMillimetres = 0;                       ///< 0: the figure's own size
   int columns = 2;                                   ///< of the page that several figures make
+  std::vector<std::string> settings;                 ///< NAME=VALUE, for applySettings
+  std::vector<int> colours;                          ///< of the runs, from 1; empty: in order
+  std::string language = "en";                       ///< of the texts in the figure
 };
 
 /// --help or --version: to be printed on stdout.

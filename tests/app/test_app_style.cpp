@@ -11,6 +11,7 @@
 
 #include "app/desktop/dialogs/export_dialog.h"
 #include "app/desktop/dialogs/style_dialog.h"
+#include "app/desktop/publish/command_line.h"
 #include "app/desktop/publish/figure_batch.h"
 #include "app/desktop/style/settings.h"
 #include "app/desktop/window/window_actions.h"
@@ -88,7 +89,9 @@ class TestAppStyle : public QObject {
     controls.millimetres->setValue(90);
     QCOMPARE(controls.width->currentText(), QStringLiteral("Another width"));
     QCOMPARE(dialog.findChild<QLineEdit*>("command")->text(),
-             QStringLiteral("--theme dark --width 90 --font-size 7.5"));
+             QStringLiteral("entroscope export --run reference:paper/SM+LN+G reference:paper/SM+R "
+                            "--figure entropy-map --format svg --out entropy-map.svg "
+                            "--theme dark --width 90 --font-size 7.5"));
     for (QPushButton* button : dialog.findChildren<QPushButton*>()) {
       if (button->text() == QLatin1String("As designed")) button->click();
     }
@@ -205,17 +208,10 @@ class TestAppStyle : public QObject {
       const QString here = home_.filePath(QStringLiteral("here.")), there = home_.filePath("there.");
       writeFigure(lab.view(figure), here + format,
                   {.format = figureFormatNamed(QString::fromLatin1(format)), .style = dialog.style()});
-      QStringList arguments{"export",
-                            "--run",
-                            "reference:paper/SM+LN+G",
-                            "reference:paper/SM+R",
-                            "--figure",
-                            figure,
-                            "--format",
-                            QString::fromLatin1(format),
-                            "--out",
-                            there + format};
-      arguments += QProcess::splitCommand(dialog.findChild<QLineEdit*>("command")->text());
+      QStringList arguments =
+          QProcess::splitCommand(exportCommand(lab.view(figure), figureFormatNamed(format), dialog.style()));
+      arguments.removeFirst();
+      arguments[arguments.indexOf("--out") + 1] = there + format;
       QProcess process;
       process.start(qEnvironmentVariable("ENTROSCOPE_DESKTOP"), arguments);
       QVERIFY(process.waitForFinished(120000));

@@ -174,6 +174,17 @@ QByteArray CurvesView::csv() const {
   return toCsv(model_->figure(runs().visible(), options(qRound(figureSize().width()))));
 }
 
+ViewSettings CurvesView::settings() {
+  ViewSettings all = momentSettings(runs());
+  all.push_back(windowSetting(runs()));
+  all.push_back(switchSetting(QStringLiteral("log"), *logarithmic_));
+  if (smoothing_ != nullptr)
+    all.push_back(
+        numberSetting(QStringLiteral("smoothing"), *smoothing_, static_cast<int>(CurveOptions().smoothing)));
+  if (seeds_ != nullptr) all.push_back(switchSetting(QStringLiteral("seed-means"), *seeds_));
+  return all;
+}
+
 CurvesView* makeLossCurvesView(RunSet& runs, QWidget* parent) {
   return new CurvesView(runs, makeLossCurvesModel(), parent);
 }

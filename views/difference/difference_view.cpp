@@ -133,6 +133,27 @@ QSizeF DifferenceView::figureSize() const { return naturalDifferenceSize(model()
 
 QByteArray DifferenceView::csv() const { return model().csv(); }
 
+ViewSettings DifferenceView::settings() {
+  model();
+  ViewSettings all = momentSettings(runs());
+  all.push_back(runSetting(
+      QStringLiteral("a"), runs(), [this] { return choice_.a.empty() ? choice_.a : model().a().runId; },
+      [this](const std::string& id) {
+        choose({id, model().b().runId});
+        return true;
+      }));
+  all.push_back(runSetting(
+      QStringLiteral("b"), runs(), [this] { return choice_.b.empty() ? choice_.b : model().b().runId; },
+      [this](const std::string& id) {
+        if (choice_.a == id) return false;  // just chosen: a run less itself says nothing
+        choose({model().a().runId, id});
+        return true;
+      }));
+  all.push_back(
+      choiceSetting(QStringLiteral("scale"), *scale_, {QStringLiteral("data"), QStringLiteral("theory")}));
+  return all;
+}
+
 void DifferenceView::retranslate() {
   setAccessibleName(title());
   setAccessibleDescription(whatItShows());

@@ -23,6 +23,7 @@ class DifferenceView : public PanelView {
   void paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) override;
   QSizeF figureSize() const override;
   QByteArray csv() const override;
+  ViewSettings settings() override;
 
   void choose(const DifferenceChoice& choice);
   void setScale(DifferenceScale scale);

@@ -173,6 +173,13 @@ QByteArray HeadInspectorView::csv() const {
   return model.csv();
 }
 
+ViewSettings HeadInspectorView::settings() {
+  ViewSettings all = momentSettings(runs());
+  for (ViewSetting& setting : overloadSettings(runs())) all.push_back(std::move(setting));
+  all.push_back(headSetting(runs()));
+  return all;
+}
+
 void HeadInspectorView::paint(QPainter& painter, QSizeF size, const Theme& theme, const QLocale& locale) {
   matrices_.clear();
   neighbours_.clear();

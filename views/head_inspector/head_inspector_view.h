@@ -20,6 +20,7 @@ class HeadInspectorView : public PaintedView {
   QString whatItShows() const override;
   QSizeF figureSize() const override { return {960, 680}; }
   QByteArray csv() const override;
+  ViewSettings settings() override;
 
  protected:
   void read() override;

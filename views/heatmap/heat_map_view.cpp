@@ -88,6 +88,15 @@ QSizeF HeatMapView::figureSize() const { return naturalHeatMapSize(model()); }
 
 QByteArray HeatMapView::csv() const { return model().csv(); }
 
+ViewSettings HeatMapView::settings() {
+  ViewSettings all = momentSettings(runs());
+  for (ViewSetting& setting : overloadSettings(runs())) all.push_back(std::move(setting));
+  all.push_back(
+      choiceSetting(QStringLiteral("scale"), *scale_, {QStringLiteral("theory"), QStringLiteral("data")}));
+  all.push_back(switchSetting(QStringLiteral("mark-overload"), *overload_));
+  return all;
+}
+
 void HeatMapView::showEvent(QShowEvent* event) {
   View::showEvent(event);
   canvas_->update();

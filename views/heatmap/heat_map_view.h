@@ -25,6 +25,7 @@ class HeatMapView : public View {
   void paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) override;
   QSizeF figureSize() const override;
   QByteArray csv() const override;
+  ViewSettings settings() override;
 
   EntropyScale scale() const;
   void setScale(EntropyScale scale);

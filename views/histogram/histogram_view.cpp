@@ -184,4 +184,10 @@ void HistogramView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& t
 
 QByteArray HistogramView::csv() const { return toCsv(histogramFigure(runs(), localeFor(Numbers::File))); }
 
+ViewSettings HistogramView::settings() {
+  ViewSettings all = momentSettings(runs());
+  all.push_back(overloadMaximumSetting(runs()));
+  return all;
+}
+
 }  // namespace entroscope

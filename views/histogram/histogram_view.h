@@ -23,6 +23,7 @@ class HistogramView : public PanelView {
   void setTheme(const Theme& theme) override;
   void paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) override;
   QByteArray csv() const override;
+  ViewSettings settings() override;
 
  protected:
   void retranslate() override;

@@ -136,6 +136,17 @@ QSizeF NanMapView::figureSize() const { return naturalNanMapSize(model()); }
 
 QByteArray NanMapView::csv() const { return model().csv(); }
 
+ViewSettings NanMapView::settings() {
+  QStringList sites;
+  for (int site = 0; site < kNanSites; ++site)
+    sites << QString::fromUtf8(toText(static_cast<NanSite>(site)).data());
+  ViewSettings all = momentSettings(runs());
+  all.push_back(windowSetting(runs()));
+  all.push_back(
+      choiceSetting(QStringLiteral("site"), *site_, sites, static_cast<int>(NanSite::Probabilities)));
+  return all;
+}
+
 void NanMapView::retranslate() {
   siteLabel_->setText(tr("&NaNs in:"));
   for (int site = 0; site < kNanSites; ++site) {

@@ -26,6 +26,7 @@ class NanMapView : public View {
   void paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) override;
   QSizeF figureSize() const override;
   QByteArray csv() const override;
+  ViewSettings settings() override;
 
   NanSite site() const;
   void setSite(NanSite site);

@@ -13,6 +13,7 @@ namespace entroscope {
 namespace {
 
 constexpr int kReloadMs = 200;
+constexpr int kUsualSteps = 1;  // index: 32
 constexpr double kMargin = 12, kGap = 16, kHeadline = 36, kLeastPlot = 120;
 // More panels than these are too low to read.
 constexpr std::size_t kMostPanels = 4;
@@ -55,7 +56,7 @@ MiniPlot plotOf(const NanTracePanel& panel, TraceQuantity quantity, const Theme&
 NanTraceView::NanTraceView(RunSet& runs, QWidget* parent)
     : PaintedView(runs, kReloadMs, parent), stepsLabel_(new QLabel(this)), steps_(new QComboBox(this)) {
   for (const int steps : {16, 32, 64, 128}) steps_->addItem(QString::number(steps), steps);
-  steps_->setCurrentIndex(1);
+  steps_->setCurrentIndex(kUsualSteps);
   stepsLabel_->setBuddy(steps_);
   controls().addWidget(stepsLabel_);
   controls().addWidget(steps_);
@@ -97,6 +98,14 @@ QByteArray NanTraceView::csv() const {
   NanTraceModel model;
   model.update(runs(), steps_->currentData().toInt());
   return model.csv();
+}
+
+ViewSettings NanTraceView::settings() {
+  QStringList counts;
+  for (int i = 0; i < steps_->count(); ++i) counts << steps_->itemText(i);
+  ViewSettings all = momentSettings(runs());
+  all.push_back(choiceSetting(QStringLiteral("steps"), *steps_, counts, kUsualSteps));
+  return all;
 }
 
 void NanTraceView::paint(QPainter& painter, QSizeF size, const Theme& theme, const QLocale& locale) {

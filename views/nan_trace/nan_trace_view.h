@@ -20,6 +20,7 @@ class NanTraceView : public PaintedView {
   QString whatItShows() const override;
   QSizeF figureSize() const override;
   QByteArray csv() const override;
+  ViewSettings settings() override;
 
  protected:
   void read() override;

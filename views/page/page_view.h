@@ -22,6 +22,8 @@ class PageView : public View {
   void paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme) override;
   QSizeF figureSize() const override;
   double figureHeight(double width) const override;
+  const std::vector<View*>& figures() const { return figures_; }
+  int columns() const { return columns_; }
   /// @throws Error{BadUsage}: tables of different shapes make no table.
   QByteArray csv() const override;
 

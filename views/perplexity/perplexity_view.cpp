@@ -201,6 +201,18 @@ double PerplexityView::leastFigureWidth() const {
 
 QByteArray PerplexityView::csv() const { return fresh().toCsv(); }
 
+ViewSettings PerplexityView::settings() {
+  fillBaselines();
+  ViewSettings all = momentSettings(runs());
+  all.push_back(runSetting(
+      QStringLiteral("baseline"), runs(), [this] { return model_->baseline(); },
+      [this](const std::string& id) {
+        baseline_->setCurrentIndex(baseline_->findData(QString::fromStdString(id)));
+        return true;
+      }));
+  return all;
+}
+
 QByteArray PerplexityView::toLatex() const { return fresh().toLatex(); }
 
 }  // namespace entroscope

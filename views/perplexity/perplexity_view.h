@@ -27,6 +27,7 @@ class PerplexityView : public PanelView, public LatexTable {
   double figureHeight(double) const override { return figureSize().height(); }
   double leastFigureWidth() const override;
   QByteArray csv() const override;
+  ViewSettings settings() override;
   QByteArray toLatex() const override;
 
  protected:

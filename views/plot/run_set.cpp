@@ -199,6 +199,13 @@ void RunSet::setVisible(int index, bool visible) {
   Q_EMIT runsChanged();
 }
 
+void RunSet::setColour(int index, int colour) {
+  OpenRun& open = runs_.at(static_cast<std::size_t>(index));
+  if (open.colourIndex == colour) return;
+  open.colourIndex = colour;
+  Q_EMIT runsChanged();
+}
+
 void RunSet::setLive(int index, std::shared_ptr<const Snapshot> snapshot) {
   OpenRun& open = runs_.at(static_cast<std::size_t>(index));
   if (open.live == snapshot) return;

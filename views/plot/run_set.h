@@ -85,6 +85,7 @@ class RunSet : public QObject {
   void remove(int index);
   void move(int from, int to);
   void setVisible(int index, bool visible);
+  void setColour(int index, int colour);  ///< into Theme::runColours, instead of the one that add() chose
   void setLive(int index, std::shared_ptr<const Snapshot> snapshot);
   void setCursor(std::int64_t place);                    ///< on axis(), or kFollow
   void showStep(const OpenRun& run, std::int64_t step);  ///< the cursor goes where `run` made that step

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "views/plot/theme.h"
+#include "views/plot/view_setting.h"
 
 class QCPPainter;  // QCustomPlot's QPainter, declared in views/plot/qcp.h
 
@@ -31,9 +32,11 @@ class View : public QWidget {
   /// Where the figure gets less room it is drawn this wide and scaled down, px; 0: it fits everywhere.
   virtual double leastFigureWidth() const { return 0; }
   virtual QByteArray csv() const = 0;  ///< what is shown, C locale, header line first
+  /// All that the figure depends on beside its runs and style; read anew for each use.
+  virtual ViewSettings settings() { return {}; }
+  RunSet& runs() const { return runs_; }
 
  protected:
-  RunSet& runs() const { return runs_; }
   /// Sets every text of the controls anew: called when the language changes, and by the deriving
   /// constructor.
   virtual void retranslate() = 0;

@@ -52,6 +52,8 @@ QByteArray RunTreeView::csv() const {
   return model.csv();
 }
 
+ViewSettings RunTreeView::settings() { return momentSettings(runs()); }
+
 void RunTreeView::paint(QPainter& painter, QSizeF size, const Theme& theme, const QLocale& locale) {
   const Cursor& cursor = runs().cursor();
   std::optional<std::int64_t> step;

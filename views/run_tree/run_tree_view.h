@@ -20,6 +20,7 @@ class RunTreeView : public PaintedView {
   double figureHeight(double width) const override;
   double leastFigureWidth() const override;
   QByteArray csv() const override;
+  ViewSettings settings() override;
 
  protected:
   void read() override;

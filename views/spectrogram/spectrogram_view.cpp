@@ -104,6 +104,18 @@ QByteArray SpectrogramView::csv() const {
   return model.csv();
 }
 
+ViewSettings SpectrogramView::settings() {
+  fillLayers();
+  QStringList layers;
+  for (int i = 0; i < layer_->count(); ++i) layers << QString::number(i);
+  ViewSettings all = momentSettings(runs());
+  for (ViewSetting& setting : overloadSettings(runs())) all.push_back(std::move(setting));
+  all.push_back(headSetting(runs()));
+  // After the head, whose layer comes to the front.
+  if (!layers.isEmpty()) all.push_back(choiceSetting(QStringLiteral("layer"), *layer_, layers));
+  return all;
+}
+
 QString SpectrogramView::description() const {
   QStringList lines;
   for (const SpectrogramPanel& panel : model_.panels()) {

@@ -20,6 +20,7 @@ class SpectrogramView : public PaintedView {
   QString whatItShows() const override;
   QSizeF figureSize() const override;
   QByteArray csv() const override;
+  ViewSettings settings() override;
 
   int layer() const;
   void setLayer(int layer);

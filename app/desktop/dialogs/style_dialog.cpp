@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "app/desktop/dialogs/figure_preview.h"
+#include "app/desktop/publish/command_line.h"
 
 namespace entroscope {
 
@@ -107,7 +108,7 @@ void StyleDialog::makeControls() {
   millimetres_->setAccessibleName(tr("Width in millimetres"));
   command_->setObjectName(QStringLiteral("command"));
   command_->setReadOnly(true);
-  command_->setToolTip(tr("These options of `entroscope export` give the same file, to the byte"));
+  command_->setToolTip(tr("This command gives the same file, to the byte"));
   for (QLabel* label : {size_, fontNote_}) label->setWordWrap(true);
   fontNote_->setObjectName(QStringLiteral("fontNote"));
   size_->setObjectName(QStringLiteral("size"));
@@ -222,7 +223,7 @@ void StyleDialog::update() {
   }
   size_->setText(sizeText());
   fontNote_->setText(fontNote());
-  command_->setText(commandOptions(wanted));
+  command_->setText(exportCommand(*shown(), FigureFormat::Svg, wanted));
   command_->setCursorPosition(0);
   preview_->show(shown(), wanted);
 }

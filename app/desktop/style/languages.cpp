@@ -19,16 +19,17 @@ Languages::~Languages() {
   QCoreApplication::removeTranslator(&qts_);
 }
 
-void Languages::choose(const QString& code) {
-  QString wanted = code;
-  const auto known = [](const QString& c) {
-    return std::ranges::any_of(all(), [&](const Language& language) { return language.code == c; });
-  };
-  if (!known(wanted)) {
-    const QString system = QLocale::system().name();
-    wanted = known(system) ? system : system.section(QLatin1Char('_'), 0, 0);
-    if (!known(wanted)) wanted = QStringLiteral("en");
+QString Languages::known(const QString& code) {
+  const QString system = QLocale::system().name();
+  for (const QString& wanted : {code, system, system.section(QLatin1Char('_'), 0, 0)}) {
+    if (std::ranges::any_of(all(), [&](const Language& language) { return language.code == wanted; }))
+      return wanted;
   }
+  return QStringLiteral("en");
+}
+
+void Languages::choose(const QString& code) {
+  const QString wanted = known(code);
   current_ = wanted;
   // The territory stays the user's where the language is: 1.234,5 in Germany, 1’234.5 in Switzerland.
   const QLocale system = QLocale::system(), chosen(wanted);

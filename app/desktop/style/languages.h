@@ -20,6 +20,8 @@ class Languages : public QObject {
   ~Languages() override;
 
   static const std::vector<Language>& all();
+  /// The code of one of ours: `code`, or what choose() makes of an empty or unknown one.
+  static QString known(const QString& code);
   QString current() const { return current_; }
   /// An empty or unknown code means the system's language, or English when it is none of ours.
   /// Texts change through QEvent::LanguageChange; numbers follow by QLocale's default.
