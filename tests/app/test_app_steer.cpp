@@ -80,6 +80,33 @@ class TestAppSteer : public QObject {
     QCOMPARE(steering.value("optimizer.learning_rate"), QStringLiteral("0.001"));
   }
 
+  /// Numbers are shown and typed with the user's decimal sign; what is kept is the number.
+  void numbersWithAComma() {
+    QLocale::setDefault(QLocale(QLocale::German));
+    Steering steering;
+    steering.follow("/a", RunConfig());
+    QCOMPARE(steering.value("optimizer.learning_rate"), QStringLiteral("0,001"));
+    for (const char* typed : {"0,0005", "5e-4", "0.0005", " 5,0e-4 "}) {
+      const Steering::Answer answer = steering.change("optimizer.learning_rate", typed);
+      QVERIFY2(answer.value && *answer.value == FieldValue(5e-4), typed);
+    }
+    QCOMPARE(steering.value("optimizer.learning_rate"), QStringLiteral("0,0005"));
+    for (const char* typed : {"1.000,5", "0,0,5", "1,5x"}) {
+      const Steering::Answer answer = steering.change("optimizer.learning_rate", typed);
+      QVERIFY2(!answer.value && answer.sentence.contains("expected a number"), typed);
+    }
+    ForkModel model;
+    model.setRun(*runWithCheckpoints(fs::path(home_.path().toStdString()) / "comma", {"000010"}));
+    QVERIFY(model.change("optimizer.learning_rate", "0,0005"));
+    QCOMPARE(model.request("/new").config.optimizer.learningRate, 5e-4);
+    QVERIFY2(model.difference().contains("+ optimizer.learning_rate = 0,0005"),
+             qPrintable(model.difference()));
+    // The comma of a list of activations is none of a number.
+    const int layers = model.config().model.layers;
+    QVERIFY(model.change("model.activation", QStringLiteral("gelu*1,relu*%1").arg(layers - 1)));
+    QLocale::setDefault(QLocale::c());
+  }
+
   void forkShowsWhatItChanges() {
     const fs::path folder = fs::path(home_.path().toStdString()) / "parent";
     const auto run = runWithCheckpoints(folder, {"000010", "000040"});

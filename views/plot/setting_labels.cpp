@@ -34,14 +34,28 @@ struct SettingLabels {
   }
 };
 
+bool isNumber(const QString& text) {
+  bool number = false;
+  QLocale::c().toDouble(text, &number);
+  return number;
+}
+
 }  // namespace
 
 QString settingLabel(const std::string& key) { return SettingLabels::of(key); }
 
-QString settingText(const std::string& value) {
+QString settingText(const std::string& value, const QLocale& locale) {
   QString text = QString::fromStdString(value);
   if (text.size() >= 2 && text.startsWith(u'"') && text.endsWith(u'"')) text = text.mid(1, text.size() - 2);
+  if (isNumber(text)) text.replace(QLatin1Char('.'), locale.decimalPoint());
   return text;
+}
+
+std::string settingFromText(const QString& text, const QLocale& locale) {
+  const QString typed = text.trimmed();
+  // A comma may also stand between two activations.
+  const QString number = QString(typed).replace(locale.decimalPoint(), QLatin1String("."));
+  return (isNumber(number) ? number : typed).toStdString();
 }
 
 }  // namespace entroscope

@@ -28,9 +28,9 @@ std::vector<FieldDifference> changesOf(const RunConfig& parent, const RunConfig&
   return changes;
 }
 
-QString changeText(const FieldDifference& change) {
+QString changeText(const FieldDifference& change, const QLocale& locale) {
   return QStringLiteral("%1 %2 → %3")
-      .arg(settingLabel(change.key), settingText(change.left), settingText(change.right));
+      .arg(settingLabel(change.key), settingText(change.left, locale), settingText(change.right, locale));
 }
 
 RunTreeNode nodeOf(const OpenRun& open, const Runs& shown, const Cursor& cursor) {
@@ -112,7 +112,7 @@ bool RunTreeModel::anyFork() const { return std::ranges::any_of(nodes_, &RunTree
 
 EmptyText RunTreeModel::empty() const { return nodes_.empty() ? noRunsText() : EmptyText(); }
 
-QString RunTreeModel::originText(const RunTreeNode& node) {
+QString RunTreeModel::originText(const RunTreeNode& node, const QLocale& locale) {
   if (node.published) return tr("published");
   if (!node.isFork) return tr("from scratch");
   if (node.parent < 0) return tr("step %1 of a run that is not shown").arg(node.firstStep);
@@ -122,7 +122,7 @@ QString RunTreeModel::originText(const RunTreeNode& node) {
       changes << tr("%n more", nullptr, static_cast<int>(node.changes.size() - kMostChanges));
       break;
     }
-    changes << changeText(change);
+    changes << changeText(change, locale);
   }
   const QString what = changes.isEmpty() ? tr("nothing changed") : changes.join(QStringLiteral(", "));
   return tr("step %1: %2").arg(node.firstStep).arg(what);
@@ -139,9 +139,9 @@ QString RunTreeModel::toolTip(const RunTreeNode& node, const QLocale& locale) {
                                                : node.title + QStringLiteral(" · ") + node.runName};
   if (node.changes.size() > kMostChanges) {
     lines << tr("step %1:").arg(node.firstStep);
-    for (const FieldDifference& change : node.changes) lines << changeText(change);
+    for (const FieldDifference& change : node.changes) lines << changeText(change, locale);
   } else {
-    lines << originText(node);
+    lines << originText(node, locale);
   }
   if (!node.published) lines << tr("up to step %1").arg(node.lastStep);
   if (node.evaluatedAt && !node.published) {
@@ -182,7 +182,7 @@ QByteArray RunTreeModel::csv() const {
 QString RunTreeModel::printed(const QLocale& locale) const {
   QString text;
   for (const RunTreeNode& node : nodes_) {
-    QStringList parts{node.title, originText(node)};
+    QStringList parts{node.title, originText(node, locale)};
     if (!node.published) parts << tr("up to step %1").arg(node.lastStep);
     if (const QString perplexity = perplexityText(node, locale); !perplexity.isEmpty()) {
       parts << (node.best ? tr("%1, the lowest").arg(perplexity) : perplexity);

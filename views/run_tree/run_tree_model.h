@@ -46,7 +46,7 @@ class RunTreeModel {
   EmptyText empty() const;
 
   /// "step 40: learning rate 0.001 → 0.0005"; where a run without a parent comes from.
-  static QString originText(const RunTreeNode& node);
+  static QString originText(const RunTreeNode& node, const QLocale& locale);
   /// "PPL 12.34"; empty where nothing was evaluated.
   static QString perplexityText(const RunTreeNode& node, const QLocale& locale);
   static QString toolTip(const RunTreeNode& node, const QLocale& locale);

@@ -23,7 +23,7 @@ struct RowText {
 };
 
 RowText textOf(const RunTreeNode& node, const QLocale& locale) {
-  return {node.title, RunTreeModel::originText(node), RunTreeModel::perplexityText(node, locale)};
+  return {node.title, RunTreeModel::originText(node, locale), RunTreeModel::perplexityText(node, locale)};
 }
 
 double titleWidth(const QString& title) {

@@ -97,7 +97,7 @@ bool ForkModel::refreshCheckpoints() {
 bool ForkModel::change(const std::string& key, const QString& text) {
   RunConfig changed = config_;
   try {
-    setFieldFromText(changed, key, text.trimmed().toStdString());
+    setFieldFromText(changed, key, settingFromText(text, QLocale()));
   } catch (const Error& error) {
     refused_ = QString::fromUtf8(error.what());
     Q_EMIT edited();
@@ -147,8 +147,8 @@ QString ForkModel::difference() const {
   QStringList lines;
   for (const FieldDifference& change : changes()) {
     const QString key = QString::fromStdString(change.key);
-    lines << QStringLiteral("− %1 = %2").arg(key, settingText(change.left))
-          << QStringLiteral("+ %1 = %2").arg(key, settingText(change.right));
+    lines << QStringLiteral("− %1 = %2").arg(key, settingText(change.left, QLocale()))
+          << QStringLiteral("+ %1 = %2").arg(key, settingText(change.right, QLocale()));
   }
   return lines.join(u'\n');
 }
@@ -176,8 +176,8 @@ QVariant ForkModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
     case Qt::EditRole:
       return index.column() == Setting  ? settingLabel(key)
-             : index.column() == Parent ? settingText(before)
-                                        : settingText(after);
+             : index.column() == Parent ? settingText(before, QLocale())
+                                        : settingText(after, QLocale());
     case Qt::ToolTipRole:
       return QString::fromStdString(key);
     case Qt::FontRole: {

@@ -48,7 +48,7 @@ void Steering::follow(const std::string& folder, const RunConfig& config) {
   }
 }
 
-QString Steering::value(const std::string& key) const { return settingText(toText(valueOf(config_, key))); }
+QString Steering::value(const std::string& key) const { return settingText(toText(valueOf(config_, key)), QLocale()); }
 
 QStringList Steering::choices(const std::string& key) {
   QStringList texts;
@@ -59,7 +59,7 @@ QStringList Steering::choices(const std::string& key) {
 Steering::Answer Steering::change(const std::string& key, const QString& text) {
   RunConfig changed = config_;
   try {
-    setFieldFromText(changed, key, text.trimmed().toStdString());
+    setFieldFromText(changed, key, settingFromText(text, QLocale()));
   } catch (const Error& error) {
     return {std::nullopt, false, QString::fromUtf8(error.what())};
   }

@@ -392,6 +392,7 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::retranslate() {
+  setLocale(QLocale());  // number fields of every panel and dialog take theirs from here
   actions_->retranslate();
   updateState();
 }

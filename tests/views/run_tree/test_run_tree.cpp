@@ -93,7 +93,8 @@ class TestRunTree : public QObject {
       QVERIFY2(csv.contains(QLatin1String(change)), qPrintable(csv));
     }
     const RunTreeNode& early = model.nodes()[3];
-    QVERIFY2(RunTreeModel::originText(early).endsWith("1 more"), qPrintable(RunTreeModel::originText(early)));
+    QVERIFY2(RunTreeModel::originText(early, kC).endsWith("1 more"),
+             qPrintable(RunTreeModel::originText(early, kC)));
     QCOMPARE(RunTreeModel::toolTip(early, kC).count(u'\n'), 7);  // title, step, four changes, end, perplexity
   }
 
