@@ -119,7 +119,12 @@ QVariant ConfigurationModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant ConfigurationModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || section > static_cast<int>(columns_.size())) return {};
+  if (orientation == Qt::Vertical) {
+    const bool shown = role == Qt::DisplayRole || role == Qt::ToolTipRole;
+    return shown && section < rowCount() ? QVariant(rows_[static_cast<std::size_t>(section)].key)
+                                         : QVariant();
+  }
+  if (section > static_cast<int>(columns_.size())) return {};
   if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
   if (section == 0) return role == Qt::DisplayRole ? QVariant(heading()) : QVariant();
   const ConfigurationColumn& column = columns_[static_cast<std::size_t>(section - 1)];

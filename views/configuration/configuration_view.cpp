@@ -8,6 +8,7 @@
 #include <QTableView>
 #include <QToolButton>
 #include <algorithm>
+#include <vector>
 
 #include "views/configuration/configuration_model.h"
 #include "views/configuration/configuration_page.h"
@@ -21,7 +22,7 @@ namespace entroscope {
 namespace {
 
 constexpr int kReloadMs = 80;
-constexpr int kAir = 14, kWidest = 260;  // px
+constexpr int kAir = 14, kWidest = 260, kNarrowest = 84;  // px
 
 }  // namespace
 
@@ -35,6 +36,13 @@ ConfigurationView::ConfigurationView(RunSet& runs, QWidget* parent)
   table_->setModel(model_);
   styleTable(*table_);
   table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  table_->setTextElideMode(Qt::ElideMiddle);  // the end of a run's name tells it from others
+  // The fields are the rows' headers, which stay where they are while many runs scroll past them.
+  table_->hideColumn(0);
+  table_->verticalHeader()->show();
+  table_->verticalHeader()->setFont(figureFont(kLabelSize));
+  table_->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  table_->verticalHeader()->setHighlightSections(false);
   controls().addWidget(count_);
   controls().addStretch(1);
   controls().addWidget(copyCsv_);
@@ -65,9 +73,38 @@ void ConfigurationView::reload() {
   showEmpty(!empty.isEmpty(), empty);
   for (QToolButton* button : {copyCsv_, copyLatex_}) button->setEnabled(empty.isEmpty());
   count_->setText(empty.isEmpty() ? tr("Fields that differ: %1").arg(model_->rowCount()) : QString());
-  table_->resizeColumnsToContents();
-  for (int column = 0; column < model_->columnCount(); ++column)
-    table_->setColumnWidth(column, std::min(table_->columnWidth(column) + kAir, kWidest));
+  fitColumns();
+}
+
+/// As wide as the values; where they have no room together the widest shrink first, until they scroll.
+void ConfigurationView::fitColumns() {
+  table_->setColumnHidden(0, true);
+  const QAbstractItemView& cells = *table_;
+  std::vector<int> widths;
+  for (int column = 1; column < model_->columnCount(); ++column)
+    widths.push_back(kAir + std::max(table_->horizontalHeader()->sectionSizeHint(column),
+                                     cells.sizeHintForColumn(column)));
+  const auto sumAt = [&](int limit) {
+    int sum = 0;
+    for (const int width : widths) sum += std::min(width, limit);
+    return sum;
+  };
+  int limit = kWidest;
+  while (limit > kNarrowest && sumAt(limit) > table_->viewport()->width()) --limit;
+  int column = 1;
+  for (const int width : widths) table_->setColumnWidth(column++, std::min(width, limit));
+}
+
+void ConfigurationView::resizeEvent(QResizeEvent* event) {
+  PanelView::resizeEvent(event);
+  layout()->activate();
+  fitColumns();
+}
+
+void ConfigurationView::showEvent(QShowEvent* event) {
+  PanelView::showEvent(event);
+  layout()->activate();
+  fitColumns();
 }
 
 void ConfigurationView::setTheme(const Theme& theme) {

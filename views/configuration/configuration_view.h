@@ -30,9 +30,12 @@ class ConfigurationView : public PanelView, public LatexTable {
 
  protected:
   void retranslate() override;
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
  private:
   void reload() override;
+  void fitColumns();
   const ConfigurationModel& fresh() const;
 
   ConfigurationModel* model_;

@@ -1,6 +1,8 @@
 // The table of configuration differences: rows by printed text, CSV and LaTeX, pictures, the widget.
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -136,6 +138,26 @@ class TestConfiguration : public QObject {
     QVERIFY2(fault.isEmpty(), qPrintable(fault));
     const QString svg = svgFaults(renderFigure(view, FigureFormat::Svg, options));
     QVERIFY2(svg.isEmpty(), qPrintable(svg));
+  }
+
+  void twelveRunsFitTheScreen() {
+    RunSet runs;
+    for (int i = 0; i < 12; ++i)
+      runs.add(configured("SM+G", i % 2 ? "gelu" : "leaky_relu", 1e-3, std::uint64_t(i)));
+    ConfigurationView view(runs);
+    view.resize(1400, 300);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const auto* table = view.findChild<QTableView*>();
+    QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+    view.resize(500, 300);
+    QTRY_VERIFY(table->horizontalScrollBar()->maximum() > 0);
+    // The fields stay where they are.
+    QVERIFY(table->verticalHeader()->isVisible() && table->isColumnHidden(0));
+    QStringList fields;
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+      fields << table->model()->headerData(row, Qt::Vertical).toString();
+    QVERIFY2(fields.contains(QStringLiteral("model.activation")), qPrintable(fields.join(' ')));
   }
 
   void twelveRunsFitANarrowPage() {
