@@ -1954,6 +1954,41 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>entroscope::RunFiles</name>
+    <message>
+        <source>Import numbers</source>
+        <translation>Zahlen importieren</translation>
+    </message>
+    <message>
+        <source>CSV, TensorBoard events or logs (*.csv *tfevents* *.log *.txt);;All files (*)</source>
+        <translation>CSV, TensorBoard-Ereignisse oder Protokolle (*.csv *tfevents* *.log *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>CSV, every recorded number (*.csv)</source>
+        <translation>CSV, jede aufgezeichnete Zahl (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines, every recorded number (*.jsonl)</source>
+        <translation>JSON-Zeilen, jede aufgezeichnete Zahl (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Folder of TensorBoard events (*)</source>
+        <translation>Ordner mit TensorBoard-Ereignissen (*)</translation>
+    </message>
+    <message>
+        <source>Folder of the newest model, as Hugging Face reads it (*)</source>
+        <translation>Ordner mit dem neuesten Modell, wie Hugging Face es liest (*)</translation>
+    </message>
+    <message>
+        <source>Export the numbers or the model of a run</source>
+        <translation>Zahlen oder Modell eines Laufs exportieren</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::RunListModel</name>
     <message>
         <source>training</source>
@@ -2068,6 +2103,10 @@ Schicht %3</translation>
     <message>
         <source>Fork this run…</source>
         <translation>Lauf abzweigen…</translation>
+    </message>
+    <message>
+        <source>Export this run…</source>
+        <translation>Diesen Lauf exportieren…</translation>
     </message>
 </context>
 <context>
@@ -2300,10 +2339,6 @@ Schicht %3, Kopf %4: %5 nat</translation>
         <translation>Breite in Millimetern</translation>
     </message>
     <message>
-        <source>This command gives the same file, to the byte</source>
-        <translation>Dieser Befehl ergibt dieselbe Datei, auf das Byte genau</translation>
-    </message>
-    <message>
         <source>&amp;Look at</source>
         <translation>&amp;Ansehen</translation>
     </message>
@@ -2358,6 +2393,10 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>%1 belongs to this machine: files name it, and where it is missing a reader sees another font. PDF embeds it.</source>
         <translation>%1 gehört zu diesem Rechner: Dateien nennen sie, und wo sie fehlt, erscheint eine andere Schrift. PDF bettet sie ein.</translation>
+    </message>
+    <message>
+        <source>This command gives the same file, to the byte</source>
+        <translation>Dieser Befehl ergibt dieselbe Datei, auf das Byte genau</translation>
     </message>
 </context>
 <context>
@@ -2602,6 +2641,14 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>The runs need a folder.</source>
         <translation>Die Läufe brauchen einen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is there already: name another folder.</source>
+        <translation>%1 gibt es schon: einen anderen Ordner nennen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: name another folder.</source>
+        <translation>%1 lässt sich nicht anlegen: einen anderen Ordner nennen.</translation>
     </message>
 </context>
 <context>
@@ -2951,6 +2998,22 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>&amp;Print, as on paper</source>
         <translation>D&amp;ruck, wie auf Papier</translation>
+    </message>
+    <message>
+        <source>&amp;Import numbers…</source>
+        <translation>Zahlen &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>Make a run of a CSV file, TensorBoard events or the paper&apos;s logs</source>
+        <translation>Aus einer CSV-Datei, TensorBoard-Ereignissen oder den Protokollen des Aufsatzes einen Lauf machen</translation>
+    </message>
+    <message>
+        <source>Export a ru&amp;n…</source>
+        <translation>Einen &amp;Lauf exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the numbers or the model of the run chosen in the list</source>
+        <translation>Die Zahlen oder das Modell des in der Liste gewählten Laufs schreiben</translation>
     </message>
 </context>
 <context>

@@ -1950,6 +1950,41 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>entroscope::RunFiles</name>
+    <message>
+        <source>Import numbers</source>
+        <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>CSV, TensorBoard events or logs (*.csv *tfevents* *.log *.txt);;All files (*)</source>
+        <translation>CSV、TensorBoard 事件或日志 (*.csv *tfevents* *.log *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>CSV, every recorded number (*.csv)</source>
+        <translation>CSV，所有记录的数值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines, every recorded number (*.jsonl)</source>
+        <translation>JSON 行，所有记录的数值 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Folder of TensorBoard events (*)</source>
+        <translation>TensorBoard 事件文件夹 (*)</translation>
+    </message>
+    <message>
+        <source>Folder of the newest model, as Hugging Face reads it (*)</source>
+        <translation>最新模型的文件夹，Hugging Face 可读 (*)</translation>
+    </message>
+    <message>
+        <source>Export the numbers or the model of a run</source>
+        <translation>导出运行的数据或模型</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+</context>
+<context>
     <name>entroscope::RunListModel</name>
     <message>
         <source>training</source>
@@ -2064,6 +2099,10 @@ Layer %3</source>
     <message>
         <source>Fork this run…</source>
         <translation>分叉此运行…</translation>
+    </message>
+    <message>
+        <source>Export this run…</source>
+        <translation>导出此运行…</translation>
     </message>
 </context>
 <context>
@@ -2296,10 +2335,6 @@ Layer %3, head %4: %5 nats</source>
         <translation>宽度（毫米）</translation>
     </message>
     <message>
-        <source>This command gives the same file, to the byte</source>
-        <translation>此命令生成逐字节相同的文件</translation>
-    </message>
-    <message>
         <source>&amp;Look at</source>
         <translation>查看(&amp;L)</translation>
     </message>
@@ -2354,6 +2389,10 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>%1 belongs to this machine: files name it, and where it is missing a reader sees another font. PDF embeds it.</source>
         <translation>%1 属于本机：文件中会写明该字体，缺少它的机器会显示其他字体。PDF 会嵌入该字体。</translation>
+    </message>
+    <message>
+        <source>This command gives the same file, to the byte</source>
+        <translation>此命令生成逐字节相同的文件</translation>
     </message>
 </context>
 <context>
@@ -2598,6 +2637,14 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>The runs need a folder.</source>
         <translation>运行需要一个文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is there already: name another folder.</source>
+        <translation>%1 已存在：请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: name another folder.</source>
+        <translation>无法创建 %1：请另选文件夹。</translation>
     </message>
 </context>
 <context>
@@ -2947,6 +2994,22 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>&amp;Print, as on paper</source>
         <translation>印刷，如纸上(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Import numbers…</source>
+        <translation>导入数据(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Make a run of a CSV file, TensorBoard events or the paper&apos;s logs</source>
+        <translation>由 CSV 文件、TensorBoard 事件或论文日志生成运行</translation>
+    </message>
+    <message>
+        <source>Export a ru&amp;n…</source>
+        <translation>导出运行(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Write the numbers or the model of the run chosen in the list</source>
+        <translation>写出列表中所选运行的数据或模型</translation>
     </message>
 </context>
 <context>

@@ -266,6 +266,30 @@ class TestAppSteer : public QObject {
     QCOMPARE(queue[1].folder.filename().string(), "seed-" + std::to_string(queue[1].config.train.seed));
   }
 
+  /// Said while another folder can still be named.
+  void aFolderThatCannotBe() {
+    TrainDialog dialog;
+    dialog.show();
+    auto* folder = dialog.findChild<QLineEdit*>(QStringLiteral("folder"));
+    const auto* problem = dialog.findChild<QLabel*>(QStringLiteral("problem"));
+    const auto start = [&] {
+      for (auto* button : dialog.findChildren<QPushButton*>())
+        if (button->text() == QLatin1String("Start training")) button->click();
+    };
+    const QString taken = home_.filePath("taken");
+    QVERIFY(QDir().mkpath(taken + "/SM+G/checkpoints"));
+    for (const QString& wrong : {QStringLiteral("/proc/no/runs"), taken}) {
+      folder->setText(wrong);
+      start();
+      QVERIFY(dialog.isVisible());
+      QVERIFY2(problem->isVisible() && problem->text().contains(wrong), qPrintable(problem->text()));
+    }
+    folder->setText(home_.filePath("new"));
+    start();
+    QVERIFY(!dialog.isVisible());
+    QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
+  }
+
  private:
   const TestHome home_;
 };

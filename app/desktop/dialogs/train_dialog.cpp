@@ -2,7 +2,9 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -10,6 +12,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
+#include <algorithm>
 
 #include "app/desktop/style/settings.h"
 #include "core/base/config_fields.h"
@@ -20,7 +23,8 @@ namespace entroscope {
 
 namespace {
 
-constexpr int kMostSteps = 100'000'000, kMostSeeds = 64;
+constexpr int kMostSteps = 100'000'000, kMostSeeds = 64, kRowsInSight = 8;
+constexpr int kAroundRows = 2;  // px
 
 }  // namespace
 
@@ -47,7 +51,6 @@ TrainDialog::TrainDialog(QWidget* parent)
   seeds_->setToolTip(tr("Each configuration is trained once with each seed, one run after another"));
   problem_->setWordWrap(true);
   problem_->hide();
-  configurations_->setMaximumHeight(150);
 
   auto* browseButton = new QPushButton(tr("Choose…"));
   auto* folderRow = new QWidget;
@@ -68,6 +71,8 @@ TrainDialog::TrainDialog(QWidget* parent)
   form->addRow(problem_);
   form->addRow(buttons_);
   folder_->setMinimumWidth(360);
+  folder_->setObjectName(QStringLiteral("folder"));
+  problem_->setObjectName(QStringLiteral("problem"));
   folder_->setAccessibleName(tr("Folder"));
   configurations_->setAccessibleName(tr("Configurations"));
 
@@ -92,6 +97,10 @@ void TrainDialog::presetChanged() {
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(Qt::Checked);
   }
+  // As high as what it lists; a long list scrolls.
+  const int rows = std::clamp(configurations_->count(), 1, kRowsInSight);
+  configurations_->setFixedHeight(rows * configurations_->sizeHintForRow(0) +
+                                  2 * configurations_->frameWidth() + kAroundRows);
   const RunRequest first = presetQueue(name.toStdString(), "runs").front();
   steps_->setSpecialValueText(
       tr("as the preset (%1)").arg(QLocale().toString(static_cast<qlonglong>(first.config.train.steps))));
@@ -147,7 +156,19 @@ void TrainDialog::tryAccept() {
       problem_->setText(tr("The runs need a folder."));
       return problem_->show();
     }
-    queue();
+    // Said here, where another folder can be named, and not once for each run of a queue that failed.
+    for (const RunRequest& request : queue()) {
+      const QString folder = QString::fromStdString(request.folder.string());
+      const QDir dir(folder);
+      if ((dir.exists() && !dir.isEmpty()) || (!dir.exists() && QFileInfo::exists(folder))) {
+        problem_->setText(tr("%1 is there already: name another folder.").arg(folder));
+        return problem_->show();
+      }
+    }
+    if (const QString folder = folder_->text().trimmed(); !QDir().mkpath(folder)) {
+      problem_->setText(tr("%1 cannot be made: name another folder.").arg(folder));
+      return problem_->show();
+    }
     accept();
   } catch (const Error& error) {
     problem_->setText(QString::fromUtf8(error.what()));

@@ -35,6 +35,7 @@
 #include "app/desktop/window/layout_menu.h"
 #include "app/desktop/window/nan_bar.h"
 #include "app/desktop/window/queue_panel.h"
+#include "app/desktop/window/run_files.h"
 #include "app/desktop/window/runs_panel.h"
 #include "app/desktop/window/status_strip.h"
 #include "app/desktop/window/steer_panel.h"
@@ -82,6 +83,7 @@ MainWindow::MainWindow(MainWindowParts parts, QWidget* parent)
   views_ = parts_.makeViews(runs_, nullptr);
   actions_ = new WindowActions(*this);
   banner_ = new Banner;
+  files_ = new RunFiles(*this);
   nanBar_ = new NanBar(session_);
   runsPanel_ = new RunsPanel(runs_);
   queuePanel_ = new QueuePanel(session_, runs_);
@@ -143,6 +145,11 @@ void MainWindow::connectActions() {
   on(a.train, &MainWindow::chooseAndTrain);
   on(a.openRun, &MainWindow::chooseAndOpen);
   on(a.openReference, &MainWindow::openReferenceRuns);
+  on(a.importRun, [this] { files_->chooseAndImport(); });
+  on(a.exportRun, [this] { exportRun(std::max(0, runsPanel_->currentRun())); });
+  connect(runsPanel_, &RunsPanel::exportRequested, this, &MainWindow::exportRun);
+  connect(files_, &RunFiles::imported, this, &MainWindow::openRun);
+  connect(files_, &RunFiles::said, banner_, [this](const QString& sentence) { banner_->say(sentence); });
   on(a.clearRecent, [this] {
     settings::clearRecentRuns();
     updateRecent();
@@ -239,11 +246,21 @@ void MainWindow::openRun(const QString& pathOrAddress) {
   try {
     session_.open(pathOrAddress);
   } catch (const Error& error) {
-    // Not a run itself; a folder of runs opens them.
+    // Not a run itself: numbers from elsewhere become one, a folder of runs opens them.
     const QFileInfo folder(pathOrAddress);
+    if (folder.isFile()) {
+      // One file of a run folder, dropped or chosen, stands for the run.
+      if (QFileInfo::exists(folder.dir().filePath(QStringLiteral("run.toml"))))
+        return openRun(folder.absolutePath());
+      files_->import(pathOrAddress);
+      return;
+    }
     auto inside =
         folder.isDir() ? findRuns(pathOrAddress.toStdString()) : std::vector<std::filesystem::path>();
-    if (inside.empty()) return banner_->say(QString::fromUtf8(error.what()));
+    if (inside.empty()) {
+      files_->import(pathOrAddress, QString::fromUtf8(error.what()));
+      return;
+    }
     if (inside.size() > kMostRunsAtOnce) {
       banner_->say(tr("%1 holds %2 runs; the first %3 were opened.")
                        .arg(pathOrAddress)
@@ -277,6 +294,10 @@ void MainWindow::chooseAndOpen() {
   const QString chosen =
       QFileDialog::getExistingDirectory(this, tr("Open a run folder"), settings::runsFolder());
   if (!chosen.isEmpty()) openRun(chosen);
+}
+
+void MainWindow::exportRun(int index) {
+  files_->chooseAndExport(*runs_.runs().at(static_cast<std::size_t>(index)).run);
 }
 
 void MainWindow::openReferenceRuns() {
@@ -410,6 +431,7 @@ void MainWindow::updateState() {
   actions_->checkpoint->setEnabled(active && !closing_);
   actions_->fork->setEnabled(!closing_ && !runs_.runs().empty());
   actions_->clearQueue->setEnabled(session_.queue().hasSettled());
+  actions_->exportRun->setEnabled(!runs_.runs().empty());
   actions_->exportFigure->setEnabled(open);
   actions_->exportAll->setEnabled(open);
   actions_->copyFigure->setEnabled(open);

@@ -22,6 +22,7 @@ class Banner;
 class LayoutMenu;
 class NanBar;
 class QueuePanel;
+class RunFiles;
 class RunsPanel;
 class StatusStrip;
 class TimelineBar;
@@ -71,6 +72,7 @@ class MainWindow : public QMainWindow {
   void connectSession();
   void chooseAndTrain();
   void chooseAndOpen();
+  void exportRun(int index);
   /// Plans a fork of the run in `folder`, one setting changed already; `instead`: of the run that waits.
   void showFork(const QString& folder, const QString& key = {}, const QString& value = {},
                 bool instead = false);
@@ -96,6 +98,7 @@ class MainWindow : public QMainWindow {
   WindowActions* actions_;
   Banner* banner_;
   AlertNotifier* alerts_;
+  RunFiles* files_;
   NanBar* nanBar_;
   RunsPanel* runsPanel_;
   QueuePanel* queuePanel_;

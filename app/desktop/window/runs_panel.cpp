@@ -186,6 +186,8 @@ void RunsPanel::showMenu(const QPoint& at) {
   const int run = currentRun();
   connect(menu.addAction(tr("Fork this run…")), &QAction::triggered, this,
           [this, run] { Q_EMIT forkRequested(run); });
+  connect(menu.addAction(tr("Export this run…")), &QAction::triggered, this,
+          [this, run] { Q_EMIT exportRequested(run); });
   menu.addSeparator();
   menu.addActions({details_, archive_, trash_});
   menu.addSeparator();

@@ -21,8 +21,11 @@ class RunsPanel : public QWidget {
   RunListModel& model() { return *model_; }
   RunEditor& editor() { return *editor_; }
   void setTheme(const Theme& theme);
+  /// Index into the run set of the run chosen in the list; −1: none.
+  int currentRun() const;
 
  Q_SIGNALS:
+  void exportRequested(int index);  ///< its numbers or its model
   void forkRequested(int index);  ///< plan a fork of that run
   void closeRequested(int index);
   void refused(const QString& sentence);  ///< a change of a run that could not be made
@@ -35,7 +38,6 @@ class RunsPanel : public QWidget {
   void retranslate();
   void showMenu(const QPoint& at);
   void updateActions();
-  int currentRun() const;  ///< index into the run set; −1: none
   void closeRun(int index) { Q_EMIT closeRequested(index); }
   void editDetails(int index);
   void toggleArchived(int index);

@@ -36,7 +36,9 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   recent = file_->addMenu(QString());
   clearRecent = new QAction(this);
   openReference = add(file_, "reference", Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+  importRun = add(file_, nullptr, Qt::CTRL | Qt::Key_I);
   file_->addSeparator();
+  exportRun = add(file_, nullptr);
   exportFigure = add(file_, "export", Qt::CTRL | Qt::Key_E);
   exportAll = add(file_, nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_E);
   copyFigure = add(file_, nullptr, Qt::CTRL | Qt::SHIFT | Qt::Key_C);
@@ -127,6 +129,9 @@ void WindowActions::retranslate() {
   set(clearRecent, tr("Clear this list"), tr("Forget the recent runs; their folders stay"));
   set(openReference, tr("Open the &paper's reference runs"),
       tr("Open the published numbers as runs to compare with"));
+  set(importRun, tr("&Import numbers…"),
+      tr("Make a run of a CSV file, TensorBoard events or the paper's logs"));
+  set(exportRun, tr("Export a ru&n…"), tr("Write the numbers or the model of the run chosen in the list"));
   set(exportFigure, tr("&Export figure…"), tr("Write figures as SVG, PDF, PNG or CSV"), tr("Export…"));
   set(exportAll, tr("Export &all figures…"), tr("Write every figure into a folder"));
   set(copyFigure, tr("&Copy figure"), tr("Put the chosen view's figure on the clipboard, as SVG and PNG"));

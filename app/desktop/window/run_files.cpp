@@ -1,0 +1,89 @@
+#include "app/desktop/window/run_files.h"
+
+#include <QCursor>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QStandardPaths>
+#include <QWidget>
+
+#include "app/desktop/style/settings.h"
+#include "core/base/error.h"
+#include "core/runs/export_run.h"
+#include "core/runs/import_run.h"
+
+namespace entroscope {
+
+namespace {
+
+/// The disk may take seconds.
+struct Waiting {
+  Waiting() { QGuiApplication::setOverrideCursor(Qt::WaitCursor); }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+  ~Waiting() { QGuiApplication::restoreOverrideCursor(); }
+};
+
+const QString kCsv = QStringLiteral(".csv"), kLines = QStringLiteral(".jsonl");
+
+}  // namespace
+
+RunFiles::RunFiles(QWidget& window) : QObject(&window), window_(window) {}
+
+void RunFiles::chooseAndImport() {
+  const QString chosen = QFileDialog::getOpenFileName(
+      &window_, tr("Import numbers"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
+      tr("CSV, TensorBoard events or logs (*.csv *tfevents* *.log *.txt);;All files (*)"));
+  if (!chosen.isEmpty()) import(chosen);
+}
+
+bool RunFiles::import(const QString& source, const QString& otherwise) {
+  QString folder = settings::newRunsFolder(QFileInfo(source).completeBaseName());
+  // Two files of one name within a second.
+  for (int i = 2; QFileInfo::exists(folder); ++i)
+    folder = settings::newRunsFolder(QFileInfo(source).completeBaseName()) + QStringLiteral("-%1").arg(i);
+  try {
+    const Waiting cursor;
+    QDir().mkpath(settings::runsFolder());
+    importRun(source.toStdString(), folder.toStdString());
+  } catch (const Error& error) {
+    Q_EMIT said(otherwise.isEmpty() ? QString::fromUtf8(error.what()) : otherwise);
+    return false;
+  }
+  Q_EMIT imported(folder);
+  return true;
+}
+
+void RunFiles::chooseAndExport(const Run& run) {
+  const QString csv = tr("CSV, every recorded number (*.csv)"),
+                lines = tr("JSON lines, every recorded number (*.jsonl)"),
+                events = tr("Folder of TensorBoard events (*)"),
+                model = tr("Folder of the newest model, as Hugging Face reads it (*)");
+  const QString name = QString::fromStdString(run.info().name).replace(QLatin1Char('/'), QLatin1Char('-'));
+  QString chosen = csv;
+  QString target = QFileDialog::getSaveFileName(
+      &window_, tr("Export the numbers or the model of a run"),
+      QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QLatin1Char('/') + name,
+      QStringList{csv, lines, events, model}.join(QStringLiteral(";;")), &chosen);
+  if (target.isEmpty()) return;
+  const QString suffix = chosen == csv ? kCsv : chosen == lines ? kLines : QString();
+  if (!target.endsWith(suffix)) target += suffix;
+  exportTo(run, target, chosen == model);
+}
+
+void RunFiles::exportTo(const Run& run, const QString& target, bool model) {
+  const ExportFormat format = target.endsWith(kCsv)     ? ExportFormat::Csv
+                              : target.endsWith(kLines) ? ExportFormat::Jsonl
+                              : model                   ? ExportFormat::HuggingFace
+                                                        : ExportFormat::Tfevents;
+  try {
+    const Waiting cursor;
+    exportRun(run, format, target.toStdString());
+  } catch (const Error& error) {
+    return Q_EMIT said(QString::fromUtf8(error.what()));
+  }
+  Q_EMIT said(tr("Written: %1").arg(target));
+}
+
+}  // namespace entroscope

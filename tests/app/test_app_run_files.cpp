@@ -1,0 +1,92 @@
+// Numbers into a run folder and out of one, as the window does it: whole or not at all, one sentence either
+// way.
+#include <QSignalSpy>
+#include <QWidget>
+#include <QtTest>
+
+#include "app/desktop/window/run_files.h"
+#include "tests/app/test_home.h"
+
+using namespace entroscope;
+
+class TestAppRunFiles : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void initTestCase() {
+    QVERIFY(home_.isValid());
+    qputenv("ENTROSCOPE_RUNS", home_.filePath("runs").toUtf8());
+  }
+
+  void importsAndExports() {
+    const QString source = write("losses.csv", "step,loss\n1,7.5\n2,6.5\n3,nan\n");
+    QVERIFY(files_.import(source));
+    QVERIFY(files_.import(source));  // within the same second
+    QCOMPARE(imported_.size(), 2);
+    const QString folder = imported_.takeFirst().front().toString();
+    QVERIFY(folder.startsWith(home_.filePath("runs")) && folder.contains("losses"));
+    QVERIFY(imported_.takeFirst().front().toString() != folder);
+    const RunPtr run = openRun(folder.toStdString());
+    const ScalarSeries loss = run->scalar(measure::kLoss, {}, 10);
+    QCOMPARE(loss.step.size(), std::size_t{3});
+    QCOMPARE(loss.value.at(1), 6.5F);
+
+    files_.exportTo(*run, home_.filePath("out.csv"), false);
+    files_.exportTo(*run, home_.filePath("out.jsonl"), false);
+    files_.exportTo(*run, home_.filePath("events"), false);
+    QCOMPARE(said_.size(), 3);
+    for (const auto& answer : said_) QVERIFY(answer.front().toString().startsWith("Written: "));
+    QVERIFY(contents("out.csv").contains("loss,2,"));
+    QVERIFY(contents("out.jsonl").contains("\"loss\""));
+    QCOMPARE(QDir(home_.filePath("events")).entryList(QDir::Files).size(), 1);
+    // What was exported comes back.
+    QVERIFY(files_.import(home_.filePath("events")));
+    const RunPtr back = openRun(imported_.takeFirst().front().toString().toStdString());
+    QCOMPARE(back->scalar(measure::kLoss, {}, 10).value.at(1), 6.5F);
+  }
+
+  void refusesWithASentence() {
+    said_.clear();
+    imported_.clear();
+    const QStringList before =
+        QDir(home_.filePath("runs")).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+    for (const QString& source :
+         {write("notes.txt", "nothing\n"), write("empty.csv", ""), write("bad.csv", "step,loss\n1,x\n"),
+          home_.filePath("missing.csv"), QStringLiteral("/dev/null")}) {
+      QVERIFY(!files_.import(source));
+      QCOMPARE(said_.size(), 1);
+      const QString sentence = said_.takeFirst().front().toString();
+      QVERIFY2(sentence.contains(source) && sentence.contains("expected") && !sentence.contains('\n'),
+               qPrintable(sentence));
+    }
+    QVERIFY(!files_.import(home_.filePath("missing"), QStringLiteral("no run")));
+    QCOMPARE(said_.takeFirst().front().toString(), QStringLiteral("no run"));
+    QCOMPARE(imported_.size(), 0);
+    QCOMPARE(QDir(home_.filePath("runs")).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), before);
+
+    const RunPtr published = openRun("reference:paper/SM+G");
+    files_.exportTo(*published, home_.filePath("model"), true);
+    QVERIFY(!said_.takeFirst().front().toString().startsWith("Written"));
+    QVERIFY(!QFile::exists(home_.filePath("model")));
+    files_.exportTo(*published, QStringLiteral("/no/such/folder/x.csv"), false);
+    QVERIFY(said_.takeFirst().front().toString().contains("/no/such/folder"));
+  }
+
+ private:
+  QString write(const char* name, const QByteArray& text) const {
+    QFile file(home_.filePath(QString::fromLatin1(name)));
+    if (file.open(QIODevice::WriteOnly)) file.write(text);
+    return file.fileName();
+  }
+  QByteArray contents(const char* name) const {
+    QFile file(home_.filePath(QString::fromLatin1(name)));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+  }
+
+  const TestHome home_;
+  QWidget window_;
+  RunFiles files_{window_};
+  QSignalSpy imported_{&files_, &RunFiles::imported}, said_{&files_, &RunFiles::said};
+};
+
+QTEST_MAIN(TestAppRunFiles)
+#include "test_app_run_files.moc"
