@@ -1960,8 +1960,8 @@ Schicht %3</translation>
         <translation>Zahlen importieren</translation>
     </message>
     <message>
-        <source>CSV, TensorBoard events or logs (*.csv *tfevents* *.log *.txt);;All files (*)</source>
-        <translation>CSV, TensorBoard-Ereignisse oder Protokolle (*.csv *tfevents* *.log *.txt);;Alle Dateien (*)</translation>
+        <source>CSV, TensorBoard events or logs (*.csv *tfevents* *.txt);;All files (*)</source>
+        <translation>CSV, TensorBoard-Ereignisse oder Protokolle (*.csv *tfevents* *.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>CSV, every recorded number (*.csv)</source>
@@ -2397,6 +2397,14 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>This command gives the same file, to the byte</source>
         <translation>Dieser Befehl ergibt dieselbe Datei, auf das Byte genau</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
     </message>
 </context>
 <context>

@@ -1956,8 +1956,8 @@ Layer %3</source>
         <translation>导入数据</translation>
     </message>
     <message>
-        <source>CSV, TensorBoard events or logs (*.csv *tfevents* *.log *.txt);;All files (*)</source>
-        <translation>CSV、TensorBoard 事件或日志 (*.csv *tfevents* *.log *.txt);;所有文件 (*)</translation>
+        <source>CSV, TensorBoard events or logs (*.csv *tfevents* *.txt);;All files (*)</source>
+        <translation>CSV、TensorBoard 事件或日志 (*.csv *tfevents* *.txt);;所有文件 (*)</translation>
     </message>
     <message>
         <source>CSV, every recorded number (*.csv)</source>
@@ -2393,6 +2393,14 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>This command gives the same file, to the byte</source>
         <translation>此命令生成逐字节相同的文件</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
     </message>
 </context>
 <context>

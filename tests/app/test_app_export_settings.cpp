@@ -2,6 +2,7 @@
 // at every value, the cursor, the chosen head, the runs' order and colours, the language: the same bytes.
 #include <QCheckBox>
 #include <QComboBox>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QSpinBox>
 #include <QtTest>
@@ -200,7 +201,7 @@ class TestAppExportSettings : public QObject {
     environment.insert("PATH",
                        QFileInfo(qEnvironmentVariable("ENTROSCOPE_DESKTOP")).path() + ":/usr/bin:/bin");
     shell.setProcessEnvironment(environment);
-    shell.start("/bin/sh", {"-c", dialog.findChild<QLineEdit*>("command")->text()});
+    shell.start("/bin/sh", {"-c", dialog.findChild<QPlainTextEdit*>("command")->toPlainText()});
     QVERIFY(shell.waitForFinished(120000));
     QCOMPARE(shell.readAllStandardError(), QByteArray());
     QCOMPARE(shell.exitCode(), 0);

@@ -44,6 +44,19 @@ class TestAppRunFiles : public QObject {
     QCOMPARE(back->scalar(measure::kLoss, {}, 10).value.at(1), 6.5F);
   }
 
+  void oneLogStandsForItsFolder() {
+    imported_.clear();
+    QVERIFY(QDir().mkpath(home_.filePath("logs")));
+    for (const char* layer : {"0", "1"})
+      write(qPrintable(QStringLiteral("logs/layer_%1_entropy.txt").arg(layer)),
+            QByteArray("Step 10 - Layer ") + layer + ": 3.5\n");
+    QVERIFY2(files_.import(home_.filePath("logs/layer_1_entropy.txt")),
+             qPrintable(said_.isEmpty() ? QString() : said_.last().front().toString()));
+    const RunPtr run = openRun(imported_.takeFirst().front().toString().toStdString());
+    QCOMPARE(run->info().name, std::string("logs"));
+    QVERIFY(run->frameAt(measure::kEntropy, 10).has_value());
+  }
+
   void refusesWithASentence() {
     said_.clear();
     imported_.clear();

@@ -4,7 +4,7 @@
 #include <QDoubleSpinBox>
 #include <QFontDatabase>
 #include <QLabel>
-#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QtTest>
@@ -88,7 +88,7 @@ class TestAppStyle : public QObject {
     QCOMPARE(controls.width->currentText(), QStringLiteral("Two columns, 175 mm"));
     controls.millimetres->setValue(90);
     QCOMPARE(controls.width->currentText(), QStringLiteral("Another width"));
-    QCOMPARE(dialog.findChild<QLineEdit*>("command")->text(),
+    QCOMPARE(dialog.findChild<QPlainTextEdit*>("command")->toPlainText(),
              QStringLiteral("entroscope export --run reference:paper/SM+LN+G reference:paper/SM+R "
                             "--figure entropy-map --format svg --out entropy-map.svg "
                             "--theme dark --width 90 --font-size 7.5"));

@@ -1,6 +1,7 @@
 #include "views/configuration/configuration_model.h"
 
 #include <QFont>
+#include <QPixmap>
 #include <algorithm>
 #include <utility>
 #include <variant>
@@ -10,6 +11,7 @@
 #include "views/plot/latex.h"
 #include "views/plot/plot_style.h"
 #include "views/plot/run_labels.h"
+#include "views/plot/setting_labels.h"
 
 namespace entroscope {
 namespace {
@@ -18,7 +20,7 @@ namespace {
 /// are sentences about fields that the table shows themselves.
 bool isCompared(const std::string& key) { return key != "name" && key != "departures"; }
 
-constexpr int kLongestHash = 12;
+constexpr int kLongestHash = 12, kSwatch = 9;
 
 /// As in run.toml, texts without their quotes.
 QString textOf(const FieldValue& value) {
@@ -102,7 +104,7 @@ QVariant ConfigurationModel::data(const QModelIndex& index, int role) const {
   const int run = index.column() - 1;
   switch (role) {
     case Qt::DisplayRole:
-      return run < 0 ? row.key : shortValue(row.values.at(run));
+      return run < 0 ? row.key : shortValue(settingText(row.values.at(run).toStdString(), QLocale()));
     case Qt::ToolTipRole:
       return run < 0 ? row.key : row.values.at(run);
     case Qt::FontRole: {
@@ -129,7 +131,11 @@ QVariant ConfigurationModel::headerData(int section, Qt::Orientation orientation
   if (section == 0) return role == Qt::DisplayRole ? QVariant(heading()) : QVariant();
   const ConfigurationColumn& column = columns_[static_cast<std::size_t>(section - 1)];
   if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return column.label;
-  if (role == Qt::DecorationRole) return curvePen(theme_, column.colourIndex).color();
+  if (role == Qt::DecorationRole) {
+    QPixmap swatch(kSwatch, kSwatch);  // headers draw pictures, no colours
+    swatch.fill(curvePen(theme_, column.colourIndex).color());
+    return swatch;
+  }
   return {};
 }
 

@@ -22,7 +22,7 @@ namespace entroscope {
 namespace {
 
 constexpr int kReloadMs = 80;
-constexpr int kAir = 14, kWidest = 260, kNarrowest = 84;  // px
+constexpr int kAir = 14, kWidest = 260, kNarrowest = 100;  // px
 
 }  // namespace
 
@@ -43,6 +43,7 @@ ConfigurationView::ConfigurationView(RunSet& runs, QWidget* parent)
   table_->verticalHeader()->setFont(figureFont(kLabelSize));
   table_->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   table_->verticalHeader()->setHighlightSections(false);
+  table_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
   controls().addWidget(count_);
   controls().addStretch(1);
   controls().addWidget(copyCsv_);

@@ -83,6 +83,7 @@ class CurvePlot : public QCustomPlot {
   ReadingLayer* readings_ = nullptr;
   std::optional<QCPRange> values_;  ///< vertical range chosen by hand
   bool legendInside_ = false;
+  QStringList legendNames_;  ///< whole, in the order of the legend
   Qt::Alignment legendCorner_ = Qt::AlignTop | Qt::AlignRight;
   std::optional<QPointF> pressed_;
   XWindow pressedWindow_;

@@ -9,8 +9,11 @@
 namespace entroscope {
 namespace {
 
-constexpr double kAspect = 1.25;      // width to height that small multiples aim at
-constexpr double kLegendShare = 0.5;  // of a panel's width that a legend's text may take
+constexpr double kAspect = 1.25;       // width to height that small multiples aim at
+constexpr double kLegendShare = 0.5;   // of a panel's width that a legend's text may take
+constexpr double kLegendHeight = 0.3;  // of the plot's height that it may take above the panels
+constexpr double kKeyWidth = 34;       // px of the line beside a name and the air around both
+constexpr double kAroundName = kKeyWidth + 12, kShortestName = 70;  // px; with the gap between columns
 
 /// The name begins beside the line, in whatever font a reader of the file has.
 class LegendKey final : public QCPPlottableLegendItem {
@@ -59,10 +62,12 @@ void CurvePlot::addLegendKey(const QString& text, const QPen& pen, const QCPScat
   key->setScatterStyle(scatter);
   if (pen.style() == Qt::NoPen) key->setLineStyle(QCPGraph::lsNone);
   legend->addItem(new LegendKey(legend, key));
+  legendNames_ << text;
 }
 
 void CurvePlot::addLegend() {
   legend = new QCPLegend;
+  legendNames_.clear();
   plotLayout()->addElement(0, 0, legend);
   legend->setLayer(QStringLiteral("legend"));
   for (const CurveLine& line : figure_.panels.front().lines) {
@@ -104,7 +109,7 @@ void CurvePlot::seatLegend() {
   double widest = 0;
   for (int i = 0; i < legend->itemCount(); ++i) {
     auto* item = qobject_cast<QCPPlottableLegendItem*>(legend->item(i));
-    widest = std::max(widest, metrics.horizontalAdvance(item->plottable()->name()) + 34);
+    widest = std::max(widest, metrics.horizontalAdvance(item->plottable()->name()) + kKeyWidth);
   }
   // Inside a single, large enough panel; else in rows above all panels.
   const double inside = legend->itemCount() * (metrics.height() + 1) + 8;
@@ -117,7 +122,22 @@ void CurvePlot::seatLegend() {
     panels_.front().rect->insetLayout()->setMargins(QMargins(8, 6, 8, 6));
     return;
   }
-  legend->setWrap(std::max(1, static_cast<int>((width() - 20) / (widest + 12))));
+  // Where many long names would leave the curves no room, they are shortened to stand in more columns.
+  const double line = metrics.height() + 3, room = width() - 20.0;
+  const auto columnsOf = [&](double name) {
+    return std::max(1, static_cast<int>(room / (name + kAroundName)));
+  };
+  int columns = columnsOf(widest - kKeyWidth);
+  while (columns < columnsOf(kShortestName) &&
+         std::ceil(double(legend->itemCount()) / columns) * line > kLegendHeight * height())
+    ++columns;
+  const double longest = room / columns - kAroundName;
+  for (int i = 0; columns > 1 && i < legend->itemCount(); ++i) {
+    auto* key = qobject_cast<QCPPlottableLegendItem*>(legend->item(i))->plottable();
+    if (metrics.horizontalAdvance(key->name()) > longest)
+      key->setName(metrics.elidedText(legendNames_[i], Qt::ElideMiddle, longest));
+  }
+  legend->setWrap(columns);
   legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);  // puts the items where the wrap wants them
   legend->setColumnSpacing(12);
   const int rows = (legend->itemCount() + legend->wrap() - 1) / legend->wrap();

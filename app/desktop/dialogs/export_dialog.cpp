@@ -2,7 +2,9 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -166,7 +168,8 @@ void ExportDialog::askWhere() {
   const std::vector<View*> chosen = outputs();
   const FigureRequest wanted = request();
   const QString suffix = suffixOf(wanted.format);
-  const QString home = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  QString home = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  if (!QFileInfo::exists(home)) home = QDir::homePath();
   QString target;
   if (chosen.size() == 1) {
     target = QFileDialog::getSaveFileName(

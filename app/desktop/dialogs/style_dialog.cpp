@@ -1,14 +1,16 @@
 #include "app/desktop/dialogs/style_dialog.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QFontDatabase>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -24,7 +26,7 @@ namespace {
 
 constexpr double kMillimetresPerPixel = 25.4 / 96;
 constexpr double kOwnWidth = 0, kOtherWidth = -1;
-constexpr int kControlsWidth = 300;
+constexpr int kControlsWidth = 300, kCommandHeight = 116;
 
 /// Each theme's code and its name, in the order of the box.
 std::vector<std::pair<QString, QString>> themeNames() {
@@ -62,7 +64,7 @@ StyleDialog::StyleDialog(const std::vector<View*>& views, const View* shown, con
       millimetres_(new QDoubleSpinBox),
       size_(new QLabel),
       fontNote_(new QLabel),
-      command_(new QLineEdit),
+      command_(new QPlainTextEdit),
       preview_(new FigurePreview) {
   setWindowTitle(tr("Figure style"));
   makeControls();
@@ -108,6 +110,9 @@ void StyleDialog::makeControls() {
   millimetres_->setAccessibleName(tr("Width in millimetres"));
   command_->setObjectName(QStringLiteral("command"));
   command_->setReadOnly(true);
+  command_->setTabChangesFocus(true);
+  command_->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+  command_->setFixedHeight(kCommandHeight);
   command_->setToolTip(tr("This command gives the same file, to the byte"));
   for (QLabel* label : {size_, fontNote_}) label->setWordWrap(true);
   fontNote_->setObjectName(QStringLiteral("fontNote"));
@@ -134,7 +139,15 @@ void StyleDialog::layOut() {
   left->addStretch(1);
   auto* commandLabel = new QLabel(tr("On the &command line"));
   commandLabel->setBuddy(command_);
-  left->addWidget(commandLabel);
+  auto* copy = new QPushButton(tr("Copy"));
+  copy->setToolTip(tr("Copy the command"));
+  copy->setAutoDefault(false);
+  connect(copy, &QPushButton::clicked, this,
+          [this] { QGuiApplication::clipboard()->setText(command_->toPlainText()); });
+  auto* commandRow = new QHBoxLayout;
+  commandRow->addWidget(commandLabel, 1);
+  commandRow->addWidget(copy);
+  left->addLayout(commandRow);
   left->addWidget(command_);
 
   auto* columns = new QHBoxLayout;
@@ -223,8 +236,7 @@ void StyleDialog::update() {
   }
   size_->setText(sizeText());
   fontNote_->setText(fontNote());
-  command_->setText(exportCommand(*shown(), FigureFormat::Svg, wanted));
-  command_->setCursorPosition(0);
+  command_->setPlainText(exportCommand(*shown(), FigureFormat::Svg, wanted));
   preview_->show(shown(), wanted);
 }
 

@@ -10,7 +10,7 @@
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
-class QLineEdit;
+class QPlainTextEdit;
 
 namespace entroscope {
 
@@ -44,7 +44,7 @@ class StyleDialog : public QDialog {
   QComboBox *figure_, *theme_, *font_, *width_;
   QDoubleSpinBox *points_, *millimetres_;
   QLabel *size_, *fontNote_;
-  QLineEdit* command_;
+  QPlainTextEdit* command_;
   FigurePreview* preview_;
 };
 

@@ -25,6 +25,28 @@ struct Waiting {
   ~Waiting() { QGuiApplication::restoreOverrideCursor(); }
 };
 
+/// Where people keep files; not every home has a folder of documents.
+QString documents() {
+  const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  return QFileInfo::exists(folder) ? folder : QDir::homePath();
+}
+
+/// One of the paper's logs stands for the folder that holds one for each layer.
+QString sourceOf(const QString& chosen) {
+  const QFileInfo file(chosen);
+  const bool log =
+      file.suffix() == QLatin1String("txt") && (file.fileName().startsWith(QLatin1String("layer_")) ||
+                                                file.fileName().startsWith(QLatin1String("global_slope")));
+  return file.isFile() && log ? file.absolutePath() : chosen;
+}
+
+/// Event files are called by time and host; what tells them apart is their folder.
+QString nameOf(const QString& source) {
+  const QFileInfo file(source);
+  if (file.isFile() && file.fileName().contains(QLatin1String("tfevents"))) return file.dir().dirName();
+  return file.completeBaseName();
+}
+
 const QString kCsv = QStringLiteral(".csv"), kLines = QStringLiteral(".jsonl");
 
 }  // namespace
@@ -33,20 +55,23 @@ RunFiles::RunFiles(QWidget& window) : QObject(&window), window_(window) {}
 
 void RunFiles::chooseAndImport() {
   const QString chosen = QFileDialog::getOpenFileName(
-      &window_, tr("Import numbers"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
-      tr("CSV, TensorBoard events or logs (*.csv *tfevents* *.log *.txt);;All files (*)"));
+      &window_, tr("Import numbers"), documents(),
+      tr("CSV, TensorBoard events or logs (*.csv *tfevents* *.txt);;All files (*)"));
   if (!chosen.isEmpty()) import(chosen);
 }
 
-bool RunFiles::import(const QString& source, const QString& otherwise) {
-  QString folder = settings::newRunsFolder(QFileInfo(source).completeBaseName());
+bool RunFiles::import(const QString& chosen, const QString& otherwise) {
+  const QString source = sourceOf(chosen);
+  const QString name = nameOf(source);
+  QString folder = settings::newRunsFolder(name);
   // Two files of one name within a second.
   for (int i = 2; QFileInfo::exists(folder); ++i)
-    folder = settings::newRunsFolder(QFileInfo(source).completeBaseName()) + QStringLiteral("-%1").arg(i);
+    folder = settings::newRunsFolder(name) + QStringLiteral("-%1").arg(i);
   try {
     const Waiting cursor;
     QDir().mkpath(settings::runsFolder());
-    importRun(source.toStdString(), folder.toStdString());
+    importRun(source.toStdString(), folder.toStdString(),
+              {.format = "auto", .name = name.toStdString(), .configuration = {}});
   } catch (const Error& error) {
     Q_EMIT said(otherwise.isEmpty() ? QString::fromUtf8(error.what()) : otherwise);
     return false;
@@ -63,8 +88,7 @@ void RunFiles::chooseAndExport(const Run& run) {
   const QString name = QString::fromStdString(run.info().name).replace(QLatin1Char('/'), QLatin1Char('-'));
   QString chosen = csv;
   QString target = QFileDialog::getSaveFileName(
-      &window_, tr("Export the numbers or the model of a run"),
-      QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QLatin1Char('/') + name,
+      &window_, tr("Export the numbers or the model of a run"), documents() + QLatin1Char('/') + name,
       QStringList{csv, lines, events, model}.join(QStringLiteral(";;")), &chosen);
   if (target.isEmpty()) return;
   const QString suffix = chosen == csv ? kCsv : chosen == lines ? kLines : QString();

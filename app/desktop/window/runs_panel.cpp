@@ -70,15 +70,15 @@ class RunDelegate final : public QStyledItemDelegate {
     strong.setWeight(QFont::DemiBold);
     painter->setFont(strong);
     painter->setPen(filled.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
-    const auto draw = [&](const QString& text) {
-      const QString fitting = painter->fontMetrics().elidedText(text, Qt::ElideRight, line.width());
+    const auto draw = [&](const QString& text, Qt::TextElideMode elide) {
+      const QString fitting = painter->fontMetrics().elidedText(text, elide, line.width());
       painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, fitting);
     };
-    draw(index.data().toString());
+    draw(index.data().toString(), Qt::ElideRight);
     line.translate(0, metrics.height() + 1);
     painter->setFont(filled.font);
     if (!selected) painter->setPen(muted_);
-    draw(index.data(RunListModel::DetailRole).toString());
+    draw(index.data(RunListModel::DetailRole).toString(), Qt::ElideMiddle);  // its end is the run's name
     painter->restore();
   }
 
