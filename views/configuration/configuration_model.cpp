@@ -59,6 +59,7 @@ void ConfigurationModel::refresh() {
   std::vector<ConfigurationRow> rows = rowsOf(shown);
   if (columns == columns_ && rows == rows_) return;
   beginResetModel();
+  headings_.clear();
   columns_ = std::move(columns);
   rows_ = std::move(rows);
   endResetModel();
@@ -67,6 +68,12 @@ void ConfigurationModel::refresh() {
 void ConfigurationModel::setTheme(const Theme& theme) {
   theme_ = theme;
   if (!columns_.empty()) Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+void ConfigurationModel::setHeadings(QStringList headings) {
+  if (headings == headings_) return;
+  headings_ = std::move(headings);
+  if (!columns_.empty()) Q_EMIT headerDataChanged(Qt::Horizontal, 1, columnCount() - 1);
 }
 
 EmptyText ConfigurationModel::empty() const {
@@ -130,6 +137,7 @@ QVariant ConfigurationModel::headerData(int section, Qt::Orientation orientation
   if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
   if (section == 0) return role == Qt::DisplayRole ? QVariant(heading()) : QVariant();
   const ConfigurationColumn& column = columns_[static_cast<std::size_t>(section - 1)];
+  if (role == Qt::DisplayRole && section <= headings_.size()) return headings_[section - 1];
   if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return column.label;
   if (role == Qt::DecorationRole) {
     QPixmap swatch(kSwatch, kSwatch);  // headers draw pictures, no colours

@@ -37,6 +37,8 @@ class ConfigurationModel : public QAbstractTableModel {
 
   /// Reads the configurations again; says nothing where they are as before.
   void refresh();
+  /// What stands over the runs' columns where their names are too long; the tool tips have them whole.
+  void setHeadings(QStringList headings);
   void setTheme(const Theme& theme);
   /// Why there is no table; empty title: there is one.
   EmptyText empty() const;
@@ -60,6 +62,7 @@ class ConfigurationModel : public QAbstractTableModel {
  private:
   RunSet& runs_;
   Theme theme_;
+  QStringList headings_;
   std::vector<ConfigurationColumn> columns_;
   std::vector<ConfigurationRow> rows_;
 };

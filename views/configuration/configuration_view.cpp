@@ -22,7 +22,7 @@ namespace entroscope {
 namespace {
 
 constexpr int kReloadMs = 80;
-constexpr int kAir = 14, kWidest = 260, kNarrowest = 100;  // px
+constexpr int kAir = 14, kWidest = 260, kNarrowest = 100, kAroundLabel = 30;  // px
 
 }  // namespace
 
@@ -43,7 +43,6 @@ ConfigurationView::ConfigurationView(RunSet& runs, QWidget* parent)
   table_->verticalHeader()->setFont(figureFont(kLabelSize));
   table_->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   table_->verticalHeader()->setHighlightSections(false);
-  table_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
   controls().addWidget(count_);
   controls().addStretch(1);
   controls().addWidget(copyCsv_);
@@ -81,10 +80,13 @@ void ConfigurationView::reload() {
 void ConfigurationView::fitColumns() {
   table_->setColumnHidden(0, true);
   const QAbstractItemView& cells = *table_;
+  const QFontMetrics head(table_->horizontalHeader()->font());
   std::vector<int> widths;
-  for (int column = 1; column < model_->columnCount(); ++column)
-    widths.push_back(kAir + std::max(table_->horizontalHeader()->sectionSizeHint(column),
-                                     cells.sizeHintForColumn(column)));
+  for (int column = 1; column < model_->columnCount(); ++column) {
+    const QString& label = model_->columns()[static_cast<std::size_t>(column - 1)].label;
+    widths.push_back(
+        std::max(head.horizontalAdvance(label) + kAroundLabel, cells.sizeHintForColumn(column) + kAir));
+  }
   const auto sumAt = [&](int limit) {
     int sum = 0;
     for (const int width : widths) sum += std::min(width, limit);
@@ -93,7 +95,13 @@ void ConfigurationView::fitColumns() {
   int limit = kWidest;
   while (limit > kNarrowest && sumAt(limit) > table_->viewport()->width()) --limit;
   int column = 1;
-  for (const int width : widths) table_->setColumnWidth(column++, std::min(width, limit));
+  QStringList headings;
+  for (const int width : widths) {
+    const QString& label = model_->columns()[static_cast<std::size_t>(column - 1)].label;
+    headings << head.elidedText(label, Qt::ElideMiddle, std::min(width, limit) - kAroundLabel);
+    table_->setColumnWidth(column++, std::min(width, limit));
+  }
+  model_->setHeadings(headings);
 }
 
 void ConfigurationView::resizeEvent(QResizeEvent* event) {

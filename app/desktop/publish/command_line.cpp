@@ -2,6 +2,7 @@
 
 #include <QRegularExpression>
 #include <QStringList>
+#include <filesystem>
 #include <vector>
 
 #include "app/desktop/publish/figure_batch.h"
@@ -39,7 +40,9 @@ QString exportCommand(View& view, FigureFormat format, const FigureStyle& style)
     const RunInfo& info = open->run->info();
     usualColours &= open->colourIndex == colours.size();
     colours << QString::number(open->colourIndex + 1);
-    folders << QString::fromStdString(info.path.empty() ? info.id : info.path.string());
+    // Absolute: the command is pasted where the window was not started.
+    folders << QString::fromStdString(info.path.empty() ? info.id
+                                                        : std::filesystem::absolute(info.path).string());
   }
   for (const View* figure : figures) names << figure->figureName();
   const QString suffix = suffixOf(format);
