@@ -8,9 +8,8 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 
-#include "core/base/error.h"
+#include "core/base/file_refusal.h"
 
 namespace entroscope {
 
@@ -62,16 +61,6 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
 /// A regular file's bytes, `block` at a time and the rest at the end. @throws Error{Io}, also in the middle.
 void readBlocks(const std::filesystem::path& path, std::size_t block,
                 const std::function<void(std::string_view)>& visit);
-
-/// What std::filesystem throws in `work` comes out as Error{Io}, one sentence with the path.
-template <typename Work>
-auto withIoErrors(Work&& work) {
-  try {
-    return std::forward<Work>(work)();
-  } catch (const std::filesystem::filesystem_error& error) {
-    throw Error(ErrorCode::Io, error.path1().string() + ": " + error.code().message());
-  }
-}
 
 /// fsync of a folder, so that renames inside it survive a power cut. @throws Error{Io}.
 void syncFolder(const std::filesystem::path& folder);

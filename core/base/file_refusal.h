@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <utility>
 
 #include "core/base/error.h"
 
@@ -11,6 +12,16 @@ namespace entroscope {
 inline Error refusalOf(const std::filesystem::filesystem_error& refused) {
   const std::string path = refused.path1().string();
   return {ErrorCode::Io, (path.empty() ? "" : path + ": ") + refused.code().message()};
+}
+
+/// Runs `work`; what the file functions throw in it comes out as Error{Io}.
+template <typename Work>
+auto withIoErrors(Work&& work) {
+  try {
+    return std::forward<Work>(work)();
+  } catch (const std::filesystem::filesystem_error& refused) {
+    throw refusalOf(refused);
+  }
 }
 
 }  // namespace entroscope

@@ -157,12 +157,8 @@ void FolderWriter::flush() {
       for (const auto& row : batch_) inserter_->insert(row);
     });
     batch_.clear();
-  } catch (const Error& error) {
+  } catch (const Error&) {
     failure = std::current_exception();
-    // A reader where there is no log (network folders) may hold its lock longer than a commit waits: training
-    // pauses and goes on, as with a full disk.
-    if (error.code() == ErrorCode::Locked)
-      failure = std::make_exception_ptr(Error(ErrorCode::Io, error.what()));
   }
   {
     const std::lock_guard queue(queueMutex_);

@@ -5,8 +5,6 @@
 #include <atomic>
 #include <thread>
 
-#include "core/base/error.h"
-#include "core/runs/database.h"
 #include "core/runs/folder_run.h"
 #include "core/runs/verify.h"
 #include "tests/core/runs/run_fixture.h"
@@ -52,28 +50,6 @@ class Log : public QObject {
   }
 
  private Q_SLOTS:
-  /// Another program inside a write transaction, or a reader where there is no log: as with a full disk, what
-  /// was recorded waits.
-  void aBusyDatabaseLosesNothing() {
-    const auto path = folder("busy");
-    auto writer = RunWriter::create(path, fixture::config(), "CPU");
-    {
-      const Database other(path / "run.db", OpenMode::ReadWrite);
-      other.execute("BEGIN IMMEDIATE");
-      fixture::record(*writer, 1);
-      try {
-        writer->commit(true);
-        QFAIL("was committed");
-      } catch (const Error& error) {
-        QVERIFY(error.code() == ErrorCode::Io);
-        QVERIFY2(QString(error.what()).contains("keeps the database busy"), error.what());
-      }
-      other.execute("ROLLBACK");
-    }
-    writer->commit(true);
-    QCOMPARE(openRun(path.string())->scalar(measure::kLoss).step, (std::vector<std::int64_t>{1}));
-  }
-
   void staysShortUnderAWatcher() {
     const auto path = folder("watched");
     auto writer = RunWriter::create(path, fixture::config(), "CPU");
