@@ -78,7 +78,9 @@ class RunDelegate final : public QStyledItemDelegate {
     line.translate(0, metrics.height() + 1);
     painter->setFont(filled.font);
     if (!selected) painter->setPen(muted_);
-    draw(index.data(RunListModel::DetailRole).toString(), Qt::ElideMiddle);  // its end is the run's name
+    // Runs of one name are told apart at its end, in brackets.
+    const QString detail = index.data(RunListModel::DetailRole).toString();
+    draw(detail, detail.endsWith(QLatin1Char(')')) ? Qt::ElideMiddle : Qt::ElideRight);
     painter->restore();
   }
 
