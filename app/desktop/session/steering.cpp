@@ -48,7 +48,9 @@ void Steering::follow(const std::string& folder, const RunConfig& config) {
   }
 }
 
-QString Steering::value(const std::string& key) const { return settingText(toText(valueOf(config_, key)), QLocale()); }
+QString Steering::value(const std::string& key) const {
+  return settingText(toText(valueOf(config_, key)), QLocale());
+}
 
 QStringList Steering::choices(const std::string& key) {
   QStringList texts;

@@ -26,7 +26,7 @@ class RunsPanel : public QWidget {
 
  Q_SIGNALS:
   void exportRequested(int index);  ///< its numbers or its model
-  void forkRequested(int index);  ///< plan a fork of that run
+  void forkRequested(int index);    ///< plan a fork of that run
   void closeRequested(int index);
   void refused(const QString& sentence);  ///< a change of a run that could not be made
 
