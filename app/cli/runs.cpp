@@ -1,4 +1,4 @@
-// runs list|show|diff|verify|export|import
+// runs list|show|diff|verify|truncate|export|import
 #include <cstdio>
 #include <vector>
 
@@ -11,6 +11,7 @@
 #include "core/runs/run.h"
 #include "core/runs/run_tree.h"
 #include "core/runs/run_writer.h"
+#include "core/runs/truncate.h"
 #include "core/runs/verify.h"
 
 namespace entroscope::cli {
@@ -215,8 +216,14 @@ void importCommand(const std::string& source, const ImportOptions& options, cons
   writeAnswer(json, infoJson(*openRun(out)));
 }
 
+void truncate(const std::string& folder, std::int64_t step, const std::string& json) {
+  truncateRun(folder, step);
+  writeAnswer(json, infoJson(*openRun(folder)));
+}
+
 struct Arguments {
   std::string first, second, format, out;
+  std::int64_t step = 0;
   std::uint64_t maxShardBytes = 0;
   ImportOptions import;
 };
@@ -253,6 +260,12 @@ void registerRunsCommands(CLI::App& app) {
   command = add("verify", "Look for damage: hashes, record checksums, checkpoints",
                 [](const Arguments& args, const std::string& json) { verify(args.first, json); });
   command->add_option("run", a.first, "Run folder")->required();
+
+  command =
+      add("truncate", "Cut a run back to one of its checkpoints; what came after is deleted",
+          [](const Arguments& args, const std::string& json) { truncate(args.first, args.step, json); });
+  command->add_option("run", a.first, "Run folder")->required();
+  command->add_option("--step", a.step, "Step of the checkpoint")->required()->type_name("STEP");
 
   command = add("export", "Write a run's numbers (csv, jsonl, tfevents) or its newest model (hf)",
                 [](const Arguments& args, const std::string& json) {

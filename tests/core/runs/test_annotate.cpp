@@ -1,11 +1,12 @@
-// Name, note and tags of a finished run: read back, still sound, nothing else touched; refused while a run is
-// written, where it is damaged, and where it cannot be written.
+// What may be done to a finished run. Name, note and tags: read back, still sound, nothing else touched;
+// refused while a run is written, where it is damaged, and where it cannot be written.
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
 
 #include "core/base/file.h"
 #include "core/runs/annotate.h"
+#include "core/runs/truncate.h"
 #include "core/runs/verify.h"
 #include "tests/core/runs/run_fixture.h"
 #include "tests/support/refusal.h"
@@ -110,6 +111,40 @@ class TestRunsAnnotate : public QObject {
     QVERIFY(refusal([&] {
               annotateRun(home.path().toStdString(), kWanted);
             }).contains(QStringLiteral("run.toml")));
+  }
+
+  void isCutBackToACheckpoint() {
+    const QTemporaryDir home;
+    const fs::path folder = fs::path(home.path().toStdString()) / "run", whole = folder.string() + " whole";
+    const auto write = [](const fs::path& made) {
+      for (const char* name : {"weights", "state.json"}) writeFileAtomically(made / name, name);
+    };
+    {
+      auto writer = RunWriter::create(folder, fixture::config(), "CPU");
+      fixture::recordSteps(*writer, 0, 100);
+      writer->checkpoint(100, 0, write);
+      fixture::recordSteps(*writer, 101, 200);
+      writer->checkpoint(200, 0, write);
+      writer->close(Outcome::Finished);
+    }
+    fs::copy(folder, whole, fs::copy_options::recursive);
+    QVERIFY(refusal([&] { truncateRun(folder, 150); }).contains("a checkpoint (100, 200), found 150"));
+    {
+      const RunLock another(folder);
+      QVERIFY(refusal([&] { truncateRun(folder, 100); }).contains("already written by process"));
+    }
+    std::ofstream(folder / "checkpoints/000100/weights", std::ios::app) << "x";
+    QVERIFY(refusal([&] { truncateRun(folder, 100); }).contains("weights: "));
+    QCOMPARE(openRun(folder.string())->info().lastStep, std::int64_t{200});  // nothing was deleted
+
+    truncateRun(whole, 100);
+    const auto run = openRun(whole.string());
+    QCOMPARE(run->info().lastStep, std::int64_t{100});
+    QVERIFY(run->info().status == RunStatus::Interrupted);
+    QCOMPARE(run->scalar(measure::kLoss).size(), std::size_t{101});
+    QCOMPARE(checkpointsOf(whole).size(), std::size_t{1});
+    QVERIFY(verifyRun(whole).sound());
+    RunWriter::resume(whole, 100, "CPU")->close(Outcome::Finished);
   }
 };
 
