@@ -81,6 +81,13 @@ std::vector<std::int64_t> tokensOf(const std::filesystem::path& file) {
 class TestDataPack : public QObject {
   Q_OBJECT
 
+  /// Leaves the pack after its first block, to be resumed.
+  static void interrupt(const PackOptions& pack) {
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(contains(messageOf([&] { packCorpus(pack, {}, stop.get_token()); }), "interrupted"));
+  }
+
  private Q_SLOTS:
   void followsTheRule_data() {
     QTest::addColumn<bool>("paper");
@@ -323,9 +330,7 @@ class TestDataPack : public QObject {
     pack.out = folder / "whole";
     packCorpus(pack);
     pack.out = folder / "parts";
-    std::stop_source stop;
-    stop.request_stop();
-    QVERIFY(contains(messageOf([&] { packCorpus(pack, {}, stop.get_token()); }), "interrupted"));
+    interrupt(pack);
     pack.resume = true;
 
     const auto tokens = folder / "parts.partial" / "train.bin";
@@ -346,9 +351,7 @@ class TestDataPack : public QObject {
   void tokensThatAreGoneAreNotMadeUp() {
     const Folder folder;
     PackOptions pack = options(folder, {folder.write("c.jsonl", jsonLines(someDocuments(1500)))});
-    std::stop_source stop;
-    stop.request_stop();
-    QVERIFY(contains(messageOf([&] { packCorpus(pack, {}, stop.get_token()); }), "interrupted"));
+    interrupt(pack);
     auto tokens = pack.out;
     tokens += ".partial/train.bin";
     std::filesystem::resize_file(tokens, std::filesystem::file_size(tokens) / 2);
@@ -359,9 +362,7 @@ class TestDataPack : public QObject {
   void resumingAnotherPackIsRefused() {
     const Folder folder;
     PackOptions pack = options(folder, {folder.write("c.jsonl", jsonLines(someDocuments(1500)))});
-    std::stop_source stop;
-    stop.request_stop();
-    QVERIFY(contains(messageOf([&] { packCorpus(pack, {}, stop.get_token()); }), "interrupted"));
+    interrupt(pack);
     pack.resume = true;
     pack.seed = 99;
     QVERIFY(contains(messageOf([&] { packCorpus(pack); }), "same corpus and options"));
