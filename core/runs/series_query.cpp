@@ -66,13 +66,14 @@ SeriesQuery::Rows SeriesQuery::rowsIn(StepRange range) const {
   const auto last = recordKey(info_.id, std::clamp<std::int64_t>(range.last, 0, kMaximumStep));
   if (range.last < 0 || first > last) return {};
   const auto begin = soundRow(first, last, false), end = soundRow(first, last, true);
-  return begin && end ? Rows{begin->ordinal, end->ordinal + 1} : Rows{};
+  return begin && end ? Rows{begin->ordinal, end->ordinal + 1, begin->key} : Rows{};
 }
 
 std::int64_t SeriesQuery::firstKeyFrom(std::int64_t ordinal) const {
-  // Rows are keyed by step; their numbers grow with it, so bisect over steps.
   const std::int64_t limit = recordKey(info_.id, kMaximumStep);
   std::int64_t low = recordKey(info_.id, 0), high = limit;
+  if (ordinal == 0) return low;
+  // Rows are keyed by step; their numbers grow with it, so bisect over steps.
   while (low < high) {
     const std::int64_t middle = low + (high - low) / 2;
     const auto probe = soundRow(middle, limit, false);
@@ -101,7 +102,7 @@ std::vector<float> SeriesQuery::valuesOf(const Statement& row) const {
 
 void SeriesQuery::visitRows(Rows rows, const RowVisitor& visit) const {
   if (rows.begin >= rows.end) return;
-  auto row = rowsBetween(rows.begin == 0 ? recordKey(info_.id, 0) : firstKeyFrom(rows.begin),
+  auto row = rowsBetween(rows.firstKey >= 0 ? rows.firstKey : firstKeyFrom(rows.begin),
                          recordKey(info_.id, kMaximumStep), false);
   while (row.step()) {
     const auto values = valuesOf(row);

@@ -41,6 +41,7 @@ class SeriesQuery {
 
   struct Rows {
     std::int64_t begin = 0, end = 0;  ///< row numbers, end excluded
+    std::int64_t firstKey = -1;       ///< of row `begin` where it is known: finding it reads dozens of rows
   };
   Rows rowsIn(StepRange range) const;
 
