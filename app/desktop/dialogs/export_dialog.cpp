@@ -2,15 +2,12 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDir>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <algorithm>
 
 #include "app/desktop/dialogs/figure_preview.h"
@@ -168,8 +165,7 @@ void ExportDialog::askWhere() {
   const std::vector<View*> chosen = outputs();
   const FigureRequest wanted = request();
   const QString suffix = suffixOf(wanted.format);
-  QString home = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-  if (!QFileInfo::exists(home)) home = QDir::homePath();
+  const QString home = settings::documentsFolder();
   QString target;
   if (chosen.size() == 1) {
     target = QFileDialog::getSaveFileName(

@@ -1,6 +1,8 @@
 #include "app/desktop/style/settings.h"
 
 #include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -91,6 +93,11 @@ void setFigureStyle(const FigureStyle& style) {
   write("figure/font", style.family);
   write("figure/points", style.points);
   write("figure/width", style.widthMillimetres);
+}
+
+QString documentsFolder() {
+  const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  return QFileInfo::exists(folder) ? folder : QDir::homePath();
 }
 
 QString runsFolder() {

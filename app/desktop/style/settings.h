@@ -32,6 +32,8 @@ void setFigureStyle(const FigureStyle& style);
 AlertRules alertRules();
 void setAlertRules(const AlertRules& rules);
 
+/// Where people keep files: the folder of documents, or the home where there is none.
+QString documentsFolder();
 /// Where new runs go: ENTROSCOPE_RUNS, else the user's data folder.
 QString runsFolder();
 /// A new folder of that: date, time and what is trained. Not made yet.

@@ -5,7 +5,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QStandardPaths>
 #include <QWidget>
 
 #include "app/desktop/style/settings.h"
@@ -24,12 +23,6 @@ struct Waiting {
   Waiting& operator=(const Waiting&) = delete;
   ~Waiting() { QGuiApplication::restoreOverrideCursor(); }
 };
-
-/// Where people keep files; not every home has a folder of documents.
-QString documents() {
-  const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-  return QFileInfo::exists(folder) ? folder : QDir::homePath();
-}
 
 /// One of the paper's logs stands for the folder that holds one for each layer.
 QString sourceOf(const QString& chosen) {
@@ -55,7 +48,7 @@ RunFiles::RunFiles(QWidget& window) : QObject(&window), window_(window) {}
 
 void RunFiles::chooseAndImport() {
   const QString chosen = QFileDialog::getOpenFileName(
-      &window_, tr("Import numbers"), documents(),
+      &window_, tr("Import numbers"), settings::documentsFolder(),
       tr("CSV, TensorBoard events or logs (*.csv *tfevents* *.txt);;All files (*)"));
   if (!chosen.isEmpty()) import(chosen);
 }
@@ -88,7 +81,8 @@ void RunFiles::chooseAndExport(const Run& run) {
   const QString name = QString::fromStdString(run.info().name).replace(QLatin1Char('/'), QLatin1Char('-'));
   QString chosen = csv;
   QString target = QFileDialog::getSaveFileName(
-      &window_, tr("Export the numbers or the model of a run"), documents() + QLatin1Char('/') + name,
+      &window_, tr("Export the numbers or the model of a run"),
+      settings::documentsFolder() + QLatin1Char('/') + name,
       QStringList{csv, lines, events, model}.join(QStringLiteral(";;")), &chosen);
   if (target.isEmpty()) return;
   const QString suffix = chosen == csv ? kCsv : chosen == lines ? kLines : QString();
