@@ -14,6 +14,10 @@ namespace fs = std::filesystem;
 
 constexpr char kName[] = "manifest.json";
 
+/// With sorted keys: a foreign manifest may name a million files, and Json looks through all of them for
+/// each.
+using Tree = nlohmann::json;
+
 /// The manifest speaks of the run, not of what comes and goes beside it: its own file, the lock,
 /// SQLite's side files, half-made things.
 bool isListed(const fs::path& relative) {
@@ -37,9 +41,9 @@ std::vector<fs::path> filesOf(const fs::path& folder) {
 }
 
 /// Read, not mapped: where the disk fails under a map, the process is killed.
-Json entryOf(const fs::path& path) {
+Tree entryOf(const fs::path& path) {
   std::uint64_t size = 0;
-  Json blocks = Json::array();
+  Tree blocks = Tree::array();
   readBlocks(path, kManifestBlock, [&](std::string_view block) {
     size += block.size();
     blocks.push_back(contentHash(block));
@@ -47,23 +51,30 @@ Json entryOf(const fs::path& path) {
   return {{"size", size}, {"blocks", std::move(blocks)}};
 }
 
-/// The text is canonical: the same content always gives the same bytes, so that a change anywhere
-/// in the manifest itself shows. Its last line carries the hash of what stands before.
-std::string textOf(Json manifest) {
-  manifest.erase("self");
-  constexpr auto kReplace = Json::error_handler_t::replace;
-  manifest["self"] = contentHash(manifest.dump(1, ' ', false, kReplace));
-  return manifest.dump(1, ' ', false, kReplace) + "\n";
+/// The text is canonical: the same content always gives the same bytes. Its last line carries the hash of
+/// what stands before, so that a change anywhere in the manifest itself shows.
+std::string withOwnHash(std::string_view content) {
+  return std::string(content) + ",\n \"self\": \"" + contentHash(std::string(content) + "\n}") + "\"\n}\n";
+}
+
+std::string textOf(const Tree& manifest) {
+  const std::string text = manifest.dump(1, ' ', false, Tree::error_handler_t::replace);
+  return withOwnHash(std::string_view(text).substr(0, text.size() - 2));  // without the "\n}" that ends it
+}
+
+bool agreesWithOwnHash(std::string_view text) {
+  const auto content = text.rfind(",\n \"self\": \"");
+  return content != text.npos && withOwnHash(text.substr(0, content)) == text;
 }
 
 }  // namespace
 
 void writeManifest(const fs::path& folder) {
-  Json files = Json::object();
+  Tree files = Tree::object();
   for (const auto& relative : withIoErrors([&] { return filesOf(folder); })) {
     files[relative.generic_string()] = entryOf(folder / relative);
   }
-  const Json manifest = {{"format", "entroscope-manifest"},
+  const Tree manifest = {{"format", "entroscope-manifest"},
                          {"version", 1},
                          {"hash", "xxh3-128"},
                          {"block", kManifestBlock},
@@ -73,7 +84,8 @@ void writeManifest(const fs::path& folder) {
 
 void updateManifest(const fs::path& folder, const std::string& manifest,
                     const std::vector<std::string>& files) {
-  Json json = parseJson(manifest, kName);
+  auto json = parseJson<Tree>(manifest, kName);
+  json.erase("self");
   for (const std::string& name : files) json["files"][name] = entryOf(folder / name);
   writeFileAtomically(folder / kName, textOf(json));
 }
@@ -84,8 +96,8 @@ std::vector<Damage> checkManifest(const fs::path& folder, const std::string& pre
   const auto report = [&](const std::string& place, const std::string& what) {
     damage.push_back({prefix + place, what});
   };
-  const auto checkFile = [&](const fs::path& path, const std::string& name, const Json& entry) {
-    const Json& blocks = entry.at("blocks");
+  const auto checkFile = [&](const fs::path& path, const std::string& name, const Tree& entry) {
+    const Tree& blocks = entry.at("blocks");
     std::uint64_t at = 0;
     readBlocks(path, kManifestBlock, [&](std::string_view block) {
       const std::uint64_t number = at / kManifestBlock, first = at;
@@ -101,12 +113,12 @@ std::vector<Damage> checkManifest(const fs::path& folder, const std::string& pre
   };
   try {
     const std::string text = readTextFile(folder / kName);
-    const Json manifest = parseJson(text, kName);
+    const auto manifest = parseJson<Tree>(text, kName);
     if (manifest.at("version") != 1 || manifest.at("block") != kManifestBlock) {
       report(kName, "expected version 1 with blocks of 65536 bytes");
       return damage;
     }
-    if (textOf(manifest) != text) report(kName, "its own hash does not agree with its text");
+    if (!agreesWithOwnHash(text)) report(kName, "its own hash does not agree with its text");
     for (const auto& [name, entry] : manifest.at("files").items()) {
       if (!only.empty() && std::find(only.begin(), only.end(), name) == only.end()) continue;
       const fs::path relative = fs::path(name).lexically_normal();
@@ -121,7 +133,7 @@ std::vector<Damage> checkManifest(const fs::path& folder, const std::string& pre
       }
       checkFile(folder / relative, name, entry);
     }
-  } catch (const Json::exception&) {
+  } catch (const Tree::exception&) {
     report(kName, "expected a manifest, found other JSON");
   } catch (const Error& error) {
     report(kName, error.what());

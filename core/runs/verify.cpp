@@ -4,6 +4,8 @@
 #include <exception>
 #include <functional>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/runs/folder_run.h"
@@ -135,12 +137,10 @@ class DatabaseCheck {
 void checkCheckpoint(const fs::path& folder, const std::string& prefix, VerifyReport& report) {
   ++report.checkpoints;
   // Its own manifest is older than that of a closed run: damage that came before the close shows here.
-  auto found = checkManifest(folder, prefix, report.blocks);
-  for (Damage& damage : found) {
-    const auto same = [&](const Damage& other) {
-      return other.place == damage.place && other.what == damage.what;
-    };
-    if (std::ranges::none_of(report.damage, same)) report.damage.push_back(std::move(damage));
+  std::set<std::pair<std::string, std::string>> known;
+  for (const Damage& damage : report.damage) known.emplace(damage.place, damage.what);
+  for (Damage& damage : checkManifest(folder, prefix, report.blocks)) {
+    if (!known.contains({damage.place, damage.what})) report.damage.push_back(std::move(damage));
   }
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() != ".safetensors") continue;

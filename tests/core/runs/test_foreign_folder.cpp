@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
@@ -163,6 +164,25 @@ class ForeignFolder : public QObject {
     const auto report = verifyRun(run);
     QCOMPARE(report.damage.size(), std::size_t{1});
     QCOMPARE(report.damage.front().place, std::string("checkpoints/000020/model.safetensors"));
+  }
+
+  void aManifestOfAHundredThousandNamesIsReadInItsLength() {
+    std::string text = "{\n \"block\": 65536,\n \"files\": {";
+    for (int i = 0; i < 100'000; ++i)
+      text += (i == 0 ? "\"" : ",\"") + std::to_string(1'000'000 + i) + "\": {\"size\": 0, \"blocks\": []}";
+    text += "},\n \"version\": 1,\n \"self\": \"\"\n}\n";
+    const auto folder = copyNamed("many names");
+    writeFileAtomically(folder / "manifest.json", text);
+    writeFileAtomically(folder / "checkpoints/000020/manifest.json", text);
+    QElapsedTimer timer;
+    timer.start();
+    const VerifyReport report = verifyRun(folder);
+    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed()) + " ms"));
+    // Of each manifest: every file is missing, and its hash is no hash.
+    QCOMPARE(report.damage.size(), std::size_t{2 * 100'001});
+    QCOMPARE(report.damage.front().place, std::string("manifest.json"));
+    QCOMPARE(report.damage[100'000].place, std::string("1099999"));
+    QCOMPARE(report.damage.back().place, std::string("checkpoints/000020/1099999"));
   }
 };
 
