@@ -72,10 +72,19 @@ void weightedValues(const HeadShape& shape, const float* values, const float* ti
     return;
   }
   weightedTiles<false>(values, tile, width, firstRow, outT);
+  // With the operations of weightedTiles, so that rows before the value keep every bit.
+  const Floats f;
   for (std::int64_t j = firstRow; j < n; ++j) {
-    for (std::int64_t c = 0; c < width; ++c) {
-      for (std::int64_t r = j - firstRow; r < kRows; ++r)
-        outT[c * kRows + r] += tile[j * kRows + r] * values[j * width + c];
+    for (int part = 0; part < kParts; ++part) {
+      const auto sees =
+          hn::Ge(hn::Iota(f, static_cast<float>(part * kLanes)), constant(static_cast<float>(j - firstRow)));
+      const Vector weights = hn::Load(f, tile + j * kRows + part * kLanes);
+      for (std::int64_t c = 0; c < width; ++c) {
+        float* at = outT + c * kRows + part * kLanes;
+        const Vector before = hn::Load(f, at);
+        const Vector after = hn::MulAdd(weights, constant(values[j * width + c]), before);
+        hn::Store(hn::IfThenElse(sees, after, before), f, at);
+      }
     }
   }
 }
