@@ -100,7 +100,7 @@ std::vector<float> SeriesQuery::valuesOf(const Statement& row) const {
   return floatsOfBytes(data);
 }
 
-void SeriesQuery::visitRows(Rows rows, const RowVisitor& visit) const {
+void SeriesQuery::visitNumbered(Rows rows, const NumberedVisitor& visit) const {
   if (rows.begin >= rows.end) return;
   auto row = rowsBetween(rows.firstKey >= 0 ? rows.firstKey : firstKeyFrom(rows.begin),
                          recordKey(info_.id, kMaximumStep), false);
@@ -108,17 +108,25 @@ void SeriesQuery::visitRows(Rows rows, const RowVisitor& visit) const {
     const auto values = valuesOf(row);
     if (values.empty()) continue;  // its number is as doubtful
     if (row.integer(1) >= rows.end) break;
-    visit(stepOfKey(row.integer(0)), values);
+    visit(row.integer(1), stepOfKey(row.integer(0)), values);
   }
 }
 
-std::vector<Summary> SeriesQuery::stretch(const Stretch& stretch) const {
-  std::vector<Summary> result;
+void SeriesQuery::visitRows(Rows rows, const RowVisitor& visit) const {
+  visitNumbered(rows,
+                [&](std::int64_t, std::int64_t step, std::span<const float> values) { visit(step, values); });
+}
+
+void SeriesQuery::visitBuckets(const Stretch& stretch, std::int64_t firstKey,
+                               const BucketVisitor& visit) const {
   if (stretch.level == 0) {
-    visitRows({stretch.begin, stretch.end}, [&](std::int64_t step, std::span<const float> values) {
-      result.emplace_back(info_.width()).add(step, values);
-    });
-    return result;
+    visitNumbered({stretch.begin, stretch.end, firstKey},
+                  [&](std::int64_t ordinal, std::int64_t step, std::span<const float> values) {
+                    Summary summary(info_.width());
+                    summary.add(step, values);
+                    visit(ordinal, std::move(summary));
+                  });
+    return;
   }
   auto row =
       database_.prepare("SELECT key, last, data, crc FROM pyramid WHERE key >= ? AND key < ? ORDER BY key");
@@ -128,8 +136,13 @@ std::vector<Summary> SeriesQuery::stretch(const Stretch& stretch) const {
   while (row.step()) {
     if (pyramidChecksum(row.integer(0), row.integer(1), row.blob(2)) != row.integer(3)) continue;
     Summary summary = decodeSummary(row.blob(2), info_.width(), row.integer(1), count);
-    if (summary.count > 0) result.push_back(std::move(summary));
+    if (summary.count > 0) visit(row.integer(0) - pyramidKey(info_.id, stretch.level, 0), std::move(summary));
   }
+}
+
+std::vector<Summary> SeriesQuery::stretch(const Stretch& stretch) const {
+  std::vector<Summary> result;
+  visitBuckets(stretch, -1, [&](std::int64_t, Summary&& summary) { result.push_back(std::move(summary)); });
   return result;
 }
 
@@ -139,21 +152,13 @@ std::vector<Summary> SeriesQuery::decimated(Rows rows, const Decimation& decimat
   // row must not shift its neighbours into other slots.
   std::int64_t slot = -1;
   for (const auto& part : coverRows(rows.begin, rows.end, decimation.level)) {
-    const int shift = kPyramidShift * part.level;
-    for (std::int64_t begin = part.begin; begin < part.end;) {
-      const std::int64_t slotOfPart = (begin << shift) / decimation.rowsPerPoint;
-      const std::int64_t slotEnd = (slotOfPart + 1) * decimation.rowsPerPoint;
-      const std::int64_t end = std::min(part.end, (slotEnd + (std::int64_t{1} << shift) - 1) >> shift);
-      const auto summaries = stretch({part.level, begin, end});
-      for (const auto& summary : summaries) {
-        if (slotOfPart != slot) {
-          result.emplace_back(info_.width());
-          slot = slotOfPart;
-        }
-        result.back().merge(summary);
-      }
-      begin = end;
-    }
+    // A part in one go: to find where each slot begins would cost more than to read it.
+    const bool known = part.level == 0 && part.begin == rows.begin;
+    visitBuckets(part, known ? rows.firstKey : -1, [&](std::int64_t bucket, Summary&& summary) {
+      const std::int64_t wanted = (bucket << (kPyramidShift * part.level)) / decimation.rowsPerPoint;
+      if (std::exchange(slot, wanted) == wanted) return result.back().merge(summary);
+      result.push_back(std::move(summary));
+    });
   }
   return result;
 }

@@ -56,11 +56,17 @@ class SeriesQuery {
   struct Place {
     std::int64_t key = 0, ordinal = 0;  ///< of a row; its number among the rows
   };
+  using NumberedVisitor =
+      std::function<void(std::int64_t ordinal, std::int64_t step, std::span<const float> values)>;
+  using BucketVisitor = std::function<void(std::int64_t bucket, Summary&& summary)>;
   bool ofSteps() const;
   Statement rowsBetween(std::int64_t first, std::int64_t last, bool newestFirst) const;
   /// The first or the newest row between two keys whose checksum agrees.
   std::optional<Place> soundRow(std::int64_t first, std::int64_t last, bool newest) const;
   std::int64_t firstKeyFrom(std::int64_t ordinal) const;
+  void visitNumbered(Rows rows, const NumberedVisitor& visit) const;
+  /// @param firstKey of the first row, for level 0, where it is known; −1: to be found.
+  void visitBuckets(const Stretch& stretch, std::int64_t firstKey, const BucketVisitor& visit) const;
   std::vector<float> valuesOf(const Statement& row) const;  ///< empty when damaged
 
   const Database& database_;
