@@ -160,6 +160,11 @@ class TestAppWindow : public QObject {
     QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(bench.window.get(), &drop);
     QCOMPARE(bench.window->runs().runs().size(), 1U);
+    // The same folder by another name is the same run.
+    const QString folder = QString::fromStdString(request.folder.string());
+    bench.window->openRun(folder + QStringLiteral("/"));
+    bench.window->openRun(QDir::current().relativeFilePath(folder));
+    QCOMPARE(bench.window->runs().runs().size(), 1U);
   }
 
   void saysOnceWhyRunsFailed() {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/runs/reference_runs.h"
 
 namespace entroscope {
 
@@ -124,7 +125,14 @@ void Session::startNext(RunRequest request) {
 }
 
 int Session::open(const QString& pathOrAddress) {
-  return runs_.add(parts_.open(pathOrAddress.toStdString()));
+  std::string wanted = pathOrAddress.toStdString();
+  if (!wanted.empty() && !isReferenceAddress(wanted)) {
+    // The run set knows folders by their absolute paths: one named in two ways is one run.
+    std::filesystem::path folder = std::filesystem::absolute(wanted).lexically_normal();
+    if (!folder.has_filename()) folder = folder.parent_path();
+    wanted = folder.string();
+  }
+  return runs_.add(parts_.open(wanted));
 }
 
 void Session::takeTransitions() {
