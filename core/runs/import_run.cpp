@@ -166,6 +166,14 @@ Recording readSource(const fs::path& source, const std::string& requested) {
 
 }  // namespace
 
+bool holdsNumbers(const fs::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    if (isEventFile(entry.path()) || isPaperLog(entry.path().filename().string())) return true;
+  }
+  return false;
+}
+
 Recording readRecording(const fs::path& source, const std::string& format) {
   return withPrintableErrors([&] { return readSource(source, format); });
 }

@@ -19,4 +19,8 @@ struct ImportOptions {
 void importRun(const std::filesystem::path& source, const std::filesystem::path& runFolder,
                const ImportOptions& options = {});
 
+/// Whether a folder holds files that importRun reads, damaged or not: what it says of them is then the
+/// answer.
+bool holdsNumbers(const std::filesystem::path& folder);
+
 }  // namespace entroscope

@@ -17,6 +17,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kMostLayers = 1024;
+constexpr char kGlobalSlope[] = "global_slope.txt";  // layer 0's slope, in the released code
+
+struct Kind {
+  std::string_view suffix, measure;
+};
+constexpr Kind kKinds[] = {{"_entropy.txt", measure::kEntropy},
+                           {"_nan_count.txt", "nan.probabilities"},
+                           {"_slope.txt", measure::kSlope}};
 
 bool take(std::string_view& text, std::string_view expected) {
   if (text.rfind(expected, 0) != 0) return false;
@@ -80,14 +88,13 @@ void readLog(const fs::path& file, std::optional<int> layer, const std::string& 
 
 }  // namespace
 
+bool isPaperLog(const std::string& fileName) {
+  return fileName == kGlobalSlope || std::ranges::any_of(kKinds, [&](const Kind& kind) {
+           return layerOf(fileName, kind.suffix).has_value();
+         });
+}
+
 Recording readPaperLogs(const fs::path& folder) {
-  struct Kind {
-    const char* suffix;
-    std::string measure;
-  };
-  const Kind kinds[] = {{"_entropy.txt", std::string(measure::kEntropy)},
-                        {"_nan_count.txt", std::string(measure::kNanPrefix) + "probabilities"},
-                        {"_slope.txt", std::string(measure::kSlope)}};
   Recording recording;
   recording.source = folder.string();
   recording.gapsAllowed = true;  // a log that ends earlier than its neighbours
@@ -95,18 +102,18 @@ Recording readPaperLogs(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder)) files.insert(entry.path());
   for (const auto& file : files) {
     const std::string name = file.filename().string();
-    for (const auto& kind : kinds) {
+    for (const auto& kind : kKinds) {
       const auto layer = layerOf(name, kind.suffix);
       if (!layer) continue;
       requireInside(folder, file);
-      readLog(file, layer, kind.measure, *layer, recording);
+      readLog(file, layer, std::string(kind.measure), *layer, recording);
     }
   }
-  // The released code logs layer 0's slope under this name.
   const std::string slope(measure::kSlope);
-  if (files.contains(folder / "global_slope.txt") && !recording.measures.contains(slope)) {
-    requireInside(folder, folder / "global_slope.txt");
-    readLog(folder / "global_slope.txt", std::nullopt, slope, 0, recording);
+  if (const fs::path file = folder / kGlobalSlope;
+      files.contains(file) && !recording.measures.contains(slope)) {
+    requireInside(folder, file);
+    readLog(file, std::nullopt, slope, 0, recording);
   }
   if (recording.measures.empty()) {
     throw Error(ErrorCode::BadInput, folder.string() +

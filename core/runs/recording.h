@@ -38,6 +38,8 @@ void writeRecording(const Recording& recording, const RunConfig& config,
 /// global_slope.txt in `folder`. @throws Error{BadInput} naming file and line.
 Recording readPaperLogs(const std::filesystem::path& folder);
 
+bool isPaperLog(const std::string& fileName);
+
 /// A CSV file, an event file, a folder of event files or of the paper's logs.
 /// @param format auto | csv | tfevents | paper-logs. @throws Error{BadUsage, BadInput, Io, Corrupt}.
 Recording readRecording(const std::filesystem::path& source, const std::string& format);

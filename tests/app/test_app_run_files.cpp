@@ -33,8 +33,9 @@ class TestAppRunFiles : public QObject {
     files_.exportTo(*run, home_.filePath("out.csv"), false);
     files_.exportTo(*run, home_.filePath("out.jsonl"), false);
     files_.exportTo(*run, home_.filePath("events"), false);
-    QCOMPARE(said_.size(), 3);
-    for (const auto& answer : said_) QVERIFY(answer.front().toString().startsWith("Written: "));
+    QCOMPARE(written_.size(), 3);
+    for (const auto& answer : written_) QVERIFY(answer.front().toString().startsWith("Written: "));
+    QCOMPARE(said_.size(), 0);  // which warns
     QVERIFY(contents("out.csv").contains("loss,2,"));
     QVERIFY(contents("out.jsonl").contains("\"loss\""));
     QCOMPARE(QDir(home_.filePath("events")).entryList(QDir::Files).size(), 1);
@@ -73,6 +74,17 @@ class TestAppRunFiles : public QObject {
     }
     QVERIFY(!files_.import(home_.filePath("missing"), QStringLiteral("no run")));
     QCOMPARE(said_.takeFirst().front().toString(), QStringLiteral("no run"));
+    // A log that is damaged says where; other folders are what whoever asked takes them for.
+    QVERIFY(QDir().mkpath(home_.filePath("damaged")));
+    write("damaged/layer_0_entropy.txt", "Step 10 - Layer 0: 3.5\nStep ten - Layer 0: 3.5\n");
+    QVERIFY(!files_.import(home_.filePath("damaged"), QStringLiteral("no run")));
+    const QString damaged = said_.takeFirst().front().toString();
+    QVERIFY2(damaged.contains("layer_0_entropy.txt: line 2") && damaged.contains("Step ten"),
+             qPrintable(damaged));
+    QVERIFY(QDir().mkpath(home_.filePath("gpt2")));
+    write("gpt2/config.json", "{}");
+    QVERIFY(!files_.import(home_.filePath("gpt2"), QStringLiteral("no run")));
+    QVERIFY(said_.takeFirst().front().toString().contains("holds a model"));
     QCOMPARE(imported_.size(), 0);
     QCOMPARE(QDir(home_.filePath("runs")).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), before);
 
@@ -98,7 +110,8 @@ class TestAppRunFiles : public QObject {
   const TestHome home_;
   QWidget window_;
   RunFiles files_{window_};
-  QSignalSpy imported_{&files_, &RunFiles::imported}, said_{&files_, &RunFiles::said};
+  QSignalSpy imported_{&files_, &RunFiles::imported}, said_{&files_, &RunFiles::said},
+      written_{&files_, &RunFiles::written};
 };
 
 QTEST_MAIN(TestAppRunFiles)

@@ -118,13 +118,24 @@ void Appearance::choose(const QString& choice) {
   Q_EMIT changed();
 }
 
-void styleWarning(QFrame& bar, QLabel& icon, const Theme& theme) {
-  QColor tint = theme.warning;
+namespace {
+
+void styleBar(QFrame& bar, QLabel& icon, const QColor& colour, const QString& name) {
+  QColor tint = colour;
   tint.setAlphaF(0.14F);
   bar.setStyleSheet(QStringLiteral("#%1 { background: %2; border: 0; border-bottom: 1px solid %3; }")
-                        .arg(bar.objectName(), tint.name(QColor::HexArgb), theme.warning.name()));
-  icon.setPixmap(
-      themedIcon(QStringLiteral("warning"), theme.warning).pixmap(QSize(20, 20), bar.devicePixelRatioF()));
+                        .arg(bar.objectName(), tint.name(QColor::HexArgb), colour.name()));
+  icon.setPixmap(themedIcon(name, colour).pixmap(QSize(20, 20), bar.devicePixelRatioF()));
+}
+
+}  // namespace
+
+void styleWarning(QFrame& bar, QLabel& icon, const Theme& theme) {
+  styleBar(bar, icon, theme.warning, QStringLiteral("warning"));
+}
+
+void styleNote(QFrame& bar, QLabel& icon, const Theme& theme) {
+  styleBar(bar, icon, theme.accent, QStringLiteral("done"));
 }
 
 }  // namespace entroscope

@@ -14,6 +14,8 @@ namespace entroscope {
 
 /// Tints a bar that warns above the views, found by its object name, and puts the sign into `icon`.
 void styleWarning(QFrame& bar, QLabel& icon, const Theme& theme);
+/// The same for one that tells what is done.
+void styleNote(QFrame& bar, QLabel& icon, const Theme& theme);
 
 class Appearance : public QObject {
   Q_OBJECT

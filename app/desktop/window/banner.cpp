@@ -31,8 +31,14 @@ Banner::Banner(QWidget* parent)
 }
 
 void Banner::say(const QString& sentence, const QString& subject) {
+  add(subject.isEmpty() ? sentence : subject, sentence, false);
+}
+
+void Banner::tell(const QString& sentence) { add(sentence, sentence, true); }
+
+void Banner::add(const QString& subject, const QString& sentence, bool good) {
   if (sentence.isEmpty()) return;
-  const Waiting wanted{subject.isEmpty() ? sentence : subject, sentence};
+  const Waiting wanted{subject, sentence, good};
   const auto same = std::ranges::find(waiting_, wanted.subject, &Waiting::subject);
   if (same != waiting_.end()) {
     *same = wanted;
@@ -50,6 +56,7 @@ void Banner::dismiss() {
 }
 
 void Banner::showFirst() {
+  setTheme(*theme_);
   text_->setText(sentence());
   setAccessibleName(sentence());
   const auto others = waiting_.size() - 1;
@@ -59,7 +66,9 @@ void Banner::showFirst() {
 }
 
 void Banner::setTheme(const Theme& theme) {
-  styleWarning(*this, *icon_, theme);
+  theme_ = &theme;
+  const bool good = !waiting_.isEmpty() && waiting_.front().good;
+  good ? styleNote(*this, *icon_, theme) : styleWarning(*this, *icon_, theme);
   close_->setIcon(themedIcon(QStringLiteral("close"), theme.foreground));
 }
 

@@ -150,6 +150,7 @@ void MainWindow::connectActions() {
   connect(runsPanel_, &RunsPanel::exportRequested, this, &MainWindow::exportRun);
   connect(files_, &RunFiles::imported, this, &MainWindow::openRun);
   connect(files_, &RunFiles::said, banner_, [this](const QString& sentence) { banner_->say(sentence); });
+  connect(files_, &RunFiles::written, banner_, &Banner::tell);
   on(a.clearRecent, [this] {
     settings::clearRecentRuns();
     updateRecent();

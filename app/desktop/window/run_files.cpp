@@ -40,6 +40,9 @@ QString nameOf(const QString& source) {
   return file.completeBaseName();
 }
 
+/// As Hugging Face keeps one.
+bool holdsModel(const QString& folder) { return QFileInfo::exists(folder + QStringLiteral("/config.json")); }
+
 const QString kCsv = QStringLiteral(".csv"), kLines = QStringLiteral(".jsonl");
 
 }  // namespace
@@ -53,8 +56,13 @@ void RunFiles::chooseAndImport() {
   if (!chosen.isEmpty()) import(chosen);
 }
 
-bool RunFiles::import(const QString& chosen, const QString& otherwise) {
+bool RunFiles::import(const QString& chosen, QString otherwise) {
   const QString source = sourceOf(chosen);
+  // A damaged log says more than that a folder of logs is no run.
+  if (holdsNumbers(source.toStdString())) otherwise.clear();
+  if (holdsModel(source))
+    otherwise =
+        tr("%1 holds a model, not a run; entroscope-cli probe measures the heads of a model.").arg(source);
   const QString name = nameOf(source);
   QString folder = settings::newRunsFolder(name);
   // Two files of one name within a second.
@@ -101,7 +109,7 @@ void RunFiles::exportTo(const Run& run, const QString& target, bool model) {
   } catch (const Error& error) {
     return Q_EMIT said(QString::fromUtf8(error.what()));
   }
-  Q_EMIT said(tr("Written: %1").arg(target));
+  Q_EMIT written(tr("Written: %1").arg(target));
 }
 
 }  // namespace entroscope

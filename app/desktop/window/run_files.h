@@ -20,7 +20,7 @@ class RunFiles : public QObject {
   void chooseAndImport();
   /// A CSV file, a TensorBoard event file or a folder of logs becomes a new run folder. False when it is none
   /// of these: nothing was made, and `said` tells why, with `otherwise` where that is given.
-  bool import(const QString& chosen, const QString& otherwise = {});
+  bool import(const QString& chosen, QString otherwise = {});
   /// Asks where to and in which format.
   void chooseAndExport(const Run& run);
   /// The format is that of the suffix: .csv, .jsonl, and a folder of TensorBoard events or, with `model`, of
@@ -29,7 +29,8 @@ class RunFiles : public QObject {
 
  Q_SIGNALS:
   void imported(const QString& folder);
-  void said(const QString& sentence);
+  void said(const QString& sentence);     ///< what could not be done
+  void written(const QString& sentence);  ///< what was exported where
 
  private:
   QWidget& window_;
