@@ -3,11 +3,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTreeView>
 #include <QtTest>
 #include <filesystem>
+#include <memory>
 
 #include "app/desktop/dialogs/fork_dialog.h"
 #include "app/desktop/dialogs/train_dialog.h"
@@ -47,6 +49,12 @@ std::shared_ptr<MemoryRun> runWithCheckpoints(const fs::path& folder,
   run->editConfig().parent = "someone@3";
   run->editConfig().train.steps = 100;
   return run;
+}
+
+/// What the list does when a row is dropped between two others.
+void drag(QueueModel& queue, int from, int before) {
+  const std::unique_ptr<QMimeData> data(queue.mimeData({queue.index(from, 0)}));
+  queue.dropMimeData(data.get(), Qt::MoveAction, before, 0, {});
 }
 
 }  // namespace
@@ -154,6 +162,26 @@ class TestAppSteer : public QObject {
     }
   }
 
+  void forkOfAFinishedRunTrainsAsLongAgain() {
+    const fs::path folder = fs::path(home_.path().toStdString()) / "whole";
+    const auto run = runWithCheckpoints(folder, {"000010"});
+    const std::int64_t steps = run->config().train.steps;
+    fs::create_directories(folder / "checkpoints" /
+                           QStringLiteral("%1").arg(steps, 6, 10, QLatin1Char('0')).toStdString());
+    ForkModel model;
+    model.setRun(*run);
+    QVERIFY2(model.problem().isEmpty(), qPrintable(model.problem()));
+    QCOMPARE(model.config().train.steps, 2 * steps);
+    QVERIFY(model.difference().contains("+ train.steps"));
+    model.chooseCheckpoint(0);
+    QCOMPARE(model.config().train.steps, steps);
+    QVERIFY(model.difference().isEmpty());
+    // A number typed stays, whichever checkpoint is chosen then.
+    QVERIFY(model.change("train.steps", QString::number(steps + 5)));
+    model.chooseCheckpoint(1);
+    QCOMPARE(model.config().train.steps, steps + 5);
+  }
+
   void forkDialogFindsSettings() {
     RunSet runs;
     runs.add(runWithCheckpoints(fs::path(home_.path().toStdString()) / "dialog", {"000010"}));
@@ -184,6 +212,12 @@ class TestAppSteer : public QObject {
     QTest::keyClick(&panel->list(), Qt::Key_Up, Qt::AltModifier);
     QCOMPARE(bench.queue(), QStringList({"a", "b", "d", "c"}));
     bench.session().moveQueued(3, -9);  // not past the run that trains
+    QCOMPARE(bench.queue(), QStringList({"a", "c", "b", "d"}));
+    drag(bench.session().queue(), 1, 4);
+    QCOMPARE(bench.queue(), QStringList({"a", "b", "d", "c"}));
+    drag(bench.session().queue(), 3, 0);  // not before the run that trains, which is not dragged itself
+    QVERIFY(
+        !bench.session().queue().flags(bench.session().queue().index(0, 0)).testFlag(Qt::ItemIsDragEnabled));
     QCOMPARE(bench.queue(), QStringList({"a", "c", "b", "d"}));
     bench.session().removeQueued(2);
     bench.session().removeQueued(0);

@@ -70,12 +70,25 @@ void ForkModel::setRun(const Run& run) {
   folder_ = run.info().path;
   checkpoints_.clear();
   refreshCheckpoints();
-  checkpoint_ = static_cast<int>(checkpoints_.size()) - 1;
+  stepsChosen_ = false;
   keys_.assign(kFirst.begin(), kFirst.end());
   for (const Field& field : fieldsOf(config_)) {
     if (!isFixed(field.key) && std::ranges::find(keys_, field.key) == keys_.end()) keys_.push_back(field.key);
   }
   endResetModel();
+  chooseCheckpoint(static_cast<int>(checkpoints_.size()) - 1);
+}
+
+void ForkModel::chooseCheckpoint(int index) {
+  checkpoint_ = index;
+  if (!stepsChosen_) {
+    config_.train.steps = parent_.train.steps;
+    const std::int64_t from = index >= 0 && index < std::ssize(checkpoints_)
+                                  ? checkpoints_[static_cast<std::size_t>(index)].step
+                                  : 0;
+    if (from >= parent_.train.steps) config_.train.steps += from;
+    Q_EMIT dataChanged(this->index(0, Fork), this->index(rowCount() - 1, Fork));
+  }
   Q_EMIT edited();
 }
 
@@ -104,6 +117,7 @@ bool ForkModel::change(const std::string& key, const QString& text) {
     return false;
   }
   refused_.clear();
+  stepsChosen_ = stepsChosen_ || changed.train.steps != config_.train.steps;
   config_ = changed;
   config_.configuration = labelOf(parent_, config_);
   if (!keys_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));

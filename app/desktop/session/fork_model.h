@@ -33,7 +33,9 @@ class ForkModel : public QAbstractTableModel {
   /// Plans a fork of this run from its newest checkpoint, unchanged so far.
   void setRun(const Run& run);
   const std::vector<Checkpoint>& checkpoints() const { return checkpoints_; }  ///< oldest first
-  void chooseCheckpoint(int index) { checkpoint_ = index; }
+  /// Until the number of steps is changed by hand it is the parent's; a checkpoint at the parent's end would
+  /// leave nothing to train, so there it is as many again.
+  void chooseCheckpoint(int index);
   /// Looks for checkpoints saved meanwhile; true when there are others than before.
   bool refreshCheckpoints();
 
@@ -66,6 +68,7 @@ class ForkModel : public QAbstractTableModel {
   RunConfig parent_, config_;
   std::vector<Checkpoint> checkpoints_;
   int checkpoint_ = -1;
+  bool stepsChosen_ = false;  ///< by hand
   std::vector<std::string> keys_;
   QString refused_;  ///< the last text that was no value
 };

@@ -3,9 +3,13 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "app/desktop/session/row_drag.h"
+
 namespace entroscope {
 
 namespace {
+
+const QString kRowMime = QStringLiteral("application/x-entroscope-queue-row");
 
 bool settled(QueueState state) { return state >= QueueState::Finished; }
 
@@ -144,6 +148,23 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
 QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   return section == Configuration ? tr("Configuration") : tr("Progress");
+}
+
+Qt::ItemFlags QueueModel::flags(const QModelIndex& index) const {
+  if (!index.isValid()) return Qt::ItemIsDropEnabled;
+  const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+  return isWaiting(index.row()) ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+QStringList QueueModel::mimeTypes() const { return {kRowMime}; }
+
+QMimeData* QueueModel::mimeData(const QModelIndexList& indexes) const { return dragOfRow(kRowMime, indexes); }
+
+bool QueueModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int,
+                              const QModelIndex& parent) {
+  const RowMove move = moveOfDrop(kRowMime, *data, action, row, parent, rowCount());
+  if (move.from >= 0 && move.from != move.to) Q_EMIT moveRequested(move.from, move.to - move.from);
+  return false;
 }
 
 void QueueModel::retranslate() {

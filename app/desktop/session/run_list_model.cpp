@@ -1,10 +1,9 @@
 #include "app/desktop/session/run_list_model.h"
 
 #include <QLocale>
-#include <QMimeData>
 #include <algorithm>
-#include <memory>
 
+#include "app/desktop/session/row_drag.h"
 #include "app/desktop/session/run_editor.h"
 #include "core/runs/run_tree.h"
 
@@ -152,21 +151,13 @@ Qt::ItemFlags RunListModel::flags(const QModelIndex& index) const {
 QStringList RunListModel::mimeTypes() const { return {kRowMime}; }
 
 QMimeData* RunListModel::mimeData(const QModelIndexList& indexes) const {
-  if (indexes.isEmpty()) return nullptr;
-  auto data = std::make_unique<QMimeData>();
-  data->setData(kRowMime, QByteArray::number(indexes.front().row()));
-  return data.release();
+  return dragOfRow(kRowMime, indexes);
 }
 
 bool RunListModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int,
                                 const QModelIndex& parent) {
-  if (action != Qt::MoveAction || !data->hasFormat(kRowMime)) return false;
-  const int from = data->data(kRowMime).toInt();
-  int to = row >= 0 ? row : (parent.isValid() ? parent.row() : rows_);
-  if (to > from) --to;  // the row leaves its old place first
-  if (from < 0 || from >= rows_ || to < 0) return false;
-  runs_.move(from, std::min(to, rows_ - 1));
-  // False: the view must not remove the row that it dragged, it has moved already.
+  const RowMove move = moveOfDrop(kRowMime, *data, action, row, parent, rows_);
+  if (move.from >= 0) runs_.move(move.from, move.to);
   return false;
 }
 

@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QToolButton>
@@ -44,13 +45,18 @@ class ProgressDelegate final : public QStyledItemDelegate {
 QueuePanel::QueuePanel(Session& session, const RunSet& runs, QWidget* parent)
     : QWidget(parent),
       session_(session),
+      empty_(new QLabel),
       list_(new QTreeView),
       buttons_(new QWidget),
       steering_(new SteerPanel(session, runs)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addWidget(empty_, 1);
   column->addWidget(list_, 1);
+  empty_->setWordWrap(true);
+  empty_->setMargin(8);
+  empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   auto* row = new QHBoxLayout(buttons_);
   row->setContentsMargins(6, 2, 6, 2);
   row->setSpacing(2);
@@ -64,12 +70,14 @@ QueuePanel::QueuePanel(Session& session, const RunSet& runs, QWidget* parent)
   list_->setItemDelegate(new ProgressDelegate(list_));
   list_->setRootIsDecorated(false);
   list_->setUniformRowHeights(true);
+  list_->setDragDropMode(QAbstractItemView::InternalMove);
   list_->header()->setStretchLastSection(false);
   list_->header()->setSectionResizeMode(QueueModel::Configuration, QHeaderView::Stretch);
   list_->header()->setSectionResizeMode(QueueModel::State, QHeaderView::ResizeToContents);
   connect(earlier_, &QAction::triggered, this, [this] { move(-1); });
   connect(later_, &QAction::triggered, this, [this] { move(1); });
   connect(remove_, &QAction::triggered, this, &QueuePanel::remove);
+  connect(&session_.queue(), &QueueModel::moveRequested, &session_, &Session::moveQueued);
   connect(list_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &QueuePanel::updateActions);
   connect(&session_.queue(), &QAbstractItemModel::modelReset, this, &QueuePanel::updateActions);
   connect(&session_.queue(), &QAbstractItemModel::dataChanged, this, &QueuePanel::updateActions);
@@ -108,6 +116,8 @@ void QueuePanel::updateActions() {
   bool any = false;
   for (int i = 0; i < queue.rowCount(); ++i) any = any || queue.isWaiting(i);
   buttons_->setVisible(any);
+  empty_->setVisible(queue.rowCount() == 0);
+  list_->setVisible(queue.rowCount() > 0);
 }
 
 void QueuePanel::changeEvent(QEvent* event) {
@@ -125,6 +135,8 @@ void QueuePanel::retranslate() {
   set(later_, tr("Later"), tr("Train the chosen run later"));
   set(remove_, tr("Remove"), tr("Take the chosen run out of the queue"));
   list_->setAccessibleName(tr("Queue"));
+  list_->setToolTip(tr("Drag a waiting run to change the order"));
+  empty_->setText(tr("Nothing is queued. File → Train a preset… adds runs, Training → Fork a run… one."));
   session_.queue().retranslate();
 }
 

@@ -7,6 +7,7 @@
 #include "views/plot/theme.h"
 
 class QAction;
+class QLabel;
 class QTreeView;
 
 namespace entroscope {
@@ -34,6 +35,7 @@ class QueuePanel : public QWidget {
   int row() const;
 
   Session& session_;
+  QLabel* empty_;
   QTreeView* list_;
   QWidget* buttons_;
   QAction *earlier_, *later_, *remove_;
