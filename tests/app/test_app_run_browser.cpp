@@ -1,14 +1,18 @@
 // The run browser on real run folders: filter, name, tags and note, archive, trash, each undone again; what
 // must not be changed is refused.
+#include <QComboBox>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+#include <fstream>
 
 #include "app/desktop/dialogs/run_details_dialog.h"
+#include "app/desktop/dialogs/truncate_dialog.h"
 #include "app/desktop/window/runs_panel.h"
 #include "core/runs/run_writer.h"
 #include "core/runs/verify.h"
@@ -164,6 +168,50 @@ class TestAppRunBrowser : public QObject {
     panel.editor().history().undo();
     QCOMPARE(refused.size(), 1);
     QCOMPARE(openRun(folder("second").string())->config().configuration, std::string("other"));
+  }
+
+  void cutsBackToACheckpoint() {
+    const auto save = [](RunWriter& run, std::int64_t step) {
+      run.checkpoint(step, 0, [](const fs::path& at) { std::ofstream(at / "state.json") << "{}"; });
+    };
+    auto made = writer("long", "SM+G");
+    save(*made, 9);
+    save(*made, 15);
+    made->appendEvaluation({9, 640, 3, 20});
+    made->appendEvaluation({19, 1280, 2, 7.4});
+    made->close(Outcome::Finished);
+    RunSet runs;
+    makeRuns(runs);
+    runs.add(openRun(folder("long").string()));
+    RunsPanel panel(runs);
+    QSignalSpy refused(&panel, &RunsPanel::refused);
+    auto* list = panel.findChild<QTreeView*>();
+    QAction* cut = actionNamed(panel, QStringLiteral("Cut back to a checkpoint…"));
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QVERIFY(!cut->isEnabled());  // it has no checkpoint
+    list->setCurrentIndex(list->model()->index(3, 0));
+    QVERIFY(cut->isEnabled());
+    cut->trigger();
+    auto* dialog = panel.findChild<TruncateDialog*>();
+    QVERIFY(dialog != nullptr);
+    auto* steps = dialog->findChild<QComboBox*>();
+    QCOMPARE(steps->currentText(), QStringLiteral("step 15"));
+    steps->setCurrentIndex(0);
+    QString said;
+    for (const QLabel* label : dialog->findChildren<QLabel*>()) said += label->text();
+    for (const char* part :
+         {"after step 9, up to step 19", "evaluations: 1", "checkpoints: 15", "cannot be undone"})
+      QVERIFY2(said.contains(QLatin1String(part)), qPrintable(said));
+    dialog->accept();
+    QVERIFY2(refused.isEmpty(), qPrintable(refused.isEmpty() ? QString() : refused[0][0].toString()));
+    const RunPtr left = runs.runs()[3].run;
+    QCOMPARE(left->info().lastStep, 9);
+    QCOMPARE(left->evaluations().size(), std::size_t{1});
+    QVERIFY(verifyRun(folder("long")).sound());
+    QVERIFY(!cut->isEnabled());
+    panel.editor().truncate(0, 5);  // there is no such checkpoint
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(openRun(folder("first").string())->info().lastStep, 19);
   }
 
   void refusesARunThatTrains() {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/runs/truncate.h"
 
 namespace entroscope {
 
@@ -118,6 +119,16 @@ void RunEditor::setArchived(int index, bool archived) {
   std::erase(annotations.tags, kArchivedTag);
   if (archived) annotations.tags.emplace_back(kArchivedTag);
   annotate(index, annotations);
+}
+
+void RunEditor::truncate(int index, std::int64_t step) {
+  const std::filesystem::path folder = runs_.runs().at(static_cast<std::size_t>(index)).run->info().path;
+  try {
+    truncateRun(folder, step);
+  } catch (const Error& error) {
+    return refused(QString::fromUtf8(error.what()));
+  }
+  runs_.refreshAll();
 }
 
 void RunEditor::moveToTrash(int index) {

@@ -1,4 +1,5 @@
-// Changes a user makes to saved runs: name, note, tags, archiving, moving to the trash; each can be undone.
+// Changes a user makes to saved runs: name, note, tags, archiving, moving to the trash, each of which can be
+// undone; cutting back to a checkpoint, which cannot.
 // A run that is being trained is refused. GUI thread only. No widgets.
 #pragma once
 
@@ -28,6 +29,9 @@ class RunEditor : public QObject {
   /// Closes the run and moves its folder to the desktop's trash (freedesktop.org), from where undoing or the
   /// file manager brings it back. Nothing is ever deleted.
   void moveToTrash(int index);
+
+  /// Deletes what was recorded after the checkpoint of `step`, for good.
+  void truncate(int index, std::int64_t step);
 
   QUndoStack& history() { return history_; }
 

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "app/desktop/dialogs/run_details_dialog.h"
+#include "app/desktop/dialogs/truncate_dialog.h"
 #include "app/desktop/style/icons.h"
 
 namespace entroscope {
@@ -132,6 +133,7 @@ RunsPanel::RunsPanel(RunSet& runs, QWidget* parent)
   list_->header()->resizeSection(RunListModel::Close, 28);
   details_ = addEdit(Qt::Key_F2, &RunsPanel::editDetails);
   archive_ = addEdit({}, &RunsPanel::toggleArchived);
+  truncate_ = addEdit({}, &RunsPanel::truncate);
   trash_ = addEdit(Qt::SHIFT | Qt::Key_Delete, &RunsPanel::moveToTrash);
   close_ = addEdit(QKeySequence::Delete, &RunsPanel::closeRun);
   connect(onlyListed_, &QAction::triggered, this, &RunsPanel::showOnlyListed);
@@ -176,6 +178,7 @@ void RunsPanel::updateActions() {
   const OpenRun* run = index >= 0 ? &runs_.runs()[static_cast<std::size_t>(index)] : nullptr;
   const bool editable = run != nullptr && RunEditor::canEdit(*run);
   for (QAction* action : {details_, archive_, trash_}) action->setEnabled(editable);
+  truncate_->setEnabled(editable && !TruncateDialog::stepsFor(*run->run).empty());
   close_->setEnabled(run != nullptr);
   archive_->setText(run != nullptr && RunEditor::isArchived(*run) ? tr("Bring back from the archive")
                                                                   : tr("Archive"));
@@ -191,7 +194,7 @@ void RunsPanel::showMenu(const QPoint& at) {
   connect(menu.addAction(tr("Export this run…")), &QAction::triggered, this,
           [this, run] { Q_EMIT exportRequested(run); });
   menu.addSeparator();
-  menu.addActions({details_, archive_, trash_});
+  menu.addActions({details_, archive_, truncate_, trash_});
   menu.addSeparator();
   menu.addActions({onlyListed_, close_});
   menu.exec(list_->viewport()->mapToGlobal(at));
@@ -202,16 +205,25 @@ void RunsPanel::editDetails(int index) {
   if (!RunEditor::canEdit(open)) return;
   const QString folder = QString::fromStdString(open.run->info().path.filename().string());
   auto* dialog = new RunDetailsDialog(annotationsOf(*open.run), folder, this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  // By its id: the list may change while the dialog is open.
-  connect(dialog, &QDialog::accepted, this, [this, dialog, path = open.run->info().path] {
+  whenAccepted(*dialog, open.run, [this, dialog](int now) { editor_->annotate(now, dialog->annotations()); });
+}
+
+void RunsPanel::truncate(int index) {
+  const OpenRun& open = runs_.runs()[static_cast<std::size_t>(index)];
+  if (!RunEditor::canEdit(open) || TruncateDialog::stepsFor(*open.run).empty()) return;
+  auto* dialog = new TruncateDialog(open.run, this);
+  whenAccepted(*dialog, open.run, [this, dialog](int now) { editor_->truncate(now, dialog->step()); });
+}
+
+void RunsPanel::whenAccepted(QDialog& dialog, const RunPtr& run, std::function<void(int)> act) {
+  dialog.setAttribute(Qt::WA_DeleteOnClose);
+  connect(&dialog, &QDialog::accepted, this, [this, act = std::move(act), path = run->info().path] {
     const auto& runs = runs_.runs();
     for (std::size_t i = 0; i < runs.size(); ++i) {
-      if (runs[i].run->info().path == path)
-        return editor_->annotate(static_cast<int>(i), dialog->annotations());
+      if (runs[i].run->info().path == path) return act(static_cast<int>(i));
     }
   });
-  dialog->open();
+  dialog.open();
 }
 
 void RunsPanel::toggleArchived(int index) {
@@ -239,6 +251,7 @@ void RunsPanel::retranslate() {
   list_->setAccessibleName(tr("Open runs"));
   list_->setToolTip(tr("Check to show a run, drag to change the order"));
   details_->setText(tr("Name, tags, note…"));
+  truncate_->setText(tr("Cut back to a checkpoint…"));
   trash_->setText(tr("Move to the trash"));
   close_->setText(tr("Close run"));
   onlyListed_->setText(tr("Show only the runs listed"));

@@ -6,10 +6,13 @@
 #include <QLineEdit>
 #include <QTreeView>
 #include <QWidget>
+#include <functional>
 
 #include "app/desktop/session/run_editor.h"
 #include "app/desktop/session/run_filter.h"
 #include "app/desktop/session/run_list_model.h"
+
+class QDialog;
 
 namespace entroscope {
 
@@ -42,6 +45,9 @@ class RunsPanel : public QWidget {
   void editDetails(int index);
   void toggleArchived(int index);
   void moveToTrash(int index) { editor_->moveToTrash(index); }
+  void truncate(int index);
+  /// When the dialog is accepted, for the run in that folder: the list may change while it is open.
+  void whenAccepted(QDialog& dialog, const RunPtr& run, std::function<void(int)> act);
   void showOnlyListed();
 
   RunSet& runs_;
@@ -51,7 +57,7 @@ class RunsPanel : public QWidget {
   QLineEdit* search_;
   QCheckBox* archived_;
   QTreeView* list_;
-  QAction *details_, *archive_, *trash_, *close_, *onlyListed_;
+  QAction *details_, *archive_, *truncate_, *trash_, *close_, *onlyListed_;
 };
 
 }  // namespace entroscope
