@@ -35,6 +35,7 @@ ConfigurationView::ConfigurationView(RunSet& runs, QWidget* parent)
       copyLatex_(new QToolButton(this)) {
   table_->setModel(model_);
   styleTable(*table_);
+  fitTo(*table_);
   table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table_->setTextElideMode(Qt::ElideMiddle);  // the end of a run's name tells it from others
   // The fields are the rows' headers, which stay where they are while many runs scroll past them.
@@ -73,11 +74,11 @@ void ConfigurationView::reload() {
   showEmpty(!empty.isEmpty(), empty);
   for (QToolButton* button : {copyCsv_, copyLatex_}) button->setEnabled(empty.isEmpty());
   count_->setText(empty.isEmpty() ? tr("Fields that differ: %1").arg(model_->rowCount()) : QString());
-  fitColumns();
+  fitScreen();
 }
 
 /// As wide as the values; where they have no room together the widest shrink first, until they scroll.
-void ConfigurationView::fitColumns() {
+void ConfigurationView::fitScreen() {
   table_->setColumnHidden(0, true);
   const QAbstractItemView& cells = *table_;
   const QFontMetrics head(table_->horizontalHeader()->font());
@@ -102,18 +103,6 @@ void ConfigurationView::fitColumns() {
     table_->setColumnWidth(column++, std::min(width, limit));
   }
   model_->setHeadings(headings);
-}
-
-void ConfigurationView::resizeEvent(QResizeEvent* event) {
-  PanelView::resizeEvent(event);
-  layout()->activate();
-  fitColumns();
-}
-
-void ConfigurationView::showEvent(QShowEvent* event) {
-  PanelView::showEvent(event);
-  layout()->activate();
-  fitColumns();
 }
 
 void ConfigurationView::setTheme(const Theme& theme) {

@@ -30,12 +30,10 @@ class ConfigurationView : public PanelView, public LatexTable {
 
  protected:
   void retranslate() override;
-  void resizeEvent(QResizeEvent* event) override;
-  void showEvent(QShowEvent* event) override;
 
  private:
   void reload() override;
-  void fitColumns();
+  void fitScreen() override;
   const ConfigurationModel& fresh() const;
 
   ConfigurationModel* model_;

@@ -36,6 +36,7 @@ PerplexityView::PerplexityView(RunSet& runs, QWidget* parent) : PanelView(runs, 
   table_ = new QTableView(this);
   table_->setModel(model_);
   styleTable(*table_);
+  fitTo(*table_);
   table_->setIconSize(QSize(10, 10));
   table_->setTextElideMode(Qt::ElideMiddle);  // the end of a run's name tells it from others
   notes_ = new QLabel(this);
@@ -119,7 +120,7 @@ PerplexityModel& PerplexityView::fresh() const {
   return *model_;
 }
 
-void PerplexityView::fitColumns() {
+void PerplexityView::fitScreen() {
   // Numbers get what they need, the run's name what is left.
   QHeaderView& header = *table_->horizontalHeader();
   for (const int column : kLeftOut) table_->setColumnHidden(column, false);
@@ -143,18 +144,6 @@ void PerplexityView::fitColumns() {
   header.resizeSection(PerplexityModel::RunName, std::max(kSmallestName / 2, room - numbers));
 }
 
-void PerplexityView::resizeEvent(QResizeEvent* event) {
-  View::resizeEvent(event);
-  layout()->activate();
-  fitColumns();
-}
-
-void PerplexityView::showEvent(QShowEvent* event) {
-  PanelView::showEvent(event);
-  layout()->activate();
-  fitColumns();
-}
-
 void PerplexityView::reload() {
   fillBaselines();
   fresh();
@@ -165,7 +154,7 @@ void PerplexityView::reload() {
   notes_->setText(lines.join(QLatin1Char('\n')));
   notes_->setVisible(!lines.isEmpty());
   showEmpty(model_->rows().empty(), noRunsText());
-  fitColumns();
+  fitScreen();
 }
 
 void PerplexityView::setTheme(const Theme& theme) {

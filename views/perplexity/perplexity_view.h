@@ -31,13 +31,11 @@ class PerplexityView : public PanelView, public LatexTable {
   QByteArray toLatex() const override;
 
  protected:
-  void resizeEvent(QResizeEvent* event) override;
-  void showEvent(QShowEvent* event) override;
   void retranslate() override;
 
  private:
   void makeControls();
-  void fitColumns();
+  void fitScreen() override;
   /// The table as the runs are now; read anew only when they have changed, however often an export asks.
   PerplexityModel& fresh() const;
   void reload() override;

@@ -1,6 +1,8 @@
 #include "views/plot/panel_view.h"
 
+#include <QAbstractScrollArea>
 #include <QHBoxLayout>
+#include <QResizeEvent>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -47,6 +49,17 @@ void PanelView::reloadNow() {
     // A run opens where a page of it is damaged that only this view reads; the next change tries again.
     showEmpty(true, {tr("This view cannot be drawn"), QString::fromUtf8(error.what())});
   }
+}
+
+void PanelView::fitTo(QAbstractScrollArea& screen) { screen.viewport()->installEventFilter(this); }
+
+bool PanelView::eventFilter(QObject* watched, QEvent* event) {
+  const auto widthChanged = [&] {
+    const auto* resized = static_cast<const QResizeEvent*>(event);
+    return resized->size().width() != resized->oldSize().width();
+  };
+  if (event->type() == QEvent::Show || (event->type() == QEvent::Resize && widthChanged())) fitScreen();
+  return View::eventFilter(watched, event);
 }
 
 void PanelView::showEvent(QShowEvent* event) {

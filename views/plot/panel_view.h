@@ -7,6 +7,7 @@
 #include "views/plot/empty_state.h"
 #include "views/plot/view.h"
 
+class QAbstractScrollArea;
 class QHBoxLayout;
 class QStackedLayout;
 
@@ -29,6 +30,11 @@ class PanelView : public View {
   /// Asks for one reload() once changes have been gathered, or when the view is shown.
   void later();
   virtual void reload() = 0;
+  /// Calls fitScreen() whenever the room inside `screen` has another width: resized, shown, a scroll bar more
+  /// or less.
+  void fitTo(QAbstractScrollArea& screen);
+  virtual void fitScreen() {}
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void showEvent(QShowEvent* event) override;
 
  private:

@@ -2,6 +2,7 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -56,6 +57,7 @@ class TestPerplexity : public QObject {
  private Q_SLOTS:
   void publishedTable();
   void fitsANarrowDock();
+  void scrollsDownOnly();
   void changeNeedsEqualData();
   void baselineIsChosen();
   void baselineOfTheSameKind();
@@ -109,6 +111,19 @@ void TestPerplexity::fitsANarrowDock() {
   QVERIFY2(more.contains(QStringLiteral("2.9957 nats at step 200")), qPrintable(more));
   view.resize(900, 300);
   QVERIFY(!table->isColumnHidden(PerplexityModel::Loss));
+}
+
+void TestPerplexity::scrollsDownOnly() {
+  RunSet runs;
+  for (int i = 0; i < 12; ++i) runs.add(evaluatedRun("SM+G", "run " + std::to_string(i), 20));
+  PerplexityView view(runs);
+  view.resize(700, 1200);
+  view.show();
+  QVERIFY(QTest::qWaitForWindowExposed(&view));
+  auto* table = view.findChild<QTableView*>();
+  view.resize(700, 220);
+  QTRY_VERIFY(table->verticalScrollBar()->isVisible());
+  QTRY_VERIFY(!table->horizontalScrollBar()->isVisible());
 }
 
 void TestPerplexity::changeNeedsEqualData() {
