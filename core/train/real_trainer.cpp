@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/runs/checkpoints.h"
+#include "core/runs/gpu_measures.h"
 #include "core/train/checkpoint.h"
 #include "core/train/departures.h"
 #include "core/train/device.h"
@@ -57,7 +58,10 @@ RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), f
     resolve(request);
     const Launch launch = resolvedLaunch(config_);
     const at::Device device(config_.train.device);
-    if (!device.is_cpu()) at::accelerator::setDeviceIndex(device.index());
+    if (!device.is_cpu()) {
+      at::accelerator::setDeviceIndex(device.index());
+      gpu_.emplace();
+    }
     step_ = std::make_unique<GradientStep>(config_, device);
     if (launch != Launch::Synchronous) pipeline_ = std::make_unique<StepPipeline>(*step_, config_);
     state_.evaluationLoss = std::numeric_limits<double>::quiet_NaN();
@@ -425,6 +429,10 @@ void RealTrainer::record(const StepReport& report, double learningRate, double s
   const double rate = static_cast<double>(report.tokens) / seconds;
   appendStep(*writer_, {state_.step, state_.tokens, report.loss, report.gradients.norm, learningRate, rate},
              report, config_.model.layers, config_.model.heads, shown_.slopes);
+  if (const auto reading = gpu_ ? gpu_->read() : std::nullopt) {
+    writer_->appendMeasure(state_.step, measure::kGpuUse, 1, 1, {&reading->use, 1});
+    writer_->appendMeasure(state_.step, measure::kGpuMemory, 1, 1, {&reading->memory, 1});
+  }
   shown_.loss = report.loss;
   shown_.gradientNorm = report.gradients.norm;
   shown_.learningRate = learningRate;

@@ -11,6 +11,7 @@
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
 #include "core/runs/run_writer.h"
+#include "core/train/gpu_meter.h"
 #include "core/train/gradient_step.h"
 #include "core/train/step_pipeline.h"
 #include "core/train/train_state.h"
@@ -84,6 +85,7 @@ class RealTrainer final : public Trainer {
   std::unique_ptr<StepPipeline> pipeline_;  ///< where train.launch is not synchronous
   std::deque<Rates> submittedRates_;        ///< of its pending steps
   std::unique_ptr<RunWriter> writer_;
+  std::optional<GpuMeter> gpu_;  ///< where a GPU trains
 
   Snapshot shown_;  ///< what describe() copies from
   std::int64_t savedStep_ = -1;

@@ -1,11 +1,18 @@
-// Gradient norm, learning rate and speed against steps, one above the other.
+// Gradient norm, learning rate and speed against steps, one above the other, and what the GPU did meanwhile.
 #include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
 
+#include "core/runs/gpu_measures.h"
 #include "views/curves/curves_model.h"
 #include "views/plot/run_labels.h"
 
 namespace entroscope {
 namespace {
+
+bool anyFinite(const ScalarSeries& series) {
+  return std::ranges::any_of(series.value, [](float value) { return std::isfinite(value); });
+}
 
 class TrainingSignalsModel : public CurvesModel {
   Q_DECLARE_TR_FUNCTIONS(TrainingSignalsModel)
@@ -14,7 +21,10 @@ class TrainingSignalsModel : public CurvesModel {
   QString figureName() const override { return QStringLiteral("training-signals"); }
   QString title() const override { return tr("Training signals"); }
   QString whatItShows() const override {
-    return tr("Global gradient norm before clipping, learning rate, and tokens trained per second.");
+    return tr(
+        "Global gradient norm before clipping, learning rate, and tokens trained per second; of a run on a "
+        "GPU "
+        "also how busy it was and its memory in use.");
   }
 
  protected:
@@ -25,14 +35,23 @@ class TrainingSignalsModel : public CurvesModel {
       QString label;
     } recorded[] = {{measure::kGradientNorm, tr("Gradient norm")},
                     {measure::kLearningRate, tr("Learning rate")},
-                    {measure::kTokensPerSecond, tr("Tokens per second")}};
+                    {measure::kTokensPerSecond, tr("Tokens per second")},
+                    {measure::kGpuUse, tr("GPU use (%)")},
+                    {measure::kGpuMemory, tr("GPU memory (GiB)")}};
     for (const auto& signal : recorded) {
       CurvePanel panel;
       panel.title = signal.label;
       panel.fromZero = true;
       for (const OpenRun* open : runs) {
-        CurveLine line =
-            scalarLine(open->run->scalar(signal.measure, stepsFor(*open->run, figure), options.points));
+        const StepRange steps = stepsFor(*open->run, figure);
+        const ScalarSeries series = open->run->scalar(signal.measure, steps, options.points);
+        // A step's row has a place for each of these. Numbers from elsewhere may fill only some of them,
+        // which is no NaN; who trains always has a learning rate.
+        if (!anyFinite(series) &&
+            !anyFinite(open->run->scalar(measure::kLearningRate, steps, options.points))) {
+          continue;
+        }
+        CurveLine line = scalarLine(series);
         if (line.size() == 0) continue;
         line.run = line.label = shortLabel(*open, runs);
         line.runColour = open->colourIndex;

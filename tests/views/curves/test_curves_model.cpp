@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/measures/overload.h"
+#include "core/runs/gpu_measures.h"
 #include "tests/support/curve_runs.h"
 #include "views/curves/curves_model.h"
 #include "views/curves/seed_mean.h"
@@ -65,6 +66,8 @@ class TestCurvesModel : public QObject {
   void layerMeans();
   void slopesWithDecayOnly();
   void slopesThatAreShared();
+  void signalsOfAGpu();
+  void whatNumbersFromElsewhereLack();
   void emptyTexts_data();
   void emptyTexts();
   void csv();
@@ -294,6 +297,36 @@ void TestCurvesModel::slopesThatAreShared() {
   QCOMPARE(int(figure.panels[0].lines.size()), 5);
   QCOMPARE(figure.panels[0].lines[0].style, LineStyle::Emphasised);
   QVERIFY(figure.panels[0].title.contains(QStringLiteral("layer 0 logged")));
+}
+
+void TestCurvesModel::signalsOfAGpu() {
+  RunSet runs;
+  const auto run = std::make_shared<MemoryRun>("SM+G");
+  for (int step = 1; step <= 2; ++step) {
+    run->addScalar(measure::kLearningRate, step, 1e-3F);
+    run->addScalar(measure::kGradientNorm, step, kNan);  // of a training that is lost
+    run->addScalar(measure::kTokensPerSecond, step, 20000);
+    run->addScalar(measure::kGpuUse, step, 90 + step);
+    run->addScalar(measure::kGpuMemory, step, 30);
+  }
+  runs.add(run);
+  QCOMPARE(printed(figureOf(*makeTrainingSignalsModel(), runs)),
+           QStringLiteral("[Gradient norm|]\nSM+G|SM+G: 1=nan! 2=nan!\n"
+                          "[Learning rate|]\nSM+G|SM+G: 1=0.001 2=0.001\n"
+                          "[Tokens per second|]\nSM+G|SM+G: 1=2e+04 2=2e+04\n"
+                          "[GPU use (%)|]\nSM+G|SM+G: 1=91 2=92\n"
+                          "[GPU memory (GiB)|]\nSM+G|SM+G: 1=30 2=30\n"));
+}
+
+void TestCurvesModel::whatNumbersFromElsewhereLack() {
+  RunSet runs;
+  const auto run = std::make_shared<MemoryRun>("", "imported");
+  run->addScalar(measure::kLoss, 1, 4);
+  for (const auto name : {measure::kGradientNorm, measure::kLearningRate, measure::kTokensPerSecond})
+    run->addScalar(name, 1, kNan);
+  runs.add(run);
+  QCOMPARE(figureOf(*makeTrainingSignalsModel(), runs).empty.title,
+           QStringLiteral("No training signals are recorded"));
 }
 
 void TestCurvesModel::emptyTexts_data() {
