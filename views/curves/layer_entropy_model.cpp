@@ -48,8 +48,7 @@ class LayerEntropyModel : public CurvesModel {
       figure.panels.push_back(std::move(panel));
     }
     if (figure.panels.empty()) {
-      figure.empty = {tr("No head entropy is recorded"),
-                      tr("It appears with a run’s first measured step (train.measure_interval).")};
+      figure.empty = noEntropyText();
       return;
     }
     figure.shadeTitle = tr("Layer");

@@ -23,12 +23,7 @@ std::optional<HeatMapPanel> HeatMapModel::read(const OpenRun& open, const Cursor
   const QString name = open.name();
   if (panel.title.isEmpty()) panel.title = name;
   panel.runName = name;
-  if (name != panel.title) panel.subtitle = name;
-  // The paper's published maps bear no step.
-  if (info.status != RunStatus::Reference) {
-    const QString step = tr("step %1").arg(frame->step);
-    panel.subtitle += panel.subtitle.isEmpty() ? step : QStringLiteral(" · ") + step;
-  }
+  panel.published = info.status == RunStatus::Reference;
   panel.colourIndex = open.colourIndex;
   panel.step = frame->step;
   panel.context = open.run->config().model.context;
@@ -50,6 +45,7 @@ void HeatMapModel::update(const RunSet& runs, EntropyScale scale, bool onlyLive)
   scale_ = scale;
   overload_ = runs.overloadMaximum();
   brush_ = runs.brush();
+  follows_ = runs.cursor().follows();
   for (const OpenRun* open : runs.visible()) {
     const auto kept = std::find_if(before.begin(), before.end(), [&](const HeatMapPanel& panel) {
       return onlyLive && !open->live && panel.runId == open->run->info().id;
@@ -62,7 +58,23 @@ void HeatMapModel::update(const RunSet& runs, EntropyScale scale, bool onlyLive)
       without_.push_back(open->label());
     }
   }
+  nameApart();
   rescale();
+}
+
+/// What there is least room for may be cut from its beginning, so what tells panels apart comes last: the run
+/// where several have one configuration, else the step.
+void HeatMapModel::nameApart() {
+  for (HeatMapPanel& panel : panels_) {
+    const auto alike =
+        std::ranges::count(panels_, panel.title, [](const HeatMapPanel& other) { return other.title; });
+    QStringList parts;
+    if (panel.runName != panel.title) parts << panel.runName;
+    // The paper's published maps bear no step.
+    if (!panel.published) parts << tr("step %1").arg(panel.step);
+    if (alike > 1) std::ranges::reverse(parts);
+    panel.subtitle = parts.join(QStringLiteral(" · "));
+  }
 }
 
 void HeatMapModel::rescale() {

@@ -22,14 +22,14 @@ struct HeatMapPanel {
   std::string runId;
   QString runName;
   QString title;     ///< configuration
-  QString subtitle;  ///< name where it says more, and the step
+  QString subtitle;  ///< name where it says more, and the step; what tells it from others comes last
   int colourIndex = 0;
   std::int64_t step = 0;
   int context = 0;  ///< T of the run
   int layers = 0, heads = 0;
   std::vector<float> entropy;      ///< [layers · heads], NaN where every row was NaN
   std::vector<float> nanRowShare;  ///< the same shape, or empty
-  bool live = false;
+  bool live = false, published = false;
   double overloadMaximum = 0;  ///< M of its quarters, by the run set's choice; 0 when nothing is finite
 
   float at(int layer, int head) const { return entropy[static_cast<std::size_t>(layer * heads + head)]; }
@@ -45,6 +45,8 @@ class HeatMapModel {
   const std::vector<HeatMapPanel>& panels() const { return panels_; }
   const std::vector<QString>& without() const { return without_; }  ///< visible runs without an entropy row
   bool anyRun() const { return !panels_.empty() || !without_.empty(); }
+
+  bool follows() const { return follows_; }  ///< the newest step is shown
 
   double low() const { return low_; }
   double high() const { return high_; }
@@ -67,6 +69,7 @@ class HeatMapModel {
 
  private:
   std::optional<HeatMapPanel> read(const OpenRun& open, const Cursor& cursor) const;
+  void nameApart();
   void rescale();
 
   std::vector<HeatMapPanel> panels_;
@@ -74,6 +77,7 @@ class HeatMapModel {
   EntropyScale scale_ = EntropyScale::Fixed;
   OverloadMaximum overload_ = OverloadMaximum::Pooled;
   std::optional<double> brush_;
+  bool follows_ = true;
   double low_ = 0, high_ = 1;
 };
 

@@ -163,14 +163,8 @@ void paintHeatMap(QPainter& painter, const HeatMapModel& model, const HeatMapLay
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   if (model.panels().empty()) {
     const QRectF area(QPointF(0, 0), size);
-    if (model.anyRun()) {
-      paintEmptyState(painter, area, HeatMapText::tr("No head entropy yet"),
-                      HeatMapText::tr("The first map appears with the first measured step of a visible run."),
-                      *look.theme);
-    } else {
-      const EmptyText text = noRunsText();
-      paintEmptyState(painter, area, text.title, text.advice, *look.theme);
-    }
+    const EmptyText text = model.anyRun() ? noEntropyText(!model.follows()) : noRunsText();
+    paintEmptyState(painter, area, text.title, text.advice, *look.theme);
     return;
   }
   Drawing drawing(painter, model, layout, look);

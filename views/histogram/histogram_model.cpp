@@ -100,13 +100,8 @@ HistogramFigure histogramFigure(const RunSet& runs, const QLocale& locale) {
     figure.runs.push_back(std::move(bars));
     oneMaximum = oneMaximum && candidate.maximum == found.front().maximum;
   }
-  if (figure.runs.empty() && runs.cursor().follows()) {
-    figure.empty = {Words::tr("No head entropy yet"),
-                    Words::tr("It appears with a run’s first measured step (train.measure_interval).")};
-    return figure;
-  }
   if (figure.runs.empty()) {
-    figure.empty = {Words::tr("No head entropy at this step"), Words::tr("Move the cursor to a later step.")};
+    figure.empty = noEntropyText(!runs.cursor().follows());
     return figure;
   }
   if (!oneMaximum) {

@@ -12,6 +12,17 @@ EmptyText noRunsText() {
           QCoreApplication::translate("EmptyState", "Open a run, start one, or tick one in the run list.")};
 }
 
+EmptyText noEntropyText(bool soFar) {
+  if (soFar) {
+    return {QCoreApplication::translate("EmptyState", "No head entropy at this step"),
+            QCoreApplication::translate("EmptyState", "Move the cursor to a later step.")};
+  }
+  return {QCoreApplication::translate("EmptyState", "No head entropy is recorded"),
+          QCoreApplication::translate("EmptyState",
+                                      "A run that is trained here records it from its first measured step on "
+                                      "(train.measure_interval); imported numbers bring it as “entropy”.")};
+}
+
 EmptyState::EmptyState(QWidget* parent) : QWidget(parent), theme_(lightTheme()) {}
 
 void EmptyState::setText(const EmptyText& text) {

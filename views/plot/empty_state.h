@@ -18,6 +18,10 @@ struct EmptyText {
 /// The text of every view while no run is shown.
 EmptyText noRunsText();
 
+/// Of the views of head entropies, where no run shown has recorded any.
+/// @param soFar there may be some after the step of the cursor.
+EmptyText noEntropyText(bool soFar = false);
+
 /// Draws an EmptyText (paintEmptyState) in the place of a figure.
 class EmptyState : public QWidget {
   Q_OBJECT

@@ -102,7 +102,7 @@ QString elidedButEnd(const QFontMetricsF& metrics, const QString& text, double w
   const QString shown = metrics.elidedText(text.left(end), Qt::ElideLeft, room);
   // Too little is left of the beginning to say anything: the end stands alone.
   constexpr qsizetype kLeast = 4;
-  if (end >= 0 && shown.size() < kLeast) return metrics.elidedText(text.mid(end + 3), Qt::ElideRight, width);
+  if (end >= 0 && shown.size() < kLeast) return metrics.elidedText(text.mid(end + 3), Qt::ElideLeft, width);
   return end < 0 ? metrics.elidedText(text, Qt::ElideMiddle, width) : shown + kept;
 }
 

@@ -110,6 +110,10 @@ void RunTreeModel::update(const RunSet& runs) {
 
 bool RunTreeModel::anyFork() const { return std::ranges::any_of(nodes_, &RunTreeNode::isFork); }
 
+bool RunTreeModel::anySteps() const {
+  return std::ranges::any_of(nodes_, [](const RunTreeNode& node) { return !node.published; });
+}
+
 EmptyText RunTreeModel::empty() const { return nodes_.empty() ? noRunsText() : EmptyText(); }
 
 QString RunTreeModel::originText(const RunTreeNode& node, const QLocale& locale) {

@@ -43,6 +43,7 @@ class RunTreeModel {
   const std::vector<RunTreeNode>& nodes() const { return nodes_; }
   std::int64_t lastStep() const { return lastStep_; }  ///< of all nodes; at least 1
   bool anyFork() const;
+  bool anySteps() const;  ///< false: published runs alone, which have no place along the steps
   EmptyText empty() const;
 
   /// "step 40: learning rate 0.001 → 0.0005"; where a run without a parent comes from.

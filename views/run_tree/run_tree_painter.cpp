@@ -213,8 +213,10 @@ void paintRunTree(QPainter& painter, const RunTreeModel& model, QSizeF size,
   const RunTreeLayout layout = layoutRunTree(model, size, locale);
   Drawing drawing(painter, model, layout, theme, locale);
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-  drawing.axis();
-  if (cursor) drawing.cursor(*cursor);
+  if (model.anySteps()) {
+    drawing.axis();
+    if (cursor) drawing.cursor(*cursor);
+  }
   // From the last row up: where two edges run along each other, the nearer fork's is on top.
   for (std::size_t row = model.nodes().size(); row-- > 0;) drawing.line(row);
   for (std::size_t row = 0; row < model.nodes().size(); ++row) drawing.dots(row);

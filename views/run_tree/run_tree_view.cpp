@@ -31,7 +31,7 @@ QString RunTreeView::whatItShows() const {
 
 void RunTreeView::read() {
   model_.update(runs());
-  hint_->setVisible(!model_.nodes().empty() && !model_.anyFork());
+  hint_->setVisible(model_.anySteps() && !model_.anyFork());
 }
 
 QSizeF RunTreeView::figureSize() const { return {kWidth, figureHeight(kWidth)}; }

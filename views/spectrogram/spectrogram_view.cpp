@@ -76,9 +76,7 @@ void SpectrogramView::read() {
 EmptyText SpectrogramView::emptyText() const {
   if (!model_.panels().empty()) return {};
   if (!model_.anyRun()) return noRunsText();
-  return {tr("No head entropy recorded"),
-          tr("No visible run has recorded the entropy of this layer's heads: the first measured step of a "
-             "training does.")};
+  return noEntropyText();
 }
 
 QSizeF SpectrogramView::figureSize() const {

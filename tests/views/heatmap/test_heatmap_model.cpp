@@ -1,10 +1,13 @@
 // The heat map's numbers and texts, printed, against golden lines.
+#include <QFontMetricsF>
 #include <QTest>
 
 #include "tests/views/heatmap/heat_map_runs.h"
 #include "views/heatmap/heat_map_layout.h"
 #include "views/heatmap/heat_map_model.h"
 #include "views/heatmap/heat_map_painter.h"
+#include "views/plot/figure_parts.h"
+#include "views/plot/plot_style.h"
 
 using namespace entroscope;
 
@@ -12,6 +15,7 @@ class TestHeatMapModel : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void printsPanels();
+  void whatTellsPanelsApartComesLast();
   void dataRange();
   void overloadChoices();
   void cursorAndLive();
@@ -39,6 +43,21 @@ void TestHeatMapModel::printsPanels() {
                                            "2.00 0.50 3.00*\n"));
   QVERIFY(model.anyNan());
   QCOMPARE(model.place(3.878F * 2), 1.0);
+}
+
+void TestHeatMapModel::whatTellsPanelsApartComesLast() {
+  RunSet runs;
+  for (const char* name : {"seeds/1", "seeds/2"}) runs.add(risingRun("SM+G", name, 1, 1, 1));
+  HeatMapModel model;
+  model.update(runs, EntropyScale::Fixed);
+  QCOMPARE(model.panels()[1].subtitle, QStringLiteral("step 400 · seeds/2"));
+  const QFontMetricsF metrics(figureFont(kTickSize));
+  const auto room = [&](const char* text) { return metrics.horizontalAdvance(QString::fromUtf8(text)) + 1; };
+  QCOMPARE(elidedButEnd(metrics, model.panels()[1].subtitle, room("seeds/2")), QStringLiteral("seeds/2"));
+  QVERIFY(elidedButEnd(metrics, model.panels()[1].subtitle, room("eds/2")).endsWith(QStringLiteral("/2")));
+  runs.setVisible(0, false);
+  model.update(runs, EntropyScale::Fixed);
+  QCOMPARE(model.panels()[0].subtitle, QStringLiteral("seeds/2 · step 400"));
 }
 
 void TestHeatMapModel::dataRange() {

@@ -126,7 +126,8 @@ void TestHeatMapView::emptyStates() {
   HeatMapView view(runs);
   QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).startsWith(QStringLiteral("No run is shown")));
   runs.add(std::make_shared<MemoryRun>("SM+R", "losses only"));
-  QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).startsWith(QStringLiteral("No head entropy yet")));
+  QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg))
+              .startsWith(QStringLiteral("No head entropy is recorded")));
 }
 
 void TestHeatMapView::followsTheRunSet() {

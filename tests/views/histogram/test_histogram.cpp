@@ -154,7 +154,7 @@ void TestHistogram::emptyTexts() {
   RunSet runs;
   QCOMPARE(histogramFigure(runs, QLocale::c()).empty.title, QStringLiteral("No run is shown"));
   runs.add(std::make_shared<MemoryRun>("SM+G"));
-  QCOMPARE(histogramFigure(runs, QLocale::c()).empty.title, QStringLiteral("No head entropy yet"));
+  QCOMPARE(histogramFigure(runs, QLocale::c()).empty.title, QStringLiteral("No head entropy is recorded"));
   runs.setCursor(3);
   QCOMPARE(histogramFigure(runs, QLocale::c()).empty.title, QStringLiteral("No head entropy at this step"));
   HistogramView view(runs);

@@ -208,6 +208,19 @@ class TestRunTree : public QObject {
     QVERIFY(canvas->accessibleDescription().contains("grandchild"));
   }
 
+  void publishedRunsHaveNoSteps() {
+    RunSet runs;
+    runs.add(openRun("reference:paper/SM+G"));
+    RunTreeView view(runs);
+    const QString texts = svgTexts(renderFigure(view, FigureFormat::Svg));
+    QVERIFY2(texts.contains("published") && !texts.contains("Step"), qPrintable(texts));
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(!view.findChild<QLabel*>()->isVisible());  // there is no checkpoint to fork from
+    runs.add(run("alone", 50, 1));
+    QVERIFY(svgTexts(renderFigure(view, FigureFormat::Svg)).contains("Step"));
+  }
+
   void saysHowToFork() {
     RunSet runs;
     RunTreeView view(runs);
