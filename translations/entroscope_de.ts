@@ -123,6 +123,22 @@
         <source>Open a run, start one, or tick one in the run list.</source>
         <translation>Öffnen oder starten Sie einen Lauf, oder haken Sie einen in der Liste an.</translation>
     </message>
+    <message>
+        <source>No head entropy at this step</source>
+        <translation>Keine Kopfentropie bei diesem Schritt</translation>
+    </message>
+    <message>
+        <source>Move the cursor to a later step.</source>
+        <translation>Schieben Sie die Marke auf einen späteren Schritt.</translation>
+    </message>
+    <message>
+        <source>No head entropy is recorded</source>
+        <translation>Keine Kopfentropie ist aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>A run that is trained here records it from its first measured step on (train.measure_interval); imported numbers bring it as “entropy”.</source>
+        <translation>Ein hier trainierter Lauf zeichnet sie ab seinem ersten gemessenen Schritt auf (train.measure_interval); importierte Zahlen bringen sie als „entropy“ mit.</translation>
+    </message>
 </context>
 <context>
     <name>HeatMapModel</name>
@@ -170,14 +186,6 @@ Schicht %3, Kopf %4</translation>
     <message>
         <source>Head entropy (nats)</source>
         <translation>Kopfentropie (nat)</translation>
-    </message>
-    <message>
-        <source>No head entropy yet</source>
-        <translation>Noch keine Kopfentropie</translation>
-    </message>
-    <message>
-        <source>The first map appears with the first measured step of a visible run.</source>
-        <translation>Die erste Karte erscheint mit dem ersten gemessenen Schritt eines sichtbaren Laufs.</translation>
     </message>
 </context>
 <context>
@@ -258,10 +266,6 @@ Schicht %3, Kopf %4</translation>
         <translation>Undefinierte Köpfe (NaN), in keinem Viertel: %1</translation>
     </message>
     <message>
-        <source>No head entropy at this step</source>
-        <translation>Keine Kopfentropie bei diesem Schritt</translation>
-    </message>
-    <message>
         <source>%1 (M = %2)</source>
         <translation>%1 (M = %2)</translation>
     </message>
@@ -280,18 +284,6 @@ Schicht %3, Kopf %4</translation>
     <message>
         <source>%1 at step %2: %3</source>
         <translation>%1 bei Schritt %2: %3</translation>
-    </message>
-    <message>
-        <source>No head entropy yet</source>
-        <translation>Noch keine Kopfentropie</translation>
-    </message>
-    <message>
-        <source>It appears with a run’s first measured step (train.measure_interval).</source>
-        <translation>Sie erscheint mit dem ersten gemessenen Schritt eines Laufs (train.measure_interval).</translation>
-    </message>
-    <message>
-        <source>Move the cursor to a later step.</source>
-        <translation>Schieben Sie die Marke auf einen späteren Schritt.</translation>
     </message>
 </context>
 <context>
@@ -317,16 +309,8 @@ Schicht %3, Kopf %4</translation>
         <translation>Schicht %1</translation>
     </message>
     <message>
-        <source>No head entropy is recorded</source>
-        <translation>Keine Kopfentropie ist aufgezeichnet</translation>
-    </message>
-    <message>
         <source>Layer</source>
         <translation>Schicht</translation>
-    </message>
-    <message>
-        <source>It appears with a run’s first measured step (train.measure_interval).</source>
-        <translation>Sie erscheint mit dem ersten gemessenen Schritt eines Laufs (train.measure_interval).</translation>
     </message>
 </context>
 <context>
@@ -804,10 +788,6 @@ Schicht %3</translation>
         <translation>Trainingssignale</translation>
     </message>
     <message>
-        <source>Global gradient norm before clipping, learning rate, and tokens trained per second.</source>
-        <translation>Globale Gradientennorm vor dem Begrenzen, Lernrate und trainierte Token je Sekunde.</translation>
-    </message>
-    <message>
         <source>Gradient norm</source>
         <translation>Gradientennorm</translation>
     </message>
@@ -826,6 +806,18 @@ Schicht %3</translation>
     <message>
         <source>They appear with a run’s first step; the paper’s published runs carry none.</source>
         <translation>Sie erscheinen mit dem ersten Schritt eines Laufs; die veröffentlichten Läufe des Aufsatzes tragen keine.</translation>
+    </message>
+    <message>
+        <source>Global gradient norm before clipping, learning rate, and tokens trained per second; of a run on a GPU also how busy it was and its memory in use.</source>
+        <translation>Globale Gradientennorm vor dem Begrenzen, Lernrate und trainierte Token je Sekunde; bei einem Lauf auf einer GPU auch deren Auslastung und belegter Speicher.</translation>
+    </message>
+    <message>
+        <source>GPU use (%)</source>
+        <translation>GPU-Auslastung (%)</translation>
+    </message>
+    <message>
+        <source>GPU memory (GiB)</source>
+        <translation>GPU-Speicher (GiB)</translation>
     </message>
 </context>
 <context>
@@ -1898,6 +1890,14 @@ Schicht %3</translation>
         <source>Take the chosen run out of the queue</source>
         <translation>Den gewählten Lauf aus der Warteschlange nehmen</translation>
     </message>
+    <message>
+        <source>Drag a waiting run to change the order</source>
+        <translation>Ziehen Sie einen wartenden Lauf, um die Reihenfolge zu ändern</translation>
+    </message>
+    <message>
+        <source>Nothing is queued. File → Train a preset… adds runs, Training → Fork a run… one.</source>
+        <translation>Die Warteschlange ist leer. „Datei → Voreinstellung trainieren…“ fügt Läufe hinzu, „Training → Lauf abzweigen…“ einen.</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::RunDetailsDialog</name>
@@ -1986,6 +1986,10 @@ Schicht %3</translation>
     <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>%1 holds a model, not a run; entroscope-cli probe measures the heads of a model.</source>
+        <translation>%1 enthält ein Modell, keinen Lauf; „entroscope-cli probe“ misst die Köpfe eines Modells.</translation>
     </message>
 </context>
 <context>
@@ -2108,6 +2112,10 @@ Schicht %3</translation>
         <source>Export this run…</source>
         <translation>Diesen Lauf exportieren…</translation>
     </message>
+    <message>
+        <source>Cut back to a checkpoint…</source>
+        <translation>Auf einen Checkpoint kürzen…</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::SpectrogramView</name>
@@ -2118,14 +2126,6 @@ Schicht %3</translation>
     <message>
         <source>Mean entropy of each head of one layer over the steps, a row a head, on the scale 0 to ln(T!)/T of the entropy map. Heads that collapse or stay overloaded show as dark or bright bands.</source>
         <translation>Mittlere Entropie jedes Kopfes einer Schicht über die Schritte, eine Zeile je Kopf, auf der Skala 0 bis ln(T!)/T der Entropiekarte. Köpfe, die zusammenfallen oder überlastet bleiben, zeigen sich als dunkle oder helle Bänder.</translation>
-    </message>
-    <message>
-        <source>No head entropy recorded</source>
-        <translation>Keine Kopfentropie aufgezeichnet</translation>
-    </message>
-    <message>
-        <source>No visible run has recorded the entropy of this layer&apos;s heads: the first measured step of a training does.</source>
-        <translation>Kein sichtbarer Lauf hat die Entropie der Köpfe dieser Schicht aufgezeichnet: Das geschieht beim ersten gemessenen Schritt eines Trainings.</translation>
     </message>
     <message>
         <source>%1, layer %2, newest entropies: %3</source>
@@ -2657,6 +2657,53 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>%1 cannot be made: name another folder.</source>
         <translation>%1 lässt sich nicht anlegen: einen anderen Ordner nennen.</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::TruncateDialog</name>
+    <message>
+        <source>Cut a run back</source>
+        <translation>Lauf kürzen</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Back to its check&amp;point</source>
+        <translation>Zurück zum Check&amp;point</translation>
+    </message>
+    <message>
+        <source>Delete and cut back</source>
+        <translation>Löschen und kürzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Deleted from %1:</source>
+        <translation>Gelöscht aus %1:</translation>
+    </message>
+    <message>
+        <source>• everything recorded after step %1, up to step %2</source>
+        <translation>• alles nach Schritt %1 Aufgezeichnete, bis Schritt %2</translation>
+    </message>
+    <message>
+        <source>• evaluations: %1</source>
+        <translation>• Auswertungen: %1</translation>
+    </message>
+    <message>
+        <source>• checkpoints: %1</source>
+        <translation>• Checkpoints: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. The run can then be resumed or forked from there.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Danach kann der Lauf von dort fortgesetzt oder abgezweigt werden.</translation>
     </message>
 </context>
 <context>

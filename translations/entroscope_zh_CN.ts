@@ -123,6 +123,22 @@
         <source>Open a run, start one, or tick one in the run list.</source>
         <translation>打开或启动一个运行，或在运行列表中勾选一个。</translation>
     </message>
+    <message>
+        <source>No head entropy at this step</source>
+        <translation>此步没有注意力头熵</translation>
+    </message>
+    <message>
+        <source>Move the cursor to a later step.</source>
+        <translation>请将光标移到更后面的步。</translation>
+    </message>
+    <message>
+        <source>No head entropy is recorded</source>
+        <translation>未记录注意力头熵</translation>
+    </message>
+    <message>
+        <source>A run that is trained here records it from its first measured step on (train.measure_interval); imported numbers bring it as “entropy”.</source>
+        <translation>在此训练的运行从第一个测量步起记录（train.measure_interval）；导入的数据以“entropy”给出。</translation>
+    </message>
 </context>
 <context>
     <name>HeatMapModel</name>
@@ -170,14 +186,6 @@ Layer %3, head %4</source>
     <message>
         <source>Head entropy (nats)</source>
         <translation>注意力头熵（nat）</translation>
-    </message>
-    <message>
-        <source>No head entropy yet</source>
-        <translation>尚无注意力头熵</translation>
-    </message>
-    <message>
-        <source>The first map appears with the first measured step of a visible run.</source>
-        <translation>可见运行完成首个测量步后，热图即会出现。</translation>
     </message>
 </context>
 <context>
@@ -258,10 +266,6 @@ Layer %3, head %4</source>
         <translation>未定义的头（NaN），不属于任何区间：%1</translation>
     </message>
     <message>
-        <source>No head entropy at this step</source>
-        <translation>此步没有注意力头熵</translation>
-    </message>
-    <message>
         <source>%1 (M = %2)</source>
         <translation>%1（M = %2）</translation>
     </message>
@@ -280,18 +284,6 @@ Layer %3, head %4</source>
     <message>
         <source>%1 at step %2: %3</source>
         <translation>%1，第 %2 步：%3</translation>
-    </message>
-    <message>
-        <source>No head entropy yet</source>
-        <translation>尚无注意力头熵</translation>
-    </message>
-    <message>
-        <source>It appears with a run’s first measured step (train.measure_interval).</source>
-        <translation>运行完成第一个测量步后即会出现（train.measure_interval）。</translation>
-    </message>
-    <message>
-        <source>Move the cursor to a later step.</source>
-        <translation>请将光标移到更后面的步。</translation>
     </message>
 </context>
 <context>
@@ -317,16 +309,8 @@ Layer %3, head %4</source>
         <translation>第 %1 层</translation>
     </message>
     <message>
-        <source>No head entropy is recorded</source>
-        <translation>未记录注意力头熵</translation>
-    </message>
-    <message>
         <source>Layer</source>
         <translation>层</translation>
-    </message>
-    <message>
-        <source>It appears with a run’s first measured step (train.measure_interval).</source>
-        <translation>运行完成第一个测量步后即会出现（train.measure_interval）。</translation>
     </message>
 </context>
 <context>
@@ -802,10 +786,6 @@ Layer %3</source>
         <translation>训练信号</translation>
     </message>
     <message>
-        <source>Global gradient norm before clipping, learning rate, and tokens trained per second.</source>
-        <translation>裁剪前的全局梯度范数、学习率，以及每秒训练的词元数。</translation>
-    </message>
-    <message>
         <source>Gradient norm</source>
         <translation>梯度范数</translation>
     </message>
@@ -824,6 +804,18 @@ Layer %3</source>
     <message>
         <source>They appear with a run’s first step; the paper’s published runs carry none.</source>
         <translation>运行完成第一步后即会出现；论文发表的运行没有这些信号。</translation>
+    </message>
+    <message>
+        <source>Global gradient norm before clipping, learning rate, and tokens trained per second; of a run on a GPU also how busy it was and its memory in use.</source>
+        <translation>裁剪前的全局梯度范数、学习率和每秒训练的词元数；在 GPU 上运行时还有其利用率和已用显存。</translation>
+    </message>
+    <message>
+        <source>GPU use (%)</source>
+        <translation>GPU 利用率（%）</translation>
+    </message>
+    <message>
+        <source>GPU memory (GiB)</source>
+        <translation>显存（GiB）</translation>
     </message>
 </context>
 <context>
@@ -1894,6 +1886,14 @@ Layer %3</source>
         <source>Take the chosen run out of the queue</source>
         <translation>将所选运行移出队列</translation>
     </message>
+    <message>
+        <source>Drag a waiting run to change the order</source>
+        <translation>拖动等待中的运行可改变顺序</translation>
+    </message>
+    <message>
+        <source>Nothing is queued. File → Train a preset… adds runs, Training → Fork a run… one.</source>
+        <translation>队列为空。“文件 → 训练预设…”可加入多个运行，“训练 → 分叉运行…”加入一个。</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::RunDetailsDialog</name>
@@ -1982,6 +1982,10 @@ Layer %3</source>
     <message>
         <source>Written: %1</source>
         <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>%1 holds a model, not a run; entroscope-cli probe measures the heads of a model.</source>
+        <translation>%1 中是模型而不是运行；entroscope-cli probe 可测量模型的注意力头。</translation>
     </message>
 </context>
 <context>
@@ -2104,6 +2108,10 @@ Layer %3</source>
         <source>Export this run…</source>
         <translation>导出此运行…</translation>
     </message>
+    <message>
+        <source>Cut back to a checkpoint…</source>
+        <translation>截回到检查点…</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::SpectrogramView</name>
@@ -2114,14 +2122,6 @@ Layer %3</source>
     <message>
         <source>Mean entropy of each head of one layer over the steps, a row a head, on the scale 0 to ln(T!)/T of the entropy map. Heads that collapse or stay overloaded show as dark or bright bands.</source>
         <translation>一层中每个头的平均熵随步数的变化，每头一行，采用熵图的 0 至 ln(T!)/T 刻度。坍缩或持续过载的头显示为暗带或亮带。</translation>
-    </message>
-    <message>
-        <source>No head entropy recorded</source>
-        <translation>未记录注意力头熵</translation>
-    </message>
-    <message>
-        <source>No visible run has recorded the entropy of this layer&apos;s heads: the first measured step of a training does.</source>
-        <translation>没有可见的运行记录了这一层各头的熵：训练的第一个测量步会记录。</translation>
     </message>
     <message>
         <source>%1, layer %2, newest entropies: %3</source>
@@ -2653,6 +2653,53 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>%1 cannot be made: name another folder.</source>
         <translation>无法创建 %1：请另选文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::TruncateDialog</name>
+    <message>
+        <source>Cut a run back</source>
+        <translation>截短运行</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Back to its check&amp;point</source>
+        <translation>截回到检查点(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Delete and cut back</source>
+        <translation>删除并截短</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Deleted from %1:</source>
+        <translation>将从 %1 中删除：</translation>
+    </message>
+    <message>
+        <source>• everything recorded after step %1, up to step %2</source>
+        <translation>• 第 %1 步之后直到第 %2 步的全部记录</translation>
+    </message>
+    <message>
+        <source>• evaluations: %1</source>
+        <translation>• 评估：%1</translation>
+    </message>
+    <message>
+        <source>• checkpoints: %1</source>
+        <translation>• 检查点：%1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. The run can then be resumed or forked from there.</source>
+        <translation>此操作无法撤销。之后可从该处继续运行或分叉。</translation>
     </message>
 </context>
 <context>
