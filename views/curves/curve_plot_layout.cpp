@@ -70,9 +70,12 @@ void CurvePlot::addLegend() {
   legendNames_.clear();
   plotLayout()->addElement(0, 0, legend);
   legend->setLayer(QStringLiteral("legend"));
-  for (const CurveLine& line : figure_.panels.front().lines) {
-    if (line.inLegend)
-      addLegendKey(line.run, QPen(colourOf(line), 2, dashOf(line)), QCPScatterStyle(QCPScatterStyle::ssNone));
+  for (const CurvePanel& panel : figure_.panels) {
+    for (const CurveLine& line : panel.lines) {
+      if (line.inLegend)
+        addLegendKey(line.run, QPen(colourOf(line), 2, dashOf(line)),
+                     QCPScatterStyle(QCPScatterStyle::ssNone));
+    }
   }
   if (!figure_.markedLegend.isEmpty()) {
     addLegendKey(figure_.markedLegend, QPen(theme_.mutedText, 1),

@@ -19,13 +19,16 @@ namespace entroscope {
 namespace {
 
 constexpr int kReloadMs = 40;
-constexpr double kLeastHeight = 120, kLeastPanelWidth = 150, kLeastPanelHeight = 110,
+constexpr double kLeastHeight = 120, kLeastPanelWidth = 150, kLeastPanelHeight = 110, kLeastStacked = 64,
                  kAroundPanels = 60;  // px
 
 /// Small multiples need this much to be read in `width`; a few panels take what there is.
-double leastHeight(std::size_t panels, int width) {
+double leastHeight(const CurveFigure& figure, int width) {
   constexpr std::size_t kFew = 3;
+  const std::size_t panels = figure.panels.size();
   if (panels <= kFew) return kLeastHeight;
+  if (figure.arrangement == Arrangement::Stack)
+    return kAroundPanels + static_cast<double>(panels) * kLeastStacked;
   const double columns = std::max(1.0, std::floor(width / kLeastPanelWidth));
   return kAroundPanels + std::ceil(static_cast<double>(panels) / columns) * kLeastPanelHeight;
 }
@@ -132,7 +135,7 @@ void CurvesView::reload() {
   if (seeds_ != nullptr) seeds_->setVisible(seeds_->isChecked() || !seedGroups(runs().visible()).empty());
   CurveFigure figure = model_->figure(runs().visible(), options(std::max(200, plot_->width())));
   showEmpty(figure.panels.empty(), figure.empty);
-  screen_->setLeastHeight(leastHeight(figure.panels.size(), screen_->width()));
+  screen_->setLeastHeight(leastHeight(figure, screen_->width()));
   plot_->setFigure(std::move(figure));
   showCursor();
 }

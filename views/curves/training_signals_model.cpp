@@ -2,6 +2,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/runs/gpu_measures.h"
 #include "views/curves/curves_model.h"
@@ -38,6 +39,7 @@ class TrainingSignalsModel : public CurvesModel {
                     {measure::kTokensPerSecond, tr("Tokens per second")},
                     {measure::kGpuUse, tr("GPU use (%)")},
                     {measure::kGpuMemory, tr("GPU memory (GiB)")}};
+    std::set<const OpenRun*> listed;
     for (const auto& signal : recorded) {
       CurvePanel panel;
       panel.title = signal.label;
@@ -55,7 +57,7 @@ class TrainingSignalsModel : public CurvesModel {
         if (line.size() == 0) continue;
         line.run = line.label = shortLabel(*open, runs);
         line.runColour = open->colourIndex;
-        line.inLegend = figure.panels.empty();
+        line.inLegend = listed.insert(open).second;  // a run that lacks the first signals, too
         panel.lines.push_back(std::move(line));
       }
       if (!panel.lines.empty()) figure.panels.push_back(std::move(panel));

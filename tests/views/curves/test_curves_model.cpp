@@ -316,6 +316,17 @@ void TestCurvesModel::signalsOfAGpu() {
                           "[Tokens per second|]\nSM+G|SM+G: 1=2e+04 2=2e+04\n"
                           "[GPU use (%)|]\nSM+G|SM+G: 1=91 2=92\n"
                           "[GPU memory (GiB)|]\nSM+G|SM+G: 1=30 2=30\n"));
+  // Every run is in the legend once, whichever signals it has.
+  const auto other = std::make_shared<MemoryRun>("SM+R");
+  other->addScalar(measure::kGpuUse, 1, 50);
+  runs.add(other);
+  QStringList legend;
+  for (const CurvePanel& panel : figureOf(*makeTrainingSignalsModel(), runs).panels) {
+    for (const CurveLine& line : panel.lines) {
+      if (line.inLegend) legend << panel.title + QLatin1Char(':') + line.label;
+    }
+  }
+  QCOMPARE(legend, QStringList({"Gradient norm:SM+G", "GPU use (%):SM+R"}));
 }
 
 void TestCurvesModel::whatNumbersFromElsewhereLack() {
