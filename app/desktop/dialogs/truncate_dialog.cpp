@@ -47,7 +47,6 @@ TruncateDialog::TruncateDialog(RunPtr run, QWidget* parent)
   auto* buttons = new QDialogButtonBox;
   buttons->addButton(tr("Delete and cut back"), QDialogButtonBox::AcceptRole);
   auto* cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-  cancel->setDefault(true);
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(checkpoint_, &QComboBox::currentIndexChanged, this, &TruncateDialog::showLoss);
@@ -57,6 +56,8 @@ TruncateDialog::TruncateDialog(RunPtr run, QWidget* parent)
   column->addLayout(form);
   column->addWidget(loss_);
   column->addWidget(buttons);
+  cancel->setDefault(true);  // Return by mistake deletes nothing
+  cancel->setFocus();
   showLoss();
 }
 

@@ -57,6 +57,8 @@ QueuePanel::QueuePanel(Session& session, const RunSet& runs, QWidget* parent)
   empty_->setWordWrap(true);
   empty_->setMargin(8);
   empty_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  empty_->setBackgroundRole(QPalette::Base);
+  empty_->setAutoFillBackground(true);
   auto* row = new QHBoxLayout(buttons_);
   row->setContentsMargins(6, 2, 6, 2);
   row->setSpacing(2);
