@@ -142,8 +142,8 @@ void visitFields(Config& c, Visit&& visit) {
   visit("train.snippet_tokens", t.snippetTokens, 0, 48);
 }
 
-[[noreturn]] void reject(std::string_view key, const std::string& expected, const std::string& found) {
-  throw Error(ErrorCode::BadInput, std::string(key) + ": expected " + expected + ", found " + found);
+[[noreturn]] void reject(std::string_view key, const Sentence& expected, const Sentence& found) {
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected %2, found %3"), key, expected, found);
 }
 
 std::string numberText(double value) {
@@ -163,18 +163,18 @@ std::optional<T> parse(std::string_view text) {
 }
 
 template <typename T>
-constexpr std::string_view kindOf() {
-  if constexpr (std::is_same_v<T, bool>) return "true or false";
-  if constexpr (std::is_integral_v<T>) return "a whole number";
-  if constexpr (std::is_floating_point_v<T>) return "a number";
-  return "text";
+constexpr Sentence::Pattern kindOf() {
+  if constexpr (std::is_same_v<T, bool>) return Sentence::tr("true or false");
+  if constexpr (std::is_integral_v<T>) return Sentence::tr("a whole number");
+  if constexpr (std::is_floating_point_v<T>) return Sentence::tr("a number");
+  return Sentence::tr("text");
 }
 
 void assignNumber(std::string_view key, double value, double minimum, double maximum,
                   const std::string& found) {
-  if (!std::isfinite(value)) reject(key, "a finite number", found);
+  if (!std::isfinite(value)) reject(key, Sentence::tr("a finite number"), found);
   if (value < minimum || value > maximum) {
-    reject(key, "a number from " + numberText(minimum) + " to " + numberText(maximum), found);
+    reject(key, {Sentence::tr("a number from %1 to %2"), numberText(minimum), numberText(maximum)}, found);
   }
 }
 
@@ -193,11 +193,12 @@ void assign(std::string_view key, T& member, const FieldValue& value, double min
     }
     for (const auto& [candidate, name] : namesOf<T>())
       expected += (expected.empty() ? "" : ", ") + std::string(name);
-    reject(key, "one of " + expected, found);
+    reject(key, {Sentence::tr("one of %1"), expected}, found);
   } else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
     const auto* number = std::get_if<std::int64_t>(&value);
-    if (number == nullptr) reject(key, std::string(kindOf<T>()), found);
-    if (std::is_unsigned_v<T> && *number < 0) reject(key, "a whole number of at least 0", found);
+    if (number == nullptr) reject(key, kindOf<T>(), found);
+    if (std::is_unsigned_v<T> && *number < 0)
+      reject(key, Sentence::tr("a whole number of at least 0"), found);
     assignNumber(key, static_cast<double>(*number), minimum, maximum, found);
     member = static_cast<T>(*number);
   } else if constexpr (std::is_floating_point_v<T>) {
@@ -207,13 +208,13 @@ void assign(std::string_view key, T& member, const FieldValue& value, double min
     } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
       number = static_cast<double>(*whole);
     } else {
-      reject(key, "a number", found);
+      reject(key, Sentence::tr("a number"), found);
     }
     assignNumber(key, number, minimum, maximum, found);
     member = number;
   } else {
     const auto* typed = std::get_if<T>(&value);
-    if (typed == nullptr) reject(key, std::string(kindOf<T>()), found);
+    if (typed == nullptr) reject(key, kindOf<T>(), found);
     member = *typed;
   }
 }
@@ -233,16 +234,16 @@ template <typename T>
 FieldValue valueFromText(std::string_view key, std::string_view text) {
   const std::string found = '"' + std::string(text) + '"';
   if constexpr (std::is_same_v<T, bool>) {
-    if (text != "true" && text != "false") reject(key, "true or false", found);
+    if (text != "true" && text != "false") reject(key, Sentence::tr("true or false"), found);
     return text == "true";
   } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, std::string>) {
     return std::string(text);
   } else if constexpr (std::is_integral_v<T>) {
     if (const auto number = parse<std::int64_t>(text)) return *number;
-    reject(key, "a whole number", found);
+    reject(key, Sentence::tr("a whole number"), found);
   } else if constexpr (std::is_floating_point_v<T>) {
     if (const auto number = parse<double>(text)) return *number;
-    reject(key, "a number", found);
+    reject(key, Sentence::tr("a number"), found);
   } else {
     return std::vector<std::string>{std::string(text)};
   }
@@ -294,7 +295,7 @@ void setField(RunConfig& config, std::string_view key, const FieldValue& value) 
     found = true;
     assign(key, member, value, minimum, maximum);
   });
-  if (!found) throw Error(ErrorCode::BadInput, std::string(key) + ": no such field");
+  if (!found) throw Error(ErrorCode::BadInput, Sentence::tr("%1: no such field"), key);
 }
 
 void setFieldFromText(RunConfig& config, std::string_view key, std::string_view text) {
@@ -305,14 +306,14 @@ void setFieldFromText(RunConfig& config, std::string_view key, std::string_view 
     found = true;
     value = valueFromText<std::remove_cvref_t<decltype(member)>>(key, text);
   });
-  if (!found) throw Error(ErrorCode::BadInput, std::string(key) + ": no such field");
+  if (!found) throw Error(ErrorCode::BadInput, Sentence::tr("%1: no such field"), key);
   setField(config, key, value);
 }
 
 std::pair<std::string_view, std::string_view> splitSetting(std::string_view setting) {
   const auto equals = setting.find('=');
   if (equals == setting.npos)
-    throw Error(ErrorCode::BadUsage, "--set " + std::string(setting) + ": expected KEY=VALUE");
+    throw Error(ErrorCode::BadUsage, Sentence::tr("--set %1: expected KEY=VALUE"), setting);
   return {setting.substr(0, equals), setting.substr(equals + 1)};
 }
 
@@ -340,24 +341,24 @@ std::vector<std::string> choicesOf(std::string_view key) {
 void validate(const RunConfig& config) {
   const ModelConfig& m = config.model;
   if (m.width % m.heads != 0) {
-    reject("model.width", "a multiple of model.heads (" + std::to_string(m.heads) + ")",
-           std::to_string(m.width));
+    reject("model.width", {Sentence::tr("a multiple of model.heads (%1)"), m.heads}, m.width);
   }
   if (m.position == Position::Learned && m.context > m.positions) {
-    reject("model.context", "at most model.positions (" + std::to_string(m.positions) + ")",
-           std::to_string(m.context));
+    reject("model.context", {Sentence::tr("at most model.positions (%1)"), m.positions}, m.context);
   }
   if (m.position == Position::Rotary && static_cast<int>(m.headWidth() * m.rotaryFraction) % 2 != 0) {
-    reject("model.rotary_fraction", "a share of the head width that is an even number of dimensions",
+    reject("model.rotary_fraction",
+           Sentence::tr("a share of the head width that is an even number of dimensions"),
            numberText(m.rotaryFraction));
   }
   const Norm norms[] = {m.blockNorm, m.firstNorm, m.finalNorm};
   if (std::ranges::count(norms, Norm::RmsNorm) > 0 && std::ranges::count(norms, Norm::LayerNorm) > 0) {
-    reject("model.block_norm", "one kind of norm beside none in block_norm, first_norm and final_norm",
-           "layer_norm and rms_norm");
+    reject("model.block_norm",
+           Sentence::tr("one kind of norm beside none in block_norm, first_norm and final_norm"),
+           Sentence::tr("layer_norm and rms_norm"));
   }
   if (m.lowPrecisionScores && config.train.precision == Precision::Fp32) {
-    reject("model.low_precision_scores", "false while train.precision is fp32", "true");
+    reject("model.low_precision_scores", Sentence::tr("false while train.precision is fp32"), "true");
   }
   activationsPerLayer(m.activation, m.layers);
 }
@@ -384,7 +385,7 @@ std::vector<Activation> activationsPerLayer(const std::string& list, int layers)
     if (const auto star = item.find('*'); star != std::string_view::npos) {
       const auto parsed = parse<std::int64_t>(item.substr(star + 1));
       if (!parsed || *parsed < 1 || *parsed > layers) {
-        reject(key, "a count from 1 to " + std::to_string(layers) + " after '*'", '"' + list + '"');
+        reject(key, {Sentence::tr("a count from 1 to %1 after '*'"), layers}, '"' + list + '"');
       }
       count = *parsed;
       counted = true;
@@ -399,7 +400,7 @@ std::vector<Activation> activationsPerLayer(const std::string& list, int layers)
   }
   if (!counted) result.assign(static_cast<std::size_t>(layers), result.front());
   if (result.size() != static_cast<std::size_t>(layers)) {
-    reject(key, "activations for " + std::to_string(layers) + " layers", std::to_string(result.size()));
+    reject(key, {Sentence::tr("activations for %1 layers"), layers}, result.size());
   }
   return result;
 }

@@ -16,14 +16,14 @@
 namespace entroscope {
 namespace {
 
-[[noreturn]] void failIo(const std::filesystem::path& path, const std::string& what, int code) {
-  throw Error(ErrorCode::Io, path.string() + ": " + what + ": " + std::strerror(code));
+[[noreturn]] void failIo(const std::filesystem::path& path, Sentence::Pattern what, int code) {
+  throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), path, Sentence(what), std::strerror(code));
 }
 
 /// For reading. A pipe in a file's place would keep open() waiting for somebody to write into it.
 class Descriptor {
  public:
-  Descriptor(const std::filesystem::path& path, int flags, const char* what)
+  Descriptor(const std::filesystem::path& path, int flags, Sentence::Pattern what)
       : fd_(::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK)) {
     if (fd_ < 0) failIo(path, what, errno);
   }
@@ -40,9 +40,10 @@ class Descriptor {
 
 std::uint64_t regularFileSize(const Descriptor& file, const std::filesystem::path& path) {
   struct stat info {};
-  if (::fstat(file.get(), &info) != 0) failIo(path, "cannot read", errno);
-  if (S_ISDIR(info.st_mode)) throw Error(ErrorCode::Io, path.string() + ": expected a file, found a folder");
-  if (!S_ISREG(info.st_mode)) throw Error(ErrorCode::Io, path.string() + ": expected a regular file");
+  if (::fstat(file.get(), &info) != 0) failIo(path, Sentence::tr("cannot read"), errno);
+  if (S_ISDIR(info.st_mode))
+    throw Error(ErrorCode::Io, Sentence::tr("%1: expected a file, found a folder"), path);
+  if (!S_ISREG(info.st_mode)) throw Error(ErrorCode::Io, Sentence::tr("%1: expected a regular file"), path);
   return static_cast<std::uint64_t>(info.st_size);
 }
 
@@ -52,7 +53,7 @@ std::size_t readFull(int fd, char* to, std::size_t size, const std::filesystem::
   while (done < size) {
     const ssize_t got = ::read(fd, to + done, size - done);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) failIo(path, "cannot read", errno);
+    if (got < 0) failIo(path, Sentence::tr("cannot read"), errno);
     if (got == 0) break;
     done += static_cast<std::size_t>(got);
   }
@@ -63,7 +64,7 @@ void writeAll(int fd, std::string_view bytes, const std::filesystem::path& path)
   while (!bytes.empty()) {
     const ssize_t put = ::write(fd, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
-    if (put < 0) failIo(path, "cannot write", errno);
+    if (put < 0) failIo(path, Sentence::tr("cannot write"), errno);
     bytes.remove_prefix(static_cast<std::size_t>(put));
   }
 }
@@ -71,11 +72,11 @@ void writeAll(int fd, std::string_view bytes, const std::filesystem::path& path)
 }  // namespace
 
 std::string readTextFile(const std::filesystem::path& path, std::uint64_t limit) {
-  const Descriptor file(path, O_RDONLY, "cannot open");
+  const Descriptor file(path, O_RDONLY, Sentence::tr("cannot open"));
   const auto size = regularFileSize(file, path);
   if (size > limit) {
-    throw Error(ErrorCode::BadInput, path.string() + ": expected at most " + std::to_string(limit) +
-                                         " bytes, found " + std::to_string(size));
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected at most %2 bytes, found %3"), path, limit,
+                size);
   }
   std::string text(size, '\0');
   text.resize(readFull(file.get(), text.data(), text.size(), path));
@@ -84,7 +85,7 @@ std::string readTextFile(const std::filesystem::path& path, std::uint64_t limit)
 
 void readBlocks(const std::filesystem::path& path, std::size_t block,
                 const std::function<void(std::string_view)>& visit) {
-  const Descriptor file(path, O_RDONLY, "cannot open");
+  const Descriptor file(path, O_RDONLY, Sentence::tr("cannot open"));
   regularFileSize(file, path);
   std::string bytes(block, '\0');
   while (const std::size_t got = readFull(file.get(), bytes.data(), block, path)) {
@@ -94,8 +95,8 @@ void readBlocks(const std::filesystem::path& path, std::size_t block,
 }
 
 void syncFolder(const std::filesystem::path& folder) {
-  const Descriptor handle(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY, "cannot open");
-  if (::fsync(handle.get()) != 0 && errno != EINVAL) failIo(folder, "cannot sync", errno);
+  const Descriptor handle(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY, Sentence::tr("cannot open"));
+  if (::fsync(handle.get()) != 0 && errno != EINVAL) failIo(folder, Sentence::tr("cannot sync"), errno);
 }
 
 void requireInside(const std::filesystem::path& folder, const std::filesystem::path& path) {
@@ -104,20 +105,20 @@ void requireInside(const std::filesystem::path& folder, const std::filesystem::p
   const auto real = code ? path : std::filesystem::weakly_canonical(path, code);
   if (!code && std::mismatch(home.begin(), home.end(), real.begin(), real.end()).first == home.end()) return;
   throw Error(ErrorCode::BadInput,
-              path.string() + ": expected a file inside its folder, found a link that leads out of it");
+              Sentence::tr("%1: expected a file inside its folder, found a link that leads out of it"), path);
 }
 
 AtomicFile::AtomicFile(const std::filesystem::path& path) : path_(path), temporary_(path) {
   std::error_code unreadable;  // opening it says why
   if (std::filesystem::is_directory(path, unreadable)) {
-    throw Error(ErrorCode::Io, path.string() + ": expected a file to write, found a folder");
+    throw Error(ErrorCode::Io, Sentence::tr("%1: expected a file to write, found a folder"), path);
   }
   // Appending to a long name could exceed what the file system takes; a name of its own cannot.
   temporary_.replace_filename("." + std::to_string(::getpid()) + "-" + contentHash(path.filename().string()) +
                               ".tmp");
   ::unlink(temporary_.c_str());  // of a killed process with this number; and no link may stand in its place
   fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-  if (fd_ < 0) failIo(path, "cannot write", errno);
+  if (fd_ < 0) failIo(path, Sentence::tr("cannot write"), errno);
 }
 
 AtomicFile::~AtomicFile() {
@@ -147,8 +148,9 @@ void AtomicFile::flush() {
 
 void AtomicFile::commit() {
   flush();
-  if (::fsync(fd_) != 0) failIo(path_, "cannot sync", errno);
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) failIo(path_, "cannot rename into place", errno);
+  if (::fsync(fd_) != 0) failIo(path_, Sentence::tr("cannot sync"), errno);
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0)
+    failIo(path_, Sentence::tr("cannot rename into place"), errno);
   ::close(std::exchange(fd_, -1));
   syncFolder(path_.parent_path());
 }
@@ -165,13 +167,15 @@ AtomicFolder::AtomicFolder(const std::filesystem::path& target)
   if (!target_.has_filename()) target_ = target_.parent_path();
   try {
     if (fs::exists(target_) && !(fs::is_directory(target_) && fs::is_empty(target_)))
-      throw Error(ErrorCode::Io, target.string() + ": expected a new or empty folder, found something there");
+      throw Error(ErrorCode::Io, Sentence::tr("%1: expected a new or empty folder, found something there"),
+                  target);
     fs::create_directories(target_.parent_path());
     made_ = target_.parent_path() / ("." + contentHash(target_.filename().string()) + ".making");
     fs::remove_all(made_);  // what a killed attempt left
     fs::create_directory(made_);
   } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorCode::Io, target.string() + ": cannot make the folder: " + error.code().message());
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot make the folder: %2"), target,
+                error.code().message());
   }
 }
 
@@ -182,17 +186,18 @@ AtomicFolder::~AtomicFolder() {
 
 void AtomicFolder::commit() {
   syncFolder(made_);
-  if (::rename(made_.c_str(), target_.c_str()) != 0) failIo(target_, "cannot rename into place", errno);
+  if (::rename(made_.c_str(), target_.c_str()) != 0)
+    failIo(target_, Sentence::tr("cannot rename into place"), errno);
   made_.clear();
   syncFolder(target_.parent_path());
 }
 
 MappedFile::MappedFile(const std::filesystem::path& path) {
-  const Descriptor file(path, O_RDONLY, "cannot open");
+  const Descriptor file(path, O_RDONLY, Sentence::tr("cannot open"));
   size_ = static_cast<std::size_t>(regularFileSize(file, path));
   if (size_ == 0) return;
   void* data = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file.get(), 0);
-  if (data == MAP_FAILED) failIo(path, "cannot map", errno);
+  if (data == MAP_FAILED) failIo(path, Sentence::tr("cannot map"), errno);
   data_ = static_cast<const std::byte*>(data);
 }
 

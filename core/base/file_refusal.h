@@ -11,7 +11,8 @@ namespace entroscope {
 
 inline Error refusalOf(const std::filesystem::filesystem_error& refused) {
   const std::string path = refused.path1().string();
-  return {ErrorCode::Io, (path.empty() ? "" : path + ": ") + refused.code().message()};
+  if (path.empty()) return {ErrorCode::Io, refused.code().message()};
+  return {ErrorCode::Io, Sentence::tr("%1: %2"), path, refused.code().message()};
 }
 
 /// Runs `work`; what the file functions throw in it comes out as Error{Io}.

@@ -74,7 +74,7 @@ std::string contentHashOfFile(const std::filesystem::path& path) {
   // Read in blocks: a map of the whole file would count as this process's memory.
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
   const auto fail = [&] {
-    throw Error(ErrorCode::Io, path.string() + ": cannot read: " + std::strerror(errno));
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot read: %2"), path, std::strerror(errno));
   };
   if (!file) fail();
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),

@@ -30,9 +30,8 @@ double numberFromJson(const Json& value, std::string_view what) {
   if (value == "NaN") return std::numeric_limits<double>::quiet_NaN();
   if (value == "Infinity") return std::numeric_limits<double>::infinity();
   if (value == "-Infinity") return -std::numeric_limits<double>::infinity();
-  throw Error(ErrorCode::BadInput,
-              std::string(what) + ": expected a number, found " +
-                  value.dump(-1, ' ', true, Json::error_handler_t::replace).substr(0, 60));
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a number, found %2"), what,
+              value.dump(-1, ' ', true, Json::error_handler_t::replace).substr(0, 60));
 }
 
 void requireShallowJson(std::string_view text, std::string_view source) {
@@ -48,9 +47,9 @@ void requireShallowJson(std::string_view text, std::string_view source) {
       inText = true;
     } else if (c == '[' || c == '{') {
       if (++depth <= kDeepest) continue;
-      throw Error(ErrorCode::BadInput, std::string(source) + ": expected JSON of at most " +
-                                           std::to_string(kDeepest) + " levels, found more at byte " +
-                                           std::to_string(i + 1));
+      throw Error(ErrorCode::BadInput,
+                  Sentence::tr("%1: expected JSON of at most %2 levels, found more at byte %3"), source,
+                  kDeepest, i + 1);
     } else if (c == ']' || c == '}') {
       --depth;
     }
@@ -65,10 +64,11 @@ Tree parseJson(std::string_view text, std::string_view source) {
   } catch (const nlohmann::json::parse_error& error) {
     std::size_t line = 1;
     for (std::size_t i = 0; i + 1 < error.byte && i < text.size(); ++i) line += text[i] == '\n';
-    throw Error(ErrorCode::BadInput, std::string(source) + ": line " + std::to_string(line) + " (byte " +
-                                         std::to_string(error.byte) + "): expected valid JSON");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: line %2 (byte %3): expected valid JSON"), source, line,
+                error.byte);
   } catch (const nlohmann::json::exception&) {  // a number that no type of ours holds
-    throw Error(ErrorCode::BadInput, std::string(source) + ": expected JSON with numbers of at most 1.8e308");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected JSON with numbers of at most 1.8e308"),
+                source);
   }
 }
 

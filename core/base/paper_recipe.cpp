@@ -19,8 +19,8 @@ std::optional<double> fixedSlope(std::string_view label) {
   double slope = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), slope);
   if (error != std::errc() || end != text.data() + text.size()) {
-    throw Error(ErrorCode::BadUsage, "configuration " + std::string(label) +
-                                         ": expected a number after '=', found \"" + std::string(text) + '"');
+    throw Error(ErrorCode::BadUsage,
+                Sentence::tr("configuration %1: expected a number after '=', found \"%2\""), label, text);
   }
   return slope;
 }
@@ -54,8 +54,8 @@ void applyConfiguration(RunConfig& config, const std::string& label) {
   if (!slope && std::ranges::find(known, label) == known.end()) {
     std::string names;
     for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
-    throw Error(ErrorCode::BadUsage,
-                "no configuration \"" + label + "\"; there are " + names + " and SM+LR=SLOPE");
+    throw Error(ErrorCode::BadUsage, Sentence::tr("no configuration \"%1\"; there are %2 and SM+LR=SLOPE"),
+                label, names);
   }
   ModelConfig& model = config.model;
   config.configuration = label;

@@ -29,7 +29,7 @@ auto withPrintableErrors(Work&& work) {
   try {
     return std::forward<Work>(work)();
   } catch (const Error& error) {
-    throw Error(error.code(), printable(error.what()));
+    throw Error(error.code(), error.sentence().changed(printable));
   }
 }
 
