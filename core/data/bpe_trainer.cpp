@@ -140,14 +140,15 @@ void BpeTrainer::add(std::string_view document) {
 }
 
 Tokenizer BpeTrainer::train(const BpeTrainerOptions& options) const {
-  if (counts_.empty()) throw Error(ErrorCode::BadInput, "corpus: expected text to learn from, found none");
+  if (counts_.empty())
+    throw Error(ErrorCode::BadInput, Sentence::tr("corpus: expected text to learn from, found none"));
   auto state = std::make_shared<Tokenizer::State>();
   std::unordered_map<std::string, TokenId> ids;
   addAlphabet(options, *state, ids);
   if (options.vocabulary < state->symbols.size()) {
     throw Error(ErrorCode::BadUsage,
-                "vocabulary: expected at least " + std::to_string(state->symbols.size()) +
-                    " (256 bytes and the special tokens), found " + std::to_string(options.vocabulary));
+                Sentence::tr("vocabulary: expected at least %1 (256 bytes and the special tokens), found %2"),
+                state->symbols.size(), options.vocabulary);
   }
   std::array<TokenId, 256> byteIds;
   for (unsigned byte = 0; byte < 256; ++byte) {

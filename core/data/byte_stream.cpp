@@ -20,11 +20,11 @@ class PlainStream : public ByteStream {
  public:
   explicit PlainStream(std::filesystem::path path)
       : path_(std::move(path)), file_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (file_ < 0) failIo("cannot open");
+    if (file_ < 0) failIo(Sentence::tr("cannot open"));
     struct stat info {};
     if (::fstat(file_, &info) == 0 && S_ISDIR(info.st_mode)) {
       ::close(file_);
-      throw Error(ErrorCode::Io, path_.string() + ": expected a file, found a folder");
+      throw Error(ErrorCode::Io, Sentence::tr("%1: expected a file, found a folder"), path_);
     }
   }
   ~PlainStream() override { ::close(file_); }
@@ -35,7 +35,7 @@ class PlainStream : public ByteStream {
     for (;;) {
       const ssize_t got = ::read(file_, out, size);
       if (got < 0 && errno == EINTR) continue;
-      if (got < 0) failIo("cannot read");
+      if (got < 0) failIo(Sentence::tr("cannot read"));
       consumed_ += static_cast<std::uint64_t>(got);
       return static_cast<std::size_t>(got);
     }
@@ -44,8 +44,8 @@ class PlainStream : public ByteStream {
   const std::filesystem::path& path() const { return path_; }
 
  private:
-  [[noreturn]] void failIo(const char* what) const {
-    throw Error(ErrorCode::Io, path_.string() + ": " + what + ": " + std::strerror(errno));
+  [[noreturn]] void failIo(Sentence::Pattern what) const {
+    throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), path_, Sentence(what), std::strerror(errno));
   }
   std::filesystem::path path_;
   int file_;
@@ -67,8 +67,8 @@ class PackedStream : public ByteStream {
     }
     return begin_ < end_;
   }
-  [[noreturn]] void fail(const std::string& what) const {
-    throw Error(ErrorCode::BadInput, file_.path().string() + ": " + what);
+  [[noreturn]] void fail(const Sentence& what) const {
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2"), file_.path(), what);
   }
 
   PlainStream file_;
@@ -88,7 +88,7 @@ class GzipStream : public PackedStream {
     state_.avail_out = static_cast<uInt>(size);
     while (state_.avail_out == size) {
       if (!refill()) {
-        if (inside_) fail("gzip data ends early");
+        if (inside_) fail(Sentence::tr("gzip data ends early"));
         return 0;
       }
       if (!inside_) ::inflateReset(&state_);  // members may follow one another
@@ -99,8 +99,7 @@ class GzipStream : public PackedStream {
       begin_ = end_ - state_.avail_in;
       if (result == Z_STREAM_END) inside_ = false;
       if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
-        fail(std::string("expected gzip data, found damage (") + (state_.msg ? state_.msg : "no details") +
-             ")");
+        fail({Sentence::tr("expected gzip data, found damage (%1)"), state_.msg ? state_.msg : "no details"});
       }
     }
     return size - state_.avail_out;
@@ -136,10 +135,10 @@ class ZstdStream : public PackedStream {
       const std::size_t result = ::ZSTD_decompressStream(state_, &output, &input);
       begin_ = input.pos;
       if (::ZSTD_isError(result)) {
-        fail(std::string("expected zstd data, found damage (") + ::ZSTD_getErrorName(result) + ")");
+        fail({Sentence::tr("expected zstd data, found damage (%1)"), ::ZSTD_getErrorName(result)});
       }
       inside_ = result != 0;
-      if (starved && output.pos == 0) fail("zstd data ends early");
+      if (starved && output.pos == 0) fail(Sentence::tr("zstd data ends early"));
     }
     return output.pos;
   }

@@ -158,8 +158,9 @@ void CorpusReader::readPiece(RawBlock& block) {
     cut = lastSafeCut(rest);
     if (cut > 0) break;
     if (rest.size() > maxDocument_) {
-      throw Error(ErrorCode::BadInput, "expected white space at least every " + std::to_string(maxDocument_) +
-                                           " bytes (--max-document)");
+      throw Error(ErrorCode::BadInput,
+                  Sentence::tr("expected white space at least every %1 bytes (--max-document)"),
+                  maxDocument_);
     }
     wanted = rest.size() * 2;
   }

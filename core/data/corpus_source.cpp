@@ -38,8 +38,8 @@ std::vector<fs::path> filesBelow(const fs::path& folder, const std::vector<std::
       }
     }
   } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorCode::Io,
-                error.path1().string() + ": cannot read the folder: " + error.code().message());
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot read the folder: %2"), error.path1(),
+                error.code().message());
   }
   std::sort(files.begin(), files.end(),
             [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
@@ -57,22 +57,25 @@ std::vector<CorpusSource> listCorpus(const std::vector<fs::path>& inputs,
   for (const fs::path& input : inputs) {
     std::error_code problem;
     const auto status = fs::status(input, problem);
-    if (!fs::exists(status)) throw Error(ErrorCode::Io, input.string() + ": no such file or folder");
+    if (!fs::exists(status)) throw Error(ErrorCode::Io, Sentence::tr("%1: no such file or folder"), input);
     if (fs::is_directory(status)) {
       const auto files = filesBelow(input, globs);
       if (files.empty()) {
-        throw Error(ErrorCode::BadInput, input.string() + ": expected at least one " +
-                                             (globs.empty() ? "file" : "file that matches --glob") +
-                                             " in the folder");
+        if (globs.empty())
+          throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected at least one file in the folder"),
+                      input);
+        throw Error(ErrorCode::BadInput,
+                    Sentence::tr("%1: expected at least one file that matches --glob in the folder"), input);
       }
       for (const fs::path& file : files) add(file);
     } else if (fs::is_regular_file(status)) {
       add(input);
     } else {
-      throw Error(ErrorCode::Io, input.string() + ": expected a regular file or a folder");
+      throw Error(ErrorCode::Io, Sentence::tr("%1: expected a regular file or a folder"), input);
     }
   }
-  if (sources.empty()) throw Error(ErrorCode::BadInput, "corpus: expected at least one input, found none");
+  if (sources.empty())
+    throw Error(ErrorCode::BadInput, Sentence::tr("corpus: expected at least one input, found none"));
   return sources;
 }
 

@@ -15,47 +15,46 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::int64_t kNoTarget = -100;
 
-[[noreturn]] void fail(const fs::path& path, const std::string& what) {
-  throw Error(ErrorCode::BadInput, path.string() + ": " + what);
+[[noreturn]] void fail(const fs::path& path, const Sentence& what) {
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2"), path, what);
 }
 
 /// Reads one field of dataset.json as T.
 template <typename T>
 T field(const Json& object, const fs::path& file, const char* key, bool (Json::*isType)() const noexcept,
-        const char* expected) {
+        Sentence::Pattern expected) {
   const auto found = object.find(key);
   if (found == object.end() || !((*found).*isType)()) {
-    fail(file, std::string(key) + ": expected " + expected + ", found " +
-                   (found == object.end() ? "nothing" : found->dump().substr(0, 60)));
+    const Sentence instead =
+        found == object.end() ? Sentence(Sentence::tr("nothing")) : Sentence(found->dump().substr(0, 60));
+    fail(file, {Sentence::tr("%1: expected %2, found %3"), key, expected, instead});
   }
   return found->get<T>();
 }
 
 std::string text(const Json& object, const fs::path& file, const char* key) {
-  return field<std::string>(object, file, key, &Json::is_string, "text");
+  return field<std::string>(object, file, key, &Json::is_string, Sentence::tr("text"));
 }
 
 std::uint64_t number(const Json& object, const fs::path& file, const char* key) {
-  return field<std::uint64_t>(object, file, key, &Json::is_number_unsigned, "a whole number");
+  return field<std::uint64_t>(object, file, key, &Json::is_number_unsigned, Sentence::tr("a whole number"));
 }
 
 /// A whole number that an int holds.
 int count(const Json& object, const fs::path& file, const char* key) {
   constexpr std::uint64_t kLargest = 1u << 30;
   const std::uint64_t value = number(object, file, key);
-  if (value > kLargest)
-    fail(file, std::string(key) + ": expected at most " + std::to_string(kLargest) + ", found " +
-                   std::to_string(value));
+  if (value > kLargest) fail(file, {Sentence::tr("%1: expected at most %2, found %3"), key, kLargest, value});
   return static_cast<int>(value);
 }
 
 DataSetInfo readInfo(const fs::path& file) {
   const Json document = parseJson(readTextFile(file, 64u << 20), file.string());
   if (!document.is_object() || document.value("format", Json()) != "entroscope-dataset") {
-    fail(file, "format: expected 'entroscope-dataset'");
+    fail(file, Sentence::tr("format: expected 'entroscope-dataset'"));
   }
   if (number(document, file, "version") != 1)
-    fail(file, "version: expected 1, found " + document["version"].dump());
+    fail(file, {Sentence::tr("%1: expected %2, found %3"), "version", 1, document["version"].dump()});
   DataSetInfo info;
   info.tokenizerHash = text(document, file, "tokenizer_hash");
   info.trainHash = text(document, file, "train_hash");
@@ -66,11 +65,11 @@ DataSetInfo readInfo(const fs::path& file) {
   info.validationTokens = number(document, file, "validation_tokens");
   const std::string chunking = text(document, file, "chunking");
   if (chunking != toText(Chunking::Packed) && chunking != toText(Chunking::Paper)) {
-    fail(file, "chunking: expected packed or paper, found '" + chunking + "'");
+    fail(file, {Sentence::tr("chunking: expected packed or paper, found '%1'"), chunking});
   }
   info.chunking = chunking == toText(Chunking::Paper) ? Chunking::Paper : Chunking::Packed;
   if (info.chunking == Chunking::Paper && info.context < 1)
-    fail(file, "context: expected at least 1 for chunking paper");
+    fail(file, Sentence::tr("context: expected at least 1 for chunking paper"));
   return info;
 }
 
@@ -88,19 +87,21 @@ struct DataSet::State {
 
   void checkTokens(const char* name, const TokenFile& file, std::uint64_t expected) const {
     if (file.size() != expected) {
-      fail(folder / name, "expected " + std::to_string(expected) + " tokens as dataset.json says, found " +
-                              std::to_string(file.size()));
+      fail(folder / name,
+           {Sentence::tr("expected %1 tokens as dataset.json says, found %2"), expected, file.size()});
     }
   }
 
   std::uint64_t sequences(std::uint64_t tokens, int context) const {
     if (context < 1)
-      throw Error(ErrorCode::BadInput, "context: expected at least 1, found " + std::to_string(context));
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected at least %2, found %3"), "context", 1,
+                  context);
     if (info.chunking == Chunking::Packed) return tokens == 0 ? 0 : (tokens - 1) / context;
     if (context != info.context) {
-      fail(folder, "model.context: expected " + std::to_string(info.context) +
-                       ", the chunk length of this data set (chunking paper), found " +
-                       std::to_string(context));
+      fail(folder,
+           {Sentence::tr(
+                "model.context: expected %1, the chunk length of this data set (chunking paper), found %2"),
+            info.context, context});
     }
     return tokens / context;
   }
@@ -119,9 +120,8 @@ struct DataSet::State {
     }
     const std::int64_t largest = std::max(*std::max_element(inputs, inputs + width), targets[width - 1]);
     if (largest >= info.vocabulary) {
-      throw Error(ErrorCode::Corrupt, (folder / name).string() + ": expected token ids below " +
-                                          std::to_string(info.vocabulary) + ", found " +
-                                          std::to_string(largest));
+      throw Error(ErrorCode::Corrupt, Sentence::tr("%1: expected token ids below %2, found %3"),
+                  folder / name, info.vocabulary, largest);
     }
   }
 
@@ -139,10 +139,11 @@ struct DataSet::State {
 
 DataSet DataSet::open(const fs::path& path) {
   if (path.empty()) return openSample();
-  if (!fs::exists(path)) throw Error(ErrorCode::Io, path.string() + ": no such data set");
-  if (!fs::is_directory(path)) fail(path, "expected a folder made by `data pack`, found a file");
+  if (!fs::exists(path)) throw Error(ErrorCode::Io, Sentence::tr("%1: no such data set"), path);
+  if (!fs::is_directory(path))
+    fail(path, Sentence::tr("expected a folder made by `data pack`, found a file"));
   if (!fs::exists(path / "dataset.json"))
-    fail(path, "expected a folder made by `data pack`, found no dataset.json in it");
+    fail(path, Sentence::tr("expected a folder made by `data pack`, found no dataset.json in it"));
   return DataSet(std::make_shared<const State>(path));
 }
 
@@ -156,11 +157,12 @@ std::uint64_t DataSet::trainSequences(int context) const {
 Batch DataSet::trainBatch(std::uint64_t index, int batch, int context, std::uint64_t seed) const {
   const std::uint64_t sequences = trainSequences(context);
   if (batch < 1)
-    throw Error(ErrorCode::BadInput, "train.batch: expected at least 1, found " + std::to_string(batch));
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected at least %2, found %3"), "train.batch", 1,
+                batch);
   if (sequences == 0) {
-    fail(state_->folder / "train.bin", "expected at least one sequence of " + std::to_string(context) +
-                                           " tokens and its target, found " +
-                                           std::to_string(info().trainTokens) + " tokens");
+    fail(state_->folder / "train.bin",
+         {Sentence::tr("expected at least one sequence of %1 tokens and its target, found %2 tokens"),
+          context, info().trainTokens});
   }
   Batch result = state_->empty(batch, context);
   std::uint64_t epoch = index * batch / sequences;
@@ -175,7 +177,8 @@ Batch DataSet::trainBatch(std::uint64_t index, int batch, int context, std::uint
 
 std::uint64_t DataSet::validationBatches(int batch, int context) const {
   if (batch < 1)
-    throw Error(ErrorCode::BadInput, "train.batch: expected at least 1, found " + std::to_string(batch));
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected at least %2, found %3"), "train.batch", 1,
+                batch);
   return (state_->sequences(info().validationTokens, context) + batch - 1) / batch;
 }
 
@@ -183,7 +186,7 @@ Batch DataSet::validationBatch(std::uint64_t index, int batch, int context) cons
   const std::uint64_t batches = validationBatches(batch, context);
   if (index >= batches) {
     fail(state_->folder / "validation.bin",
-         "expected a batch number below " + std::to_string(batches) + ", found " + std::to_string(index));
+         {Sentence::tr("expected a batch number below %1, found %2"), batches, index});
   }
   const std::uint64_t first = index * batch;
   const std::uint64_t left = state_->sequences(info().validationTokens, context) - first;

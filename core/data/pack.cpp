@@ -28,15 +28,17 @@ constexpr auto kCheckpointInterval = std::chrono::seconds(5);
 constexpr const char *kState = "state.json", *kSkipped = "skipped.jsonl";
 
 void check(const PackOptions& options) {
-  const auto refuse = [](const std::string& what) { throw Error(ErrorCode::BadUsage, what); };
+  const auto refuse = [](const Sentence& what) { throw Error(ErrorCode::BadUsage, what); };
   if (!(options.validFraction >= 0 && options.validFraction <= 0.5)) {
-    refuse("--valid-fraction: expected a number from 0 to 0.5, found " +
-           std::to_string(options.validFraction));
+    refuse(
+        {Sentence::tr("--valid-fraction: expected a number from 0 to 0.5, found %1"), options.validFraction});
   }
-  if (options.context < 1) refuse("--context: expected at least 1, found " + std::to_string(options.context));
-  if (options.maxDocument < 1) refuse("--max-document: expected at least 1, found 0");
+  if (options.context < 1)
+    refuse({Sentence::tr("%1: expected at least %2, found %3"), "--context", 1, options.context});
+  if (options.maxDocument < 1)
+    refuse({Sentence::tr("%1: expected at least %2, found %3"), "--max-document", 1, 0});
   if (options.threads < 0)
-    refuse("--threads: expected 0 (all cores) or more, found " + std::to_string(options.threads));
+    refuse({Sentence::tr("--threads: expected 0 (all cores) or more, found %1"), options.threads});
 }
 
 struct EncodedBlock {
@@ -91,7 +93,8 @@ class Packing {
       if (error.code() != ErrorCode::Io || folder_.kept() || !fs::exists(folder_.path() / kState, none))
         throw;
       folder_.keep();  // a full disk must not cost the hours before it
-      throw Error(ErrorCode::Io, std::string(error.what()) + "; the same command with --resume continues");
+      throw Error(ErrorCode::Io, Sentence::tr("%1; the same command with --resume continues"),
+                  error.sentence());
     }
   }
 
@@ -112,7 +115,7 @@ class Packing {
     syncFolder(folder_.path());
     writer_->finish();
     if (!skippedFile_.flush())
-      throw Error(ErrorCode::Io, (folder_.path() / kSkipped).string() + ": cannot write");
+      throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write"), folder_.path() / kSkipped);
     if (report_.skipped == 0) fs::remove(folder_.path() / kSkipped);
     writeFileAtomically(folder_.path() / "tokenizer.json", tokenizer_.toJson());
     report_.dataset = describe();
@@ -150,7 +153,8 @@ class Packing {
         folder_.keep();
         throw Error(
             ErrorCode::BadInput,
-            file.string() + ": expected a pack of the same corpus and options to resume, found another");
+            Sentence::tr("%1: expected a pack of the same corpus and options to resume, found another"),
+            file);
       }
       fs::resize_file(skipped, state.at("skipped_bytes").get<std::uint64_t>());
       report_.skipped = state.at("skipped").get<std::uint64_t>();
@@ -170,8 +174,8 @@ class Packing {
 
   [[noreturn]] void failInterrupted() {
     folder_.keep();
-    throw Error(ErrorCode::Io,
-                folder_.path().string() + ": interrupted; the same command with --resume continues");
+    throw Error(ErrorCode::Io, Sentence::tr("%1: interrupted; the same command with --resume continues"),
+                folder_.path());
   }
 
   /// On any worker.
@@ -214,7 +218,8 @@ class Packing {
 
   void recordBad(BadDocument bad) {
     if (options_.onError == OnBadDocument::Fail) {
-      throw Error(ErrorCode::BadInput, toText(bad) + " (--on-error skip passes over such documents)");
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1 (--on-error skip passes over such documents)"),
+                  toText(bad));
     }
     ++report_.skipped;
     const Json record = {{"file", bad.file}, {"line", bad.line}, {"reason", bad.reason}};
@@ -224,7 +229,7 @@ class Packing {
 
   void saveState() {
     if (!skippedFile_.flush())
-      throw Error(ErrorCode::Io, (folder_.path() / kSkipped).string() + ": cannot write");
+      throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write"), folder_.path() / kSkipped);
     const Json state = {{"identity", identity_},
                         {"blocks", blocks_},
                         {"skipped", report_.skipped},

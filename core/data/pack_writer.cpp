@@ -134,12 +134,13 @@ void PackWriter::finish() {
     train_.moveTail(cut, validation_);
   }
   if (train_.size() == 0) {
-    const std::string expected = rule_.chunking == Chunking::Paper
-                                     ? "at least one document of " + std::to_string(rule_.context) + " tokens"
-                                     : "at least one document with text";
-    throw Error(ErrorCode::BadInput, "corpus: expected " + expected + " for training, found " +
-                                         std::to_string(count_.documents) + " documents and " +
-                                         std::to_string(validation_.size() + count_.dropped) + " tokens");
+    const Sentence expected =
+        rule_.chunking == Chunking::Paper
+            ? Sentence(Sentence::tr("at least one document of %1 tokens"), rule_.context)
+            : Sentence(Sentence::tr("at least one document with text"));
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("corpus: expected %1 for training, found %2 documents and %3 tokens"), expected,
+                count_.documents, validation_.size() + count_.dropped);
   }
   train_.finish();
   validation_.finish();

@@ -22,19 +22,21 @@ PartialFolder::PartialFolder(fs::path target, bool resume) : target_(std::move(t
   target_ = fs::absolute(target_).lexically_normal();
   if (target_.filename().empty()) target_ = target_.parent_path();
   if (fs::exists(target_) && !(fs::is_directory(target_) && fs::is_empty(target_))) {
-    throw Error(ErrorCode::Io,
-                target_.string() + ": expected a new or empty folder to write, found one in use");
+    throw Error(ErrorCode::Io, Sentence::tr("%1: expected a new or empty folder to write, found one in use"),
+                target_);
   }
   path_ = target_;
   path_ += ".partial";
   std::error_code problem;
   fs::create_directories(path_, problem);
-  if (problem) throw Error(ErrorCode::Io, target_.string() + ": cannot write here: " + problem.message());
+  if (problem)
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write here: %2"), target_, problem.message());
   lock_ = ::open((path_ / kLock).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock_ < 0) throw Error(ErrorCode::Io, path_.string() + ": cannot write here: " + std::strerror(errno));
+  if (lock_ < 0)
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write here: %2"), path_, std::strerror(errno));
   if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
     ::close(lock_);
-    throw Error(ErrorCode::Locked, path_.string() + ": another process is writing it");
+    throw Error(ErrorCode::Locked, Sentence::tr("%1: another process is writing it"), path_);
   }
   if (resume) return;
   for (const auto& entry : fs::directory_iterator(path_)) {
@@ -54,7 +56,8 @@ void PartialFolder::complete() {
   fs::remove(target_, problem);
   fs::rename(path_, target_, problem);
   if (problem)
-    throw Error(ErrorCode::Io, target_.string() + ": cannot rename into place: " + problem.message());
+    throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), target_,
+                Sentence(Sentence::tr("cannot rename into place")), problem.message());
   kept_ = true;
   fs::remove(target_ / kLock, problem);
   syncFolder(target_.parent_path());

@@ -25,8 +25,8 @@ T loadAt(const std::byte* data, std::size_t index) {
   return value;
 }
 
-[[noreturn]] void failInput(const std::filesystem::path& path, const std::string& what) {
-  throw Error(ErrorCode::BadInput, path.string() + ": " + what);
+[[noreturn]] void failInput(const std::filesystem::path& path, const Sentence& what) {
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2"), path, what);
 }
 
 }  // namespace
@@ -37,8 +37,8 @@ struct TokenFile::State {
     const std::uint32_t magic = bytes.size() >= kHeaderBytes ? loadAt<std::uint32_t>(bytes.data(), 0) : 0;
     if (magic != kMagic16 && magic != kMagic32) {
       if (bytes.size() % 2 != 0) {
-        failInput(path, "expected uint16 tokens, found an odd number of bytes (" +
-                            std::to_string(bytes.size()) + ")");
+        failInput(path,
+                  {Sentence::tr("expected uint16 tokens, found an odd number of bytes (%1)"), bytes.size()});
       }
       count = bytes.size() / 2;
       return;
@@ -48,15 +48,14 @@ struct TokenFile::State {
     const std::uint32_t version = loadAt<std::uint32_t>(bytes.data(), 1),
                         wanted = width == 2 ? kVersion16 : kVersion32;
     if (version != wanted) {
-      failInput(path,
-                "header version: expected " + std::to_string(wanted) + ", found " + std::to_string(version));
+      failInput(path, {Sentence::tr("header version: expected %1, found %2"), wanted, version});
     }
     count = loadAt<std::uint32_t>(bytes.data(), 2) | std::uint64_t{loadAt<std::uint32_t>(bytes.data(), 3)}
                                                          << 32;
     const std::uint64_t held = (bytes.size() - offset) / width;
     if (held != count || (bytes.size() - offset) % width != 0) {
-      failInput(path, "header count: expected the " + std::to_string(held) +
-                          " tokens that the file holds, found " + std::to_string(count));
+      failInput(path, {Sentence::tr("header count: expected the %1 tokens that the file holds, found %2"),
+                       held, count});
     }
   }
 
@@ -75,8 +74,8 @@ std::uint64_t TokenFile::size() const { return state_->count; }
 
 void TokenFile::copy(std::uint64_t begin, std::size_t count, std::int64_t* out) const {
   if (begin > state_->count || count > state_->count - begin) {
-    failInput(state_->path, "expected at least " + std::to_string(begin + count) + " tokens, found " +
-                                std::to_string(state_->count));
+    failInput(state_->path,
+              {Sentence::tr("expected at least %1 tokens, found %2"), begin + count, state_->count});
   }
   const std::byte* from = state_->map.bytes().data() + state_->offset + begin * state_->width;
   for (std::size_t i = 0; i < count; ++i) {
@@ -87,17 +86,17 @@ void TokenFile::copy(std::uint64_t begin, std::size_t count, std::int64_t* out) 
 TokenWriter::TokenWriter(std::filesystem::path path, std::size_t vocabulary, std::uint64_t keep)
     : path_(std::move(path)), width_(vocabulary <= 65536 ? 2 : 4), count_(keep) {
   file_.reset(std::fopen(path_.c_str(), keep > 0 ? "r+b" : "w+b"));
-  if (!file_) failIo("cannot write");
+  if (!file_) failIo(Sentence::tr("cannot write"));
   const std::uint64_t whole = kHeaderBytes + keep * width_;
-  if (::fseeko(file_.get(), 0, SEEK_END) != 0) failIo("cannot read");
+  if (::fseeko(file_.get(), 0, SEEK_END) != 0) failIo(Sentence::tr("cannot read"));
   if (keep > 0 && static_cast<std::uint64_t>(::ftello(file_.get())) < whole)
-    failInput(path_, "expected at least " + std::to_string(whole) + " bytes to go on from, found fewer");
+    failInput(path_, {Sentence::tr("expected at least %1 bytes to go on from, found fewer"), whole});
   writeHeader();
   truncate(keep);
 }
 
-void TokenWriter::failIo(const char* what) const {
-  throw Error(ErrorCode::Io, path_.string() + ": " + what + ": " + std::strerror(errno));
+void TokenWriter::failIo(Sentence::Pattern what) const {
+  throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), path_, Sentence(what), std::strerror(errno));
 }
 
 void TokenWriter::writeHeader() {
@@ -108,7 +107,7 @@ void TokenWriter::writeHeader() {
   header[3] = static_cast<std::uint32_t>(count_ >> 32);  // llm.c leaves it 0; its files stay below 2³¹ tokens
   if (std::fseek(file_.get(), 0, SEEK_SET) != 0 ||
       std::fwrite(header.data(), kHeaderBytes, 1, file_.get()) != 1) {
-    failIo("cannot write");
+    failIo(Sentence::tr("cannot write"));
   }
 }
 
@@ -119,7 +118,8 @@ void TokenWriter::append(std::span<const TokenId> ids) {
     std::memcpy(buffer_.data() + i * width_, width_ == 2 ? static_cast<const void*>(&narrow) : &ids[i],
                 width_);
   }
-  if (std::fwrite(buffer_.data(), 1, buffer_.size(), file_.get()) != buffer_.size()) failIo("cannot write");
+  if (std::fwrite(buffer_.data(), 1, buffer_.size(), file_.get()) != buffer_.size())
+    failIo(Sentence::tr("cannot write"));
   count_ += ids.size();
 }
 
@@ -127,7 +127,7 @@ void TokenWriter::truncate(std::uint64_t count) {
   const auto end = static_cast<off_t>(kHeaderBytes + count * width_);
   if (std::fflush(file_.get()) != 0 || ::ftruncate(::fileno(file_.get()), end) != 0 ||
       ::fseeko(file_.get(), end, SEEK_SET) != 0) {
-    failIo("cannot write");
+    failIo(Sentence::tr("cannot write"));
   }
   count_ = count;
 }
@@ -138,11 +138,12 @@ void TokenWriter::moveTail(std::uint64_t begin, TokenWriter& other) {
   std::vector<TokenId> ids;
   const std::uint64_t end = count_;
   if (::fseeko(file_.get(), static_cast<off_t>(kHeaderBytes + begin * width_), SEEK_SET) != 0)
-    failIo("cannot read");
+    failIo(Sentence::tr("cannot read"));
   for (std::uint64_t at = begin; at < end; at += ids.size()) {
     ids.assign(std::min<std::uint64_t>(kBlock, end - at), 0);
     block.resize(ids.size() * width_);
-    if (std::fread(block.data(), 1, block.size(), file_.get()) != block.size()) failIo("cannot read");
+    if (std::fread(block.data(), 1, block.size(), file_.get()) != block.size())
+      failIo(Sentence::tr("cannot read"));
     for (std::size_t i = 0; i < ids.size(); ++i) std::memcpy(&ids[i], block.data() + i * width_, width_);
     other.append(ids);
   }
@@ -150,13 +151,14 @@ void TokenWriter::moveTail(std::uint64_t begin, TokenWriter& other) {
 }
 
 void TokenWriter::flush() {
-  if (std::fflush(file_.get()) != 0 || ::fsync(::fileno(file_.get())) != 0) failIo("cannot write");
+  if (std::fflush(file_.get()) != 0 || ::fsync(::fileno(file_.get())) != 0)
+    failIo(Sentence::tr("cannot write"));
 }
 
 void TokenWriter::finish() {
   writeHeader();
   flush();
-  if (std::fclose(file_.release()) != 0) failIo("cannot write");
+  if (std::fclose(file_.release()) != 0) failIo(Sentence::tr("cannot write"));
 }
 
 }  // namespace entroscope

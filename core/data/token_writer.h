@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 
+#include "core/base/sentence.h"
 #include "core/data/tokenizer.h"
 
 namespace entroscope {
@@ -31,7 +32,7 @@ class TokenWriter {
 
  private:
   void writeHeader();
-  [[noreturn]] void failIo(const char* what) const;
+  [[noreturn]] void failIo(Sentence::Pattern what) const;
 
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }

@@ -149,8 +149,9 @@ std::string Tokenizer::decode(std::span<const TokenId> ids) const {
   std::string text;
   for (const TokenId id : ids) {
     if (id >= state_->bytes.size() || state_->symbols[id].empty()) {
-      throw Error(ErrorCode::BadInput, "token id: expected one of the " + std::to_string(size()) +
-                                           " ids of the vocabulary, found " + std::to_string(id));
+      throw Error(ErrorCode::BadInput,
+                  Sentence::tr("token id: expected one of the %1 ids of the vocabulary, found %2"), size(),
+                  id);
     }
     text += state_->bytes[id];
   }

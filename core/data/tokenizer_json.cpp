@@ -20,8 +20,10 @@ using Ids = std::unordered_map<std::string, TokenId>;
 constexpr std::uint64_t kMaxFileBytes = 256u << 20;
 constexpr TokenId kMaxId = 1u << 22;
 
-[[noreturn]] void fail(std::string_view source, const std::string& what) {
-  throw Error(ErrorCode::BadInput, std::string(source) + ": " + what);
+[[noreturn]] void fail(std::string_view source, std::string_view field, const Sentence& expected,
+                       const Sentence& found) {
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: expected %3, found %4"), source, field, expected,
+              found);
 }
 
 std::string shown(const Sorted& value) {
@@ -40,7 +42,7 @@ std::uint64_t idLimit(std::size_t tokens) { return std::min<std::uint64_t>(kMaxI
 
 TokenId idFrom(const Sorted& value, std::uint64_t limit, std::string_view source, const std::string& field) {
   if (!value.is_number_unsigned() || value.get<std::uint64_t>() >= limit) {
-    fail(source, field + ": expected an id below " + std::to_string(limit) + ", found " + shown(value));
+    fail(source, field, {Sentence::tr("an id below %1"), limit}, shown(value));
   }
   return value.get<TokenId>();
 }
@@ -48,16 +50,16 @@ TokenId idFrom(const Sorted& value, std::uint64_t limit, std::string_view source
 void readVocabulary(const Sorted& vocabulary, std::string_view source, const std::string& field,
                     Tokenizer::State& state, Ids& ids) {
   if (!vocabulary.is_object() || vocabulary.empty()) {
-    fail(source, field + ": expected an object of tokens and ids, found " + shown(vocabulary));
+    fail(source, field, Sentence::tr("an object of tokens and ids"), shown(vocabulary));
   }
   for (const auto& [symbol, value] : vocabulary.items()) {
     const TokenId id = idFrom(value, idLimit(vocabulary.size()), source, field + "['" + symbol + "']");
     if (symbol.empty())
-      fail(source, field + ": expected tokens of at least one character, found an empty one");
+      fail(source, field, Sentence::tr("tokens of at least one character"), Sentence::tr("an empty one"));
     if (id >= state.symbols.size()) state.symbols.resize(id + 1);
     if (!state.symbols[id].empty()) {
-      fail(source, field + ": expected one token an id, found '" + state.symbols[id] + "' and '" + symbol +
-                       "' at id " + std::to_string(id));
+      fail(source, field, Sentence::tr("one token an id"),
+           {Sentence::tr("'%1' and '%2' at id %3"), state.symbols[id], symbol, id});
     }
     state.symbols[id] = symbol;
     ids.emplace(symbol, id);
@@ -68,8 +70,7 @@ void addMerge(const std::string& left, const std::string& right, std::string_vie
               const std::string& field, const Ids& ids, Tokenizer::State& state) {
   const auto id = [&](const std::string& symbol) {
     const auto found = ids.find(symbol);
-    if (found == ids.end())
-      fail(source, field + ": expected tokens of the vocabulary, found '" + symbol + "'");
+    if (found == ids.end()) fail(source, field, Sentence::tr("tokens of the vocabulary"), "'" + symbol + "'");
     return found->second;
   };
   state.merges.push_back({id(left), id(right), id(left + right)});
@@ -80,14 +81,14 @@ void addMergeText(std::string_view text, std::string_view source, const std::str
                   Tokenizer::State& state) {
   const std::size_t space = text.find(' ');
   if (space == text.npos || text.find(' ', space + 1) != text.npos) {
-    fail(source, field + ": expected 'left right', found '" + std::string(text.substr(0, 60)) + "'");
+    fail(source, field, "'left right'", "'" + std::string(text.substr(0, 60)) + "'");
   }
   addMerge(std::string(text.substr(0, space)), std::string(text.substr(space + 1)), source, field, ids,
            state);
 }
 
 void readMerges(const Sorted& merges, std::string_view source, const Ids& ids, Tokenizer::State& state) {
-  if (!merges.is_array()) fail(source, "model.merges: expected an array, found " + shown(merges));
+  if (!merges.is_array()) fail(source, "model.merges", Sentence::tr("an array"), shown(merges));
   for (std::size_t i = 0; i < merges.size(); ++i) {
     const Sorted& merge = merges[i];
     const std::string field = "model.merges[" + std::to_string(i) + "]";
@@ -96,7 +97,7 @@ void readMerges(const Sorted& merges, std::string_view source, const Ids& ids, T
     } else if (merge.is_array() && merge.size() == 2 && merge[0].is_string() && merge[1].is_string()) {
       addMerge(merge[0].get<std::string>(), merge[1].get<std::string>(), source, field, ids, state);
     } else {
-      fail(source, field + ": expected \"left right\" or [\"left\", \"right\"], found " + shown(merge));
+      fail(source, field, Sentence::tr("\"left right\" or [\"left\", \"right\"]"), shown(merge));
     }
   }
 }
@@ -105,7 +106,7 @@ bool flag(const Sorted& object, const char* key, bool otherwise, std::string_vie
           const std::string& where) {
   const auto found = object.find(key);
   if (found == object.end() || found->is_null()) return otherwise;
-  if (!found->is_boolean()) fail(source, where + key + ": expected true or false, found " + shown(*found));
+  if (!found->is_boolean()) fail(source, where + key, Sentence::tr("true or false"), shown(*found));
   return found->get<bool>();
 }
 
@@ -113,20 +114,21 @@ bool flag(const Sorted& object, const char* key, bool otherwise, std::string_vie
 void requireDefault(const Sorted& value, std::string_view source, const std::string& field) {
   const bool unset = value.is_null() || value == Sorted(false) || value == Sorted("");
   if (!unset) {
-    throw Error(ErrorCode::Unsupported, std::string(source) + ": " + field +
-                                            ": expected null (plain byte-level BPE), found " + shown(value));
+    throw Error(ErrorCode::Unsupported,
+                Sentence::tr("%1: %2: expected null (plain byte-level BPE), found %3"), source, field,
+                shown(value));
   }
 }
 
 void readAddedTokens(const Sorted& list, std::string_view source, Tokenizer::State& state) {
   if (list.is_null()) return;
-  if (!list.is_array()) fail(source, "added_tokens: expected an array, found " + shown(list));
+  if (!list.is_array()) fail(source, "added_tokens", Sentence::tr("an array"), shown(list));
   for (std::size_t i = 0; i < list.size(); ++i) {
     const std::string field = "added_tokens[" + std::to_string(i) + "].";
     const Sorted& entry = list[i];
     if (!entry.is_object() || !entry.contains("id") || !entry.contains("content") ||
         !entry["content"].is_string() || entry["content"].get_ref<const std::string&>().empty()) {
-      fail(source, field + "content: expected an object with id and content, found " + shown(entry));
+      fail(source, field + "content", Sentence::tr("an object with id and content"), shown(entry));
     }
     for (const char* key : {"single_word", "lstrip", "rstrip"}) {
       if (entry.contains(key)) requireDefault(entry[key], source, field + key);
@@ -147,9 +149,9 @@ void requirePreTokenizer(const Sorted& document, std::string_view source) {
       !flag(value, "use_regex", true, source, "pre_tokenizer.")) {
     throw Error(
         ErrorCode::Unsupported,
-        std::string(source) +
-            ": pre_tokenizer: expected ByteLevel with add_prefix_space false and use_regex true, found " +
-            shown(value));
+        Sentence::tr("%1: pre_tokenizer: expected ByteLevel with add_prefix_space false and use_regex true, "
+                     "found %2"),
+        source, shown(value));
   }
 }
 
@@ -181,7 +183,8 @@ Tokenizer loadFrom(const fs::path& path) {
   if (fs::is_directory(path) && !fs::exists(path / "tokenizer.json")) {
     if (!fs::exists(path / "vocab.json") || !fs::exists(path / "merges.txt")) {
       throw Error(ErrorCode::Io,
-                  path.string() + ": expected tokenizer.json, or vocab.json and merges.txt, in this folder");
+                  Sentence::tr("%1: expected tokenizer.json, or vocab.json and merges.txt, in this folder"),
+                  path);
     }
     return fromFiles(path / "vocab.json", path / "merges.txt");
   }
@@ -192,10 +195,10 @@ Tokenizer loadFrom(const fs::path& path) {
 Tokenizer parseTokenizer(std::string_view text, std::string_view source) {
   const Sorted document = parse(text, source);
   const Sorted model = document.is_object() ? document.value("model", Sorted()) : Sorted();
-  if (!model.is_object()) fail(source, "model: expected an object, found " + shown(model));
+  if (!model.is_object()) fail(source, "model", Sentence::tr("an object"), shown(model));
   if (model.contains("type") && model["type"] != "BPE") {
-    throw Error(ErrorCode::Unsupported,
-                std::string(source) + ": model.type: expected BPE, found " + shown(model["type"]));
+    throw Error(ErrorCode::Unsupported, Sentence::tr("%1: model.type: expected BPE, found %2"), source,
+                shown(model["type"]));
   }
   requireDefault(document.value("normalizer", Sorted()), source, "normalizer");
   for (const char* key : {"dropout", "continuing_subword_prefix", "end_of_word_suffix", "byte_fallback"}) {
