@@ -64,7 +64,7 @@ std::string progressText(const Snapshot& s) {
     text += "  " + withThousands(static_cast<std::int64_t>(s.tokensPerSecond)) + " tokens/s";
     if (s.state == EngineState::Running) text += "  " + durationText(s.secondsLeft) + " left";
   }
-  if (!s.error.empty()) text += "  " + s.error;  // failed, or paused because the disk refuses
+  if (!s.error.empty()) text += "  " + s.error.english();  // failed, or paused because the disk refuses
   return text;
 }
 

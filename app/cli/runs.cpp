@@ -183,20 +183,21 @@ void verify(const std::string& folder, const std::string& json) {
   Json answer = {{"sound", report.sound()},           {"closed_cleanly", report.closedCleanly},
                  {"blocks", report.blocks},           {"records", report.records},
                  {"checkpoints", report.checkpoints}, {"damage", Json::array()}};
-  for (const auto& d : report.damage) answer["damage"].push_back({{"place", d.place}, {"what", d.what}});
+  for (const auto& d : report.damage)
+    answer["damage"].push_back({{"place", d.place}, {"what", d.what.english()}});
   writeAnswer(json, answer);
   if (json != "-") {
     for (const auto& d : report.damage)
-      std::printf("%s: %s\n", printable(d.place).c_str(), printable(d.what).c_str());
+      std::printf("%s: %s\n", printable(d.place).c_str(), printable(d.what.english()).c_str());
     std::printf("%lld blocks, %lld records, %lld checkpoints compared: %s\n",
                 static_cast<long long>(report.blocks), static_cast<long long>(report.records),
                 static_cast<long long>(report.checkpoints), report.sound() ? "sound" : "damaged");
   }
   if (report.sound()) return;
   const auto& first = report.damage.front();
-  throw Error(ErrorCode::Corrupt, folder + ": expected undamaged data, found " +
-                                      std::to_string(report.damage.size()) +
-                                      " damaged place(s), the first: " + first.place + ": " + first.what);
+  throw Error(ErrorCode::Corrupt,
+              folder + ": expected undamaged data, found " + std::to_string(report.damage.size()) +
+                  " damaged place(s), the first: " + first.place + ": " + first.what.english());
 }
 
 void exportCommand(const std::string& address, const std::string& format, const std::string& out,

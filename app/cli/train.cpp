@@ -84,7 +84,7 @@ Json answerFor(const std::vector<Snapshot>& ended) {
                 {"tokens_per_s", jsonNumber(s.tokensPerSecond)},
                 {"device", s.device},
                 {"entropy", jsonMatrix(s.entropy, s.entropy.empty() ? 0 : s.layers, s.heads)}};
-    if (!s.error.empty()) run["error"] = s.error;
+    if (!s.error.empty()) run["error"] = s.error.english();
     runs.push_back(std::move(run));
   }
   return {{"runs", std::move(runs)}};
@@ -119,8 +119,9 @@ void train(const TrainOptions& options, const std::string& json) {
   writeAnswer(json, answerFor(ended));
   for (const Snapshot& snapshot : ended) {
     if (snapshot.state != EngineState::Failed) continue;
-    const bool named = snapshot.error.starts_with(snapshot.runPath);
-    throw Error(ErrorCode::BadInput, (named ? "" : snapshot.runPath + ": ") + snapshot.error);
+    if (snapshot.error.english().starts_with(snapshot.runPath))
+      throw Error(ErrorCode::BadInput, snapshot.error);
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2"), snapshot.runPath, snapshot.error);
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <exception>
 
+#include "views/plot/translated.h"
+
 namespace entroscope {
 
 bool Application::notify(QObject* receiver, QEvent* event) {
@@ -9,7 +11,7 @@ bool Application::notify(QObject* receiver, QEvent* event) {
     return QApplication::notify(receiver, event);
   } catch (const std::exception& error) {
     // A page of a run's database may turn out damaged only when it is read to be drawn.
-    Q_EMIT failed(QString::fromUtf8(error.what()));
+    Q_EMIT failed(translated(error));
     return false;
   }
 }

@@ -16,6 +16,7 @@
 
 #include "core/base/config_fields.h"
 #include "core/base/run_config.h"
+#include "core/base/sentence.h"
 #include "core/engine/snapshot.h"
 
 namespace entroscope {
@@ -62,7 +63,7 @@ using Command = std::variant<Start, Pause, Resume, SingleStep, Stop, SkipRun, Ch
 enum class Applied { Applied, NeedsRestart, Refused };
 struct ApplyResult {
   Applied applied = Applied::Applied;
-  std::string reason;  ///< one sentence when not Applied
+  Sentence reason;  ///< one sentence when not Applied
 };
 
 class Engine {
@@ -98,14 +99,16 @@ class Trainer {
   virtual ApplyResult set(const std::string& key, const FieldValue& value) = 0;
   /// Returns to this run's checkpoint of `step`. Refused: there is none, or a damaged one; nothing changed.
   /// @throws Error.
-  virtual ApplyResult rollBack(std::int64_t) { return {Applied::Refused, "this run cannot be rolled back"}; }
+  virtual ApplyResult rollBack(std::int64_t) {
+    return {Applied::Refused, Sentence::tr("this run cannot be rolled back")};
+  }
   /// Records that the run was paused, went on or made a single step.
   virtual void mark(std::string_view /*kind*/, const std::string& /*text*/) {}
   /// After step(), checkpoint() or set() threw Error{Io} (disk full, folder gone): nothing is lost, and
   /// when this returns everything recorded and owed, checkpoints too, is on the disk. @throws Error{Io}.
   virtual void persist() {}
-  /// Writes what is pending and closes the run folder; `error` is recorded when Failed. May be called
-  /// again after it threw Error{Io}.
+  /// Writes what is pending and closes the run folder; `error`, English, is recorded when Failed. May be
+  /// called again after it threw Error{Io}.
   virtual void close(Outcome outcome, const std::string& error) = 0;
 };
 

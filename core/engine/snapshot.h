@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/sentence.h"
+
 namespace entroscope {
 
 /// Where a NaN was counted. The order is the order of the forward pass, then the gradients.
@@ -21,8 +23,8 @@ std::string_view toText(EngineState state);
 struct Snapshot {
   std::uint64_t serial = 0;  ///< grows with every publication
   EngineState state = EngineState::Idle;
-  std::string error;  ///< one sentence when Failed, or when Paused because the disk refuses
-  std::string held;   ///< one sentence while the run waits for an answer (train.on_nan = ask)
+  Sentence error;  ///< one sentence when Failed, or when Paused because the disk refuses
+  Sentence held;   ///< one sentence while the run waits for an answer (train.on_nan = ask)
 
   std::string runId;
   std::string runPath;                ///< the run folder

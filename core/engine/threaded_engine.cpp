@@ -25,10 +25,12 @@ constexpr std::array<std::string_view, 8> kLiveKeys = {
     "train.measure_interval",  "train.evaluation_interval",   "train.checkpoint_interval", "train.on_nan"};
 
 /// The first line of an exception's text: library errors append stack traces to theirs.
-std::string sentenceOf(const std::exception& error) {
+Sentence sentenceOf(const std::exception& error) {
   if (const auto* refused = dynamic_cast<const std::filesystem::filesystem_error*>(&error))
-    return refusalOf(*refused).what();
+    return refusalOf(*refused).sentence();
   const std::string text = error.what();
+  const auto* own = dynamic_cast<const Error*>(&error);
+  if (own != nullptr && text.find('\n') == text.npos) return own->sentence();
   return text.substr(0, text.find('\n'));
 }
 
@@ -51,7 +53,7 @@ ApplyResult checkValue(SetHyperparameter& command) {
     }
     setField(scratch, command.key, command.value);
   } catch (const Error& error) {
-    return {Applied::Refused, error.what()};
+    return {Applied::Refused, error.sentence()};
   }
   return {};
 }
@@ -79,13 +81,13 @@ class ThreadedEngine final : public Engine {
     {
       const std::lock_guard lock(mutex_);
       if (auto* start = std::get_if<Start>(&command)) {
-        if (start->queue.empty()) return {Applied::Refused, "there is no run to start"};
+        if (start->queue.empty()) return {Applied::Refused, Sentence::tr("there is no run to start")};
         queueSize_ = (busy_ ? queueSize_ : 0) + static_cast<int>(start->queue.size());
         if (!busy_) queueIndex_ = 0;
         std::ranges::move(start->queue, std::back_inserter(queue_));
         busy_ = true;
       } else if (!busy_) {
-        return {Applied::Refused, "no run is training"};
+        return {Applied::Refused, Sentence::tr("no run is training")};
       } else if (std::holds_alternative<Stop>(command)) {
         endRun(true);
       } else if (std::holds_alternative<SkipRun>(command)) {
@@ -117,7 +119,7 @@ class ThreadedEngine final : public Engine {
 
   ApplyResult removeQueued(const RemoveQueued& command) {
     const auto found = queued(command.folder);
-    if (found == queue_.end()) return {Applied::Refused, "that run does not wait in the queue"};
+    if (found == queue_.end()) return {Applied::Refused, Sentence::tr("that run does not wait in the queue")};
     queue_.erase(found);
     --queueSize_;
     if (!running_ && queue_.empty()) rest();
@@ -126,7 +128,7 @@ class ThreadedEngine final : public Engine {
 
   ApplyResult moveQueued(const MoveQueued& command) {
     const auto found = queued(command.folder);
-    if (found == queue_.end()) return {Applied::Refused, "that run does not wait in the queue"};
+    if (found == queue_.end()) return {Applied::Refused, Sentence::tr("that run does not wait in the queue")};
     const auto last = static_cast<std::ptrdiff_t>(queue_.size()) - 1;
     const std::ptrdiff_t from = found - queue_.begin();
     const std::ptrdiff_t to = std::clamp<std::ptrdiff_t>(from + command.places, 0, last);
@@ -201,7 +203,7 @@ class ThreadedEngine final : public Engine {
     publish(EngineState::Preparing);
 
     std::unique_ptr<Trainer> trainer;
-    std::string error;
+    Sentence error;
     try {
       trainer = factory_(request);
       trainer->describe(snapshot_);
@@ -213,17 +215,18 @@ class ThreadedEngine final : public Engine {
       publish(outcome == Outcome::Finished ? EngineState::Finished : EngineState::Interrupted);
       return false;
     } catch (const std::bad_alloc&) {
-      error = "out of memory: use a smaller batch or model";
+      error = Sentence::tr("out of memory: use a smaller batch or model");
     } catch (const std::exception& failure) {
       error = sentenceOf(failure);
     }
     if (trainer != nullptr) {
       try {
         trainer->describe(snapshot_);
-        trainer->close(Outcome::Failed, error);
+        trainer->close(Outcome::Failed, error.english());
       } catch (const std::exception& failure) {
-        const std::string again = sentenceOf(failure);
-        if (again != error) error += "; and closing the run failed: " + again;
+        const Sentence again = sentenceOf(failure);
+        if (again.english() != error.english())
+          error = {Sentence::tr("%1; and closing the run failed: %2"), error, again};
       }
     }
     snapshot_.error = error;
@@ -250,7 +253,8 @@ class ThreadedEngine final : public Engine {
   /// The trainer asks for an answer: pauses where somebody can give one.
   void hold() {
     if (!options_.attended) {
-      throw Error(ErrorCode::BadInput, snapshot_.held + "; stopped, for nobody was there to answer");
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1; stopped, for nobody was there to answer"),
+                  snapshot_.held);
     }
     const std::lock_guard lock(mutex_);
     paused_ = held_ = true;
@@ -278,7 +282,7 @@ class ThreadedEngine final : public Engine {
   bool insist(Trainer& trainer, const std::stop_token& stop, Work work, Remedy remedy = Remedy::Persist) {
     bool refused = false;
     for (;;) {
-      std::string sentence;
+      Sentence sentence;
       try {
         if (refused && remedy == Remedy::Persist) {
           trainer.persist();
@@ -375,9 +379,9 @@ ApplyResult canChangeLive(const std::string& key) {
   if (std::ranges::find(kLiveKeys, key) != kLiveKeys.end()) return {};
   const auto fields = fieldsOf(RunConfig());
   if (std::ranges::find(fields, key, &Field::key) == fields.end()) {
-    return {Applied::Refused, key + ": no such field"};
+    return {Applied::Refused, {Sentence::tr("%1: no such field"), key}};
   }
-  return {Applied::NeedsRestart, key + " takes effect when the run is started anew"};
+  return {Applied::NeedsRestart, {Sentence::tr("%1 takes effect when the run is started anew"), key}};
 }
 
 std::unique_ptr<Engine> makeThreadedEngine(TrainerFactory factory, EngineOptions options) {

@@ -10,8 +10,8 @@ namespace entroscope {
 
 double theoreticalMaximumEntropy(int context) {
   if (context < 1) {
-    throw Error(ErrorCode::BadInput,
-                "maximum entropy: expected a context >= 1, found " + std::to_string(context));
+    throw Error(ErrorCode::BadInput, Sentence::tr("maximum entropy: expected a context >= 1, found %1"),
+                context);
   }
   return std::lgamma(static_cast<double>(context) + 1.0) / context;
 }
@@ -19,8 +19,9 @@ double theoreticalMaximumEntropy(int context) {
 OverloadHistogram overloadHistogram(std::span<const float> entropy, double maximum) {
   if (!(maximum > 0) || !std::isfinite(maximum)) {
     std::ostringstream text;
-    text << "overload histogram: expected a finite maximum > 0, found " << maximum;
-    throw Error(ErrorCode::BadInput, text.str());
+    text << maximum;
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("overload histogram: expected a finite maximum > 0, found %1"), text.str());
   }
   OverloadHistogram histogram;
   histogram.maximum = maximum;

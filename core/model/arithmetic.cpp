@@ -26,7 +26,7 @@ Arithmetic::Arithmetic(const ModelConfig& config, Precision precision, at::Devic
     case Precision::Tf32:
       if (device.is_cpu())
         throw Error(ErrorCode::Unsupported,
-                    "train.precision: tf32 needs a CUDA device; on the CPU expected fp32");
+                    Sentence::tr("train.precision: tf32 needs a CUDA device; on the CPU expected fp32"));
       return;
     case Precision::Fp32:
       return;
@@ -43,9 +43,10 @@ Arithmetic::Arithmetic(const ModelConfig& config, Precision precision, at::Devic
       break;
   }
   if (config.lowPrecisionScores && precision == Precision::Bf16) {
-    throw Error(ErrorCode::Unsupported,
-                "model.low_precision_scores: expected false with train.precision bf16, found true; scores "
-                "are rounded through fp16 only");
+    throw Error(
+        ErrorCode::Unsupported,
+        Sentence::tr("model.low_precision_scores: expected false with train.precision bf16, found true; "
+                     "scores are rounded through fp16 only"));
   }
   lowStream_ = config.lowPrecisionResidual;
   halfScores_ = config.lowPrecisionScores;

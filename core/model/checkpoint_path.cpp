@@ -10,24 +10,26 @@ namespace entroscope {
 std::filesystem::path resolveCheckpoint(const std::filesystem::path& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) {
-    throw Error(ErrorCode::Io, path.string() + ": expected a run, checkpoint or model folder, found nothing");
+    throw Error(ErrorCode::Io, Sentence::tr("%1: expected a run, checkpoint or model folder, found nothing"),
+                path);
   }
   if (!std::filesystem::is_directory(path, error)) {
     throw Error(ErrorCode::BadInput,
-                path.string() + ": expected a run, checkpoint or model folder, found a file");
+                Sentence::tr("%1: expected a run, checkpoint or model folder, found a file"), path);
   }
   if (std::filesystem::exists(path / "config.json", error)) return path;
   if (std::filesystem::exists(path / "run.toml", error)) {
     const auto checkpoints = checkpointsOf(path);
     if (checkpoints.empty()) {
       throw Error(ErrorCode::BadInput,
-                  path.string() + ": expected at least one checkpoint in this run, found none");
+                  Sentence::tr("%1: expected at least one checkpoint in this run, found none"), path);
     }
     return checkpoints.back();
   }
   throw Error(
       ErrorCode::BadInput,
-      path.string() + ": expected config.json (a model) or run.toml (a run) in this folder, found neither");
+      Sentence::tr("%1: expected config.json (a model) or run.toml (a run) in this folder, found neither"),
+      path);
 }
 
 }  // namespace entroscope

@@ -42,22 +42,24 @@ class StoredModel {
     const Json json = parseJson(readTextFile(index, kLargestJson), index.string());
     const auto map = json.find("weight_map");
     if (map == json.end() || !map->is_object()) {
-      throw Error(ErrorCode::BadInput, index.string() + ": weight_map: expected an object, found none");
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: weight_map: expected an object, found none"), index);
     }
     std::set<std::string> shards;
     for (const auto& [name, shard] : map->items()) {
       const std::string file = shard.is_string() ? shard.get<std::string>() : "";
       if (file.empty() || std::filesystem::path(file).filename() != file) {
-        throw Error(ErrorCode::BadInput, index.string() + ": weight_map: " + name +
-                                             ": expected the name of a file in this folder");
+        throw Error(ErrorCode::BadInput,
+                    Sentence::tr("%1: weight_map: %2: expected the name of a file in this folder"), index,
+                    name);
       }
       shards.insert(file);
     }
     for (const auto& shard : shards) open(folder / shard);
     for (const auto& [name, shard] : map->items()) {
       if (!tensors_.contains(name)) {
-        throw Error(ErrorCode::BadInput, (folder / shard.get<std::string>()).string() + ": " + name +
-                                             ": expected a tensor, as the index says, found none");
+        throw Error(ErrorCode::BadInput,
+                    Sentence::tr("%1: %2: expected a tensor, as the index says, found none"),
+                    folder / shard.get<std::string>(), name);
       }
     }
   }
@@ -97,15 +99,16 @@ at::ScalarType scalarTypeOf(TensorType type, const std::string& place) {
     case TensorType::BF16:
       return at::kBFloat16;
     default:
-      throw Error(ErrorCode::BadInput, place + ": expected F64, F32, F16 or BF16, found whole numbers");
+      throw Error(ErrorCode::BadInput,
+                  Sentence::tr("%1: expected F64, F32, F16 or BF16, found whole numbers"), place);
   }
 }
 
 at::Tensor readTensor(const StoredModel::Entry& entry, const StoredTensor& expected) {
   const std::string place = entry.path->string() + ": " + entry.view->name;
   if (entry.view->shape != expected.shape) {
-    throw Error(ErrorCode::BadInput, place + ": expected shape " + textOf(expected.shape) + ", found " +
-                                         textOf(entry.view->shape));
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected shape %2, found %3"), place,
+                textOf(expected.shape), textOf(entry.view->shape));
   }
   // Copied, for a file may hold its values at any address.
   const at::Tensor values = at::empty(entry.view->shape, scalarTypeOf(entry.view->type, place));
@@ -141,9 +144,9 @@ void refuseUnknown(const StoredModel& stored, const std::vector<StoredTensor>& w
   for (const auto& [name, entry] : stored.tensors()) {
     if (known.contains(name) || known.contains(prefix + name) || isIgnored(name, config)) continue;
     if (fork && isForkable(name, config.family)) continue;
-    throw Error(ErrorCode::BadInput, entry.path->string() + ": " + name +
-                                         ": expected no such tensor for the model in " + kConfigFile +
-                                         ", found one of shape " + textOf(entry.view->shape));
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("%1: %2: expected no such tensor for the model in %3, found one of shape %4"),
+                *entry.path, name, kConfigFile, textOf(entry.view->shape));
   }
 }
 
@@ -190,15 +193,14 @@ void loadHuggingFaceWeights(LanguageModel& model, const std::filesystem::path& f
     }
     if (entry == nullptr) {
       if (tensor.layout == Layout::ZeroBias) continue;
-      throw Error(ErrorCode::BadInput, stored.firstPath().string() + ": " + tensor.name +
-                                           ": expected a tensor of shape " + textOf(tensor.shape) +
-                                           ", found none");
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: expected a tensor of shape %3, found none"),
+                  stored.firstPath(), tensor.name, textOf(tensor.shape));
     }
     at::Tensor value;
     if (!fromStored(readTensor(*entry, tensor), tensor.layout, config, value)) {
       throw Error(ErrorCode::BadInput,
-                  entry->path->string() + ": " + tensor.name +
-                      ": expected zeros, for this bias is switched off, found other values");
+                  Sentence::tr("%1: %2: expected zeros, for this bias is switched off, found other values"),
+                  *entry->path, tensor.name);
     }
     if (tensor.parameter < 0) continue;
     loaded.emplace_back(model.parameters()[static_cast<std::size_t>(tensor.parameter)].value, value);

@@ -41,7 +41,7 @@ class Reader {
   }
   void required(std::string_view field, const char* key) {
     const Json* value = find({key});
-    if (value == nullptr) reject(key, "a number", "none");
+    if (value == nullptr) reject(key, Sentence::tr("a number"), Sentence::tr("none"));
     set(field, *value, key);
   }
   bool optional(std::string_view field, std::initializer_list<const char*> keys) {
@@ -53,33 +53,33 @@ class Reader {
     try {
       setField(run, std::string(kModelPrefix) + std::string(field), valueOf(value, key));
     } catch (const Error& error) {
-      throw Error(error.code(), source_ + ": " + key + ": " + error.what());
+      throw Error(error.code(), Sentence::tr("%1: %2: %3"), source_, key, error.sentence());
     }
   }
   bool flag(const char* key, bool otherwise) const {
     const Json* value = find({key});
     if (value == nullptr) return otherwise;
-    if (!value->is_boolean()) reject(key, "true or false", textOf(*value));
+    if (!value->is_boolean()) reject(key, Sentence::tr("true or false"), textOf(*value));
     return value->get<bool>();
   }
-  [[noreturn]] void reject(const std::string& key, const std::string& expected,
-                           const std::string& found) const {
-    throw Error(ErrorCode::BadInput, source_ + ": " + key + ": expected " + expected + ", found " + found);
+  [[noreturn]] void reject(const std::string& key, const Sentence& expected, const Sentence& found) const {
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: expected %3, found %4"), source_, key, expected,
+                found);
   }
-  [[noreturn]] void refuse(const std::string& key, const std::string& why) const {
-    throw Error(ErrorCode::Unsupported, source_ + ": " + key + ": " + why);
+  [[noreturn]] void refuse(const std::string& key, const Sentence& why) const {
+    throw Error(ErrorCode::Unsupported, Sentence::tr("%1: %2: %3"), source_, key, why);
   }
 
  private:
   FieldValue valueOf(const Json& value, const std::string& key) const {
     if (value.is_boolean()) return value.get<bool>();
     if (value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX) {
-      reject(key, "a smaller number", textOf(value));
+      reject(key, Sentence::tr("a smaller number"), textOf(value));
     }
     if (value.is_number_integer()) return value.get<std::int64_t>();
     if (value.is_number()) return value.get<double>();
     if (value.is_string()) return value.get<std::string>();
-    reject(key, "a number, text, true or false", textOf(value));
+    reject(key, Sentence::tr("a number, text, true or false"), textOf(value));
   }
 
   const Json& json_;
@@ -88,7 +88,7 @@ class Reader {
 
 void readActivation(Reader& reader, const char* key, const char* otherwise) {
   const Json* value = reader.find({key});
-  if (value != nullptr && !value->is_string()) reader.reject(key, "text", textOf(*value));
+  if (value != nullptr && !value->is_string()) reader.reject(key, Sentence::tr("text"), textOf(*value));
   std::string name = value == nullptr ? otherwise : value->get<std::string>();
   if (name == "gelu_pytorch_tanh" || name == "gelu_fast") name = "gelu_new";  // one formula, three names
   reader.set("activation", name, key);
@@ -109,7 +109,7 @@ void readGpt2(Reader& reader) {
   if (!reader.flag("scale_attn_weights", true)) reader.set("attention_scale", 1.0, "scale_attn_weights");
   if (reader.flag("scale_attn_by_inverse_layer_idx", false)) {
     reader.refuse("scale_attn_by_inverse_layer_idx",
-                  "an attention scale that depends on the layer is not offered");
+                  Sentence::tr("an attention scale that depends on the layer is not offered"));
   }
   readActivation(reader, "activation_function", "gelu_new");
 }
@@ -120,9 +120,10 @@ void readRotary(Reader& reader) {
   for (const char* key : {"rope_parameters", "rope_scaling"}) {
     const Json* rope = reader.find({key});
     if (rope == nullptr) continue;
-    if (!rope->is_object()) reader.reject(key, "an object", textOf(*rope));
+    if (!rope->is_object()) reader.reject(key, Sentence::tr("an object"), textOf(*rope));
     if (const auto kind = rope->find("rope_type"); kind != rope->end() && *kind != "default") {
-      reader.refuse(std::string(key) + ".rope_type", "expected \"default\", found " + textOf(*kind));
+      reader.refuse(std::string(key) + ".rope_type",
+                    {Sentence::tr("expected \"default\", found %1"), textOf(*kind)});
     }
     for (const auto& [inner, field] :
          {std::pair{"partial_rotary_factor", "rotary_fraction"}, std::pair{"rope_theta", "rotary_base"}}) {
@@ -160,14 +161,16 @@ void readOwn(Reader& reader) {
   if (own == nullptr) return;
   const auto version = own->find("version");
   if (version == own->end() || !version->is_number_integer()) {
-    reader.reject("entroscope.version", "a whole number", "none");
+    reader.reject("entroscope.version", Sentence::tr("a whole number"), Sentence::tr("none"));
   }
   if (*version > kVersion) {
-    reader.refuse("entroscope.version", "written by a newer Entroscope: expected at most " +
-                                            std::to_string(kVersion) + ", found " + textOf(*version));
+    reader.refuse("entroscope.version",
+                  {Sentence::tr("written by a newer Entroscope: expected at most %1, found %2"), kVersion,
+                   textOf(*version)});
   }
   const auto model = own->find("model");
-  if (model == own->end() || !model->is_object()) reader.reject("entroscope.model", "an object", "none");
+  if (model == own->end() || !model->is_object())
+    reader.reject("entroscope.model", Sentence::tr("an object"), Sentence::tr("none"));
   for (const auto& [key, value] : model->items()) reader.set(key, value, "entroscope.model." + key);
 }
 
@@ -248,11 +251,12 @@ Json huggingFaceConfig(const ModelConfig& config) {
 
 ModelConfig modelConfigFromJson(const Json& json, const std::string& source) {
   if (!json.is_object())
-    throw Error(ErrorCode::BadInput, source + ": expected an object, found " + textOf(json));
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected an object, found %2"), source, textOf(json));
   Reader reader(json, source);
   const Json* type = reader.find({"model_type"});
   if (type == nullptr || (*type != "gpt2" && *type != "gpt_neox")) {
-    reader.reject("model_type", "\"gpt2\" or \"gpt_neox\"", type == nullptr ? "none" : textOf(*type));
+    reader.reject("model_type", Sentence::tr("\"gpt2\" or \"gpt_neox\""),
+                  type == nullptr ? Sentence(Sentence::tr("none")) : Sentence(textOf(*type)));
   }
   *type == "gpt2" ? readGpt2(reader) : readGptNeoX(reader);
   reader.run.model.context = reader.run.model.positions;
@@ -262,7 +266,7 @@ ModelConfig modelConfigFromJson(const Json& json, const std::string& source) {
   try {
     validate(checked);
   } catch (const Error& error) {
-    throw Error(error.code(), source + ": " + error.what());
+    throw Error(error.code(), Sentence::tr("%1: %2"), source, error.sentence());
   }
   return reader.run.model;
 }

@@ -20,10 +20,9 @@ std::vector<std::int64_t> readTokens(const ProbeRequest& request, int vocabulary
   TokenFile(request.tokens).copy(0, tokens.size(), tokens.data());
   const auto unknown = std::ranges::find_if(tokens, [&](std::int64_t id) { return id >= vocabulary; });
   if (unknown != tokens.end()) {
-    throw Error(ErrorCode::BadInput, request.tokens.string() + ": token " +
-                                         std::to_string(unknown - tokens.begin()) +
-                                         ": expected an id below " + std::to_string(vocabulary) +
-                                         ", the model's vocabulary, found " + std::to_string(*unknown));
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("%1: token %2: expected an id below %3, the model's vocabulary, found %4"),
+                request.tokens, unknown - tokens.begin(), vocabulary, *unknown);
   }
   return tokens;
 }
@@ -47,9 +46,9 @@ ProbeReport probe(const ProbeRequest& request) {
   ModelConfig config = readHuggingFaceConfig(request.model);
   config.context = request.context;
   if (config.position == Position::Learned && request.context > config.positions) {
-    throw Error(ErrorCode::BadInput, request.model.string() + ": expected a context of at most " +
-                                         std::to_string(config.positions) +
-                                         ", the model's positions, found " + std::to_string(request.context));
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("%1: expected a context of at most %2, the model's positions, found %3"),
+                request.model, config.positions, request.context);
   }
   std::vector<std::int64_t> tokens = readTokens(request, config.vocabulary);
   const at::Device device(request.device);
@@ -89,9 +88,9 @@ ProbeReport probeModel(const ProbeRequest& request) {
     const std::string text = error.what_without_backtrace();
     if (dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr ||
         text.find("not enough memory") != std::string::npos) {
-      throw Error(ErrorCode::OutOfMemory, "out of memory with --batch " + std::to_string(request.batch) +
-                                              " and --context " + std::to_string(request.context) +
-                                              ": lower one of them");
+      throw Error(ErrorCode::OutOfMemory,
+                  Sentence::tr("out of memory with --batch %1 and --context %2: lower one of them"),
+                  request.batch, request.context);
     }
     throw Error(ErrorCode::Internal, "LibTorch: " + text.substr(0, text.find('\n')));
   }

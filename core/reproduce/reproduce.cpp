@@ -120,7 +120,8 @@ std::vector<std::string> train(std::vector<RunRequest> queue, const Reproduction
   EngineOptions options;
   options.published = [&](const Snapshot& snapshot) {
     if (parts.published) parts.published(snapshot);
-    if (snapshot.state == EngineState::Failed) failures.push_back(snapshot.runPath + ": " + snapshot.error);
+    if (snapshot.state == EngineState::Failed)
+      failures.push_back(snapshot.runPath + ": " + snapshot.error.english());
   };
   const auto engine = makeThreadedEngine(parts.trainers, options);
   engine->apply(Start{std::move(queue)});

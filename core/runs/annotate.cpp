@@ -20,8 +20,8 @@ void refuseDamaged(const fs::path& folder) {
   std::int64_t checked = 0;
   const std::vector<Damage> damage = checkManifest(folder, "", checked, kTouched);
   if (damage.empty()) return;
-  throw Error(ErrorCode::Corrupt, folder.string() + ": expected an undamaged run to write to, found " +
-                                      damage.front().place + ": " + damage.front().what);
+  throw Error(ErrorCode::Corrupt, Sentence::tr("%1: expected an undamaged run to write to, found %2: %3"),
+              folder, damage.front().place, damage.front().what);
 }
 
 void writeNoteAndTags(const fs::path& folder, const Annotations& annotations) {

@@ -23,17 +23,17 @@ namespace fs = std::filesystem;
 /// Half-made and doomed folders begin with a point, so that no reader takes them for checkpoints.
 constexpr char kHidden = '.';
 
-[[noreturn]] void failIo(const fs::path& path, const std::string& what, int code) {
-  throw Error(ErrorCode::Io, path.string() + ": " + what + ": " + std::strerror(code));
+[[noreturn]] void failIo(const fs::path& path, Sentence::Pattern what, int code) {
+  throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), path, Sentence(what), std::strerror(code));
 }
 
 void syncFile(const fs::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) failIo(path, "cannot open", errno);
+  if (fd < 0) failIo(path, Sentence::tr("cannot open"), errno);
   const int result = ::fsync(fd);
   const int code = errno;
   ::close(fd);
-  if (result != 0) failIo(path, "cannot sync", code);
+  if (result != 0) failIo(path, Sentence::tr("cannot sync"), code);
 }
 
 void syncTree(const fs::path& folder) {
@@ -49,16 +49,17 @@ void discard(const fs::path& folder) {
   auto doomed = folder.parent_path() / (kHidden + folder.filename().string() + ".doomed");
   std::error_code ignored;
   fs::remove_all(doomed, ignored);
-  if (::rename(folder.c_str(), doomed.c_str()) != 0) failIo(folder, "cannot remove", errno);
+  if (::rename(folder.c_str(), doomed.c_str()) != 0) failIo(folder, Sentence::tr("cannot remove"), errno);
   fs::remove_all(doomed, ignored);  // what stays is removed as a leftover later
 }
 
 void moveIntoPlace(const fs::path& made, const fs::path& place) {
   if (::rename(made.c_str(), place.c_str()) == 0) return;
-  if (errno != ENOTEMPTY && errno != EEXIST) failIo(place, "cannot rename into place", errno);
+  if (errno != ENOTEMPTY && errno != EEXIST) failIo(place, Sentence::tr("cannot rename into place"), errno);
   if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, place.c_str(), RENAME_EXCHANGE) != 0) {
     discard(place);  // a file system that cannot exchange two folders
-    if (::rename(made.c_str(), place.c_str()) != 0) failIo(place, "cannot rename into place", errno);
+    if (::rename(made.c_str(), place.c_str()) != 0)
+      failIo(place, Sentence::tr("cannot rename into place"), errno);
   }
 }
 
@@ -98,7 +99,7 @@ void writeCheckpoint(const fs::path& runFolder, std::int64_t step,
   if (fs::create_directory(place.parent_path(), code)) syncFolder(runFolder);
   fs::remove_all(made, code);
   fs::create_directory(made, code);
-  if (code) failIo(made, "cannot make the folder", code.value());
+  if (code) failIo(made, Sentence::tr("cannot make the folder"), code.value());
   try {
     withIoErrors([&] {  // a folder that vanishes under it
       fill(made);
@@ -122,9 +123,9 @@ void requireSound(const fs::path& checkpoint) {
   std::int64_t checked = 0;
   const std::vector<Damage> damage = checkManifest(checkpoint, "", checked);
   if (damage.empty()) return;
-  throw Error(ErrorCode::Corrupt, checkpoint.string() + ": damaged: " + damage.front().place + ": " +
-                                      damage.front().what +
-                                      "; move the folder away to use an older checkpoint");
+  throw Error(ErrorCode::Corrupt,
+              Sentence::tr("%1: damaged: %2: %3; move the folder away to use an older checkpoint"),
+              checkpoint, damage.front().place, damage.front().what);
 }
 
 void refuseLinks(const fs::path& runFolder) {

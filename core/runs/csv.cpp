@@ -39,9 +39,8 @@ std::vector<CsvRow> parseCsv(std::string_view text, std::string_view source) {
     // Checked before the row is complete: a file of nothing but commas takes thirty times its size.
     const std::size_t most = rows.empty() ? kMostColumns : rows.front().size();
     if (row.size() < most) return;
-    throw Error(ErrorCode::BadInput, std::string(source) + ": line " + std::to_string(line) +
-                                         ": expected at most " + std::to_string(most) +
-                                         " columns, found more");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: line %2: expected at most %3 columns, found more"),
+                source, line, most);
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -67,22 +66,23 @@ std::vector<CsvRow> parseCsv(std::string_view text, std::string_view source) {
     }
   }
   if (quoted) {
-    throw Error(ErrorCode::BadInput, std::string(source) + ": line " + std::to_string(quoteLine) +
-                                         ": expected a closing quote, found the end of the file");
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("%1: line %2: expected a closing quote, found the end of the file"), source,
+                quoteLine);
   }
   if (!field.empty() || !row.empty()) endRow();
   return rows;
 }
 
-double numberFromText(std::string_view text, std::string_view place) {
+double numberFromText(std::string_view text, const Sentence& place) {
   if (text == "NaN" || text == "nan") return std::numeric_limits<double>::quiet_NaN();
   if (text == "Infinity" || text == "inf") return std::numeric_limits<double>::infinity();
   if (text == "-Infinity" || text == "-inf") return -std::numeric_limits<double>::infinity();
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) {
-    throw Error(ErrorCode::BadInput, std::string(place) + ": expected a number, found \"" +
-                                         std::string(text.substr(0, 40)) + "\"");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a number, found \"%2\""), place,
+                text.substr(0, 40));
   }
   return value;
 }

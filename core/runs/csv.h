@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/sentence.h"
+
 namespace entroscope {
 
 using CsvRow = std::vector<std::string>;
@@ -15,7 +17,7 @@ using CsvRow = std::vector<std::string>;
 std::vector<CsvRow> parseCsv(std::string_view text, std::string_view source);
 
 /// A number ("NaN" and "Infinity" included). @throws Error{BadInput} naming `place`.
-double numberFromText(std::string_view text, std::string_view place);
+double numberFromText(std::string_view text, const Sentence& place);
 /// Shortest text that reads back to the same number, C locale; "NaN", "Infinity", "-Infinity".
 std::string numberText(double value);
 std::string numberText(float value);

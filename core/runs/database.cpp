@@ -24,25 +24,26 @@ constexpr int kPatienceMilliseconds = 2000;  // for another connection's lock
   const std::string because = system != 0 ? reason + " (" + std::strerror(system) + ")" : reason;
   switch (code & 0xFF) {
     case SQLITE_NOTADB:
-      throw Error(ErrorCode::BadInput, path.string() + ": expected a run database, found something else");
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run database, found something else"),
+                  path);
     case SQLITE_CORRUPT:
-      throw Error(ErrorCode::Corrupt, path.string() + ": the database is damaged: " + reason);
+      throw Error(ErrorCode::Corrupt, Sentence::tr("%1: the database is damaged: %2"), path, reason);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      throw Error(ErrorCode::Locked, path.string() + ": another process keeps the database busy");
+      throw Error(ErrorCode::Locked, Sentence::tr("%1: another process keeps the database busy"), path);
     case SQLITE_NOMEM:
-      throw Error(ErrorCode::OutOfMemory, path.string() + ": out of memory");
+      throw Error(ErrorCode::OutOfMemory, Sentence::tr("%1: out of memory"), path);
     case SQLITE_FULL:
-      throw Error(ErrorCode::Io, path.string() + ": cannot write: the disk is full");
+      throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write: the disk is full"), path);
     case SQLITE_MISUSE:
     case SQLITE_CONSTRAINT:
     case SQLITE_RANGE:
     case SQLITE_TOOBIG:
       throw Error(ErrorCode::Internal, path.string() + ": " + reason);
     case SQLITE_ERROR:  // a table or column that is not there
-      throw Error(ErrorCode::Corrupt, path.string() + ": not a complete run database: " + reason);
+      throw Error(ErrorCode::Corrupt, Sentence::tr("%1: not a complete run database: %2"), path, reason);
     default:
-      throw Error(ErrorCode::Io, path.string() + ": " + because);
+      throw Error(ErrorCode::Io, Sentence::tr("%1: %2"), path, because);
   }
 }
 
@@ -74,17 +75,19 @@ void refuseForeignJournals(const std::filesystem::path& path) {
     const std::string beside = path.string() + suffix;
     struct stat info {};
     if (::lstat(beside.c_str(), &info) != 0) continue;
-    if (!S_ISREG(info.st_mode)) throw Error(ErrorCode::BadInput, beside + ": expected a file of its own");
+    if (!S_ISREG(info.st_mode))
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a file of its own"), beside);
   }
   constexpr std::string_view kMark("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
-  std::ifstream journal(path.string() + "-journal", std::ios::binary);
+  const std::string name = path.string() + "-journal";
+  std::ifstream journal(name, std::ios::binary);
   char end[kMark.size()] = {};
   if (journal.seekg(-static_cast<std::streamoff>(kMark.size()), std::ios::end).read(end, kMark.size()) &&
       std::string_view(end, kMark.size()) == kMark) {
-    throw Error(ErrorCode::BadInput,
-                path.string() +
-                    "-journal: expected a journal of this database alone, found one that names "
-                    "other files");
+    throw Error(
+        ErrorCode::BadInput,
+        Sentence::tr("%1: expected a journal of this database alone, found one that names other files"),
+        name);
   }
 }
 

@@ -99,8 +99,8 @@ void exportTfevents(const Run& run, const fs::path& out) {
   std::error_code code;
   fs::create_directories(out, code);
   if (code || !fs::is_directory(out)) {
-    throw Error(ErrorCode::Io,
-                out.string() + ": cannot make the folder" + (code ? ": " + code.message() : ""));
+    if (code) throw Error(ErrorCode::Io, Sentence::tr("%1: cannot make the folder: %2"), out, code.message());
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot make the folder"), out);
   }
   const double time = secondsOf(run.info().createdAt);
   // A name that follows from the run: exporting again replaces the file instead of doubling curves.
@@ -125,7 +125,8 @@ void exportTfevents(const Run& run, const fs::path& out) {
 void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxShardBytes) {
   const auto checkpoints = run.info().path.empty() ? std::vector<fs::path>() : checkpointsOf(run.info().path);
   if (checkpoints.empty()) {
-    throw Error(ErrorCode::BadInput, run.info().name + ": expected a run with a checkpoint, found none");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run with a checkpoint, found none"),
+                run.info().name);
   }
   // A run folder may come from elsewhere, and what is exported is passed on: nothing through a link.
   const fs::path& runFolder = run.info().path;
@@ -143,8 +144,8 @@ void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxSha
     }
     if (fs::exists(runFolder / "tokenizer.json")) copy(runFolder / "tokenizer.json");
     if (!fs::exists(folder.path() / "model.safetensors")) {
-      throw Error(ErrorCode::BadInput,
-                  checkpoints.back().string() + ": expected model.safetensors, found none");
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected model.safetensors, found none"),
+                  checkpoints.back());
     }
     if (maxShardBytes > 0) splitIntoShards(folder.path(), maxShardBytes);
   });
@@ -159,7 +160,7 @@ ExportFormat exportFormatNamed(const std::string& name) {
   if (name == "tfevents") return ExportFormat::Tfevents;
   if (name == "hf" || name == "safetensors") return ExportFormat::HuggingFace;
   throw Error(ErrorCode::BadUsage,
-              "--format: expected csv, jsonl, tfevents, hf or safetensors, found \"" + name + "\"");
+              Sentence::tr("--format: expected csv, jsonl, tfevents, hf or safetensors, found \"%1\""), name);
 }
 
 void exportRun(const Run& run, ExportFormat format, const fs::path& out, std::uint64_t maxShardBytes) {

@@ -118,13 +118,13 @@ std::shared_ptr<const Database> openForReading(const fs::path& runFolder) {
   std::error_code ignored;
   if (!fs::exists(path, ignored)) {
     if (fs::exists(runFolder / "manifest.json", ignored)) {
-      throw Error(ErrorCode::Io, path.string() + ": the file is missing");
+      throw Error(ErrorCode::Io, Sentence::tr("%1: the file is missing"), path);
     }
     return nullptr;
   }
   requireInside(runFolder, path);
   if (!fs::is_regular_file(path, ignored))
-    throw Error(ErrorCode::Io, path.string() + ": expected a file, found a folder");
+    throw Error(ErrorCode::Io, Sentence::tr("%1: expected a file, found a folder"), path);
   const auto openAs = [&](OpenMode mode) {
     auto database = std::make_shared<const Database>(path, mode);
     checkSchema(*database);

@@ -72,7 +72,7 @@ FolderWriter::FolderWriter(const fs::path& folder, std::unique_ptr<RunLock> lock
   checkSchema(*database_);
   struct stat made {};
   if (::stat((folder / "run.db").c_str(), &made) != 0) {
-    throw Error(ErrorCode::Io, (folder / "run.db").string() + ": cannot read: " + std::strerror(errno));
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot read: %2"), folder / "run.db", std::strerror(errno));
   }
   inode_ = made.st_ino;
   device_ = made.st_dev;
@@ -131,14 +131,19 @@ void FolderWriter::requireInPlace() const {
   struct stat now {};
   const bool there = ::stat((folder_ / "run.db").c_str(), &now) == 0;
   if (there && now.st_ino == inode_ && now.st_dev == device_) return;
-  const std::string sentence =
-      there
-          ? "another run.db lies here now, for the folder was replaced or its disk mounted anew; stop, then "
-            "resume the run"
-      : errno == ENOENT || errno == ENOTDIR
-          ? "the run folder was moved or deleted; put it back to go on"
-          : std::string("the run folder cannot be reached: ") + std::strerror(errno);
-  throw Error(ErrorCode::Io, folder_.string() + ": " + sentence);
+  if (there) {
+    throw Error(
+        ErrorCode::Io,
+        Sentence::tr("%1: another run.db lies here now, for the folder was replaced or its disk mounted "
+                     "anew; stop, then resume the run"),
+        folder_);
+  }
+  if (errno == ENOENT || errno == ENOTDIR) {
+    throw Error(ErrorCode::Io, Sentence::tr("%1: the run folder was moved or deleted; put it back to go on"),
+                folder_);
+  }
+  throw Error(ErrorCode::Io, Sentence::tr("%1: the run folder cannot be reached: %2"), folder_,
+              std::strerror(errno));
 }
 
 void FolderWriter::flush() {

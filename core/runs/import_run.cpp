@@ -21,17 +21,17 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t kMostSteps = 1'000'000'000'000'000;  // what train.steps takes
 
-std::int64_t wholeNumber(const std::string& text, const std::string& place) {
+std::int64_t wholeNumber(const std::string& text, const Sentence& place) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) {
-    throw Error(ErrorCode::BadInput,
-                place + ": expected a whole number, found \"" + text.substr(0, 40) + "\"");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a whole number, found \"%2\""), place,
+                text.substr(0, 40));
   }
   return value;
 }
 
-int position(const std::string& text, const std::string& place) {
+int position(const std::string& text, const Sentence& place) {
   return static_cast<int>(std::clamp<std::int64_t>(wholeNumber(text, place), -1, 1 << 30));
 }
 
@@ -39,13 +39,14 @@ int position(const std::string& text, const std::string& place) {
 void readLongCsv(const std::vector<CsvRow>& rows, Recording& out) {
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const CsvRow& row = rows[i];
-    const std::string place = out.source + ": row " + std::to_string(i + 1);
-    const auto step = wholeNumber(row[1], place + ": step");
+    const Sentence place(Sentence::tr("%1: row %2"), out.source, i + 1);
+    const auto field = [&](const char* column) { return Sentence(Sentence::tr("%1: %2"), place, column); };
+    const auto step = wholeNumber(row[1], field("step"));
     out.add(row[0],
-            {step, position(row[3], place + ": row"), position(row[4], place + ": column"),
-             numberFromText(row[5], place + ": value")},
+            {step, position(row[3], field("row")), position(row[4], field("column")),
+             numberFromText(row[5], field("value"))},
             place);
-    out.tokens[step] = wholeNumber(row[2], place + ": tokens");
+    out.tokens[step] = wholeNumber(row[2], field("tokens"));
   }
 }
 
@@ -53,11 +54,11 @@ void readLongCsv(const std::vector<CsvRow>& rows, Recording& out) {
 void readWideCsv(const std::vector<CsvRow>& rows, std::size_t stepColumn, Recording& out) {
   const CsvRow& header = rows[0];
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    const std::string place = out.source + ": row " + std::to_string(i + 1);
-    const auto step = wholeNumber(rows[i][stepColumn], place + ": step");
+    const Sentence place(Sentence::tr("%1: row %2"), out.source, i + 1);
+    const auto step = wholeNumber(rows[i][stepColumn], {Sentence::tr("%1: %2"), place, "step"});
     for (std::size_t k = 0; k < header.size(); ++k) {
       if (k == stepColumn || rows[i][k].empty()) continue;
-      const std::string field = place + ": " + header[k];
+      const Sentence field(Sentence::tr("%1: %2"), place, header[k]);
       if (header[k] == "tokens") {
         out.tokens[step] = wholeNumber(rows[i][k], field);
       } else {
@@ -75,13 +76,13 @@ Recording readCsv(const fs::path& file) {
   const auto step = std::find(header.begin(), header.end(), "step");
   if (step == header.end()) {
     throw Error(ErrorCode::BadInput,
-                recording.source + ": expected a header line with a column \"step\", found none");
+                Sentence::tr("%1: expected a header line with a column \"step\", found none"),
+                recording.source);
   }
   for (std::size_t i = 1; i < rows.size(); ++i) {
     if (rows[i].size() == header.size()) continue;
-    throw Error(ErrorCode::BadInput, recording.source + ": row " + std::to_string(i + 1) + ": expected " +
-                                         std::to_string(header.size()) + " fields, found " +
-                                         std::to_string(rows[i].size()));
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: row %2: expected %3 fields, found %4"),
+                recording.source, i + 1, header.size(), rows[i].size());
   }
   if (header == CsvRow{"measure", "step", "tokens", "row", "column", "value"}) {
     readLongCsv(rows, recording);
@@ -114,7 +115,7 @@ std::optional<Element> elementOf(const std::string& tag) {
 void readEventFile(const fs::path& file, Recording& out) {
   readTfevents(file, [&](std::int64_t step, const std::string& tag, double value) {
     const auto element = elementOf(tag).value_or(Element{tag});
-    out.add(element.measure, {step, element.row, element.column, value}, file.string() + ": " + tag);
+    out.add(element.measure, {step, element.row, element.column, value}, {Sentence::tr("%1: %2"), file, tag});
   });
 }
 
@@ -150,18 +151,18 @@ std::string guessFormat(const fs::path& source) {
 Recording readSource(const fs::path& source, const std::string& requested) {
   if (!fs::exists(source)) {
     throw Error(ErrorCode::Io,
-                "\"" + source.string() + "\": expected a file or folder to import, found nothing there");
+                Sentence::tr("\"%1\": expected a file or folder to import, found nothing there"), source);
   }
   const std::string format = requested == "auto" ? guessFormat(source) : requested;
   if (format == "csv") return readCsv(source);
   if (format == "tfevents") return readEvents(source);
   if (format == "paper-logs") {
     if (!fs::is_directory(source))
-      throw Error(ErrorCode::BadInput, source.string() + ": expected a folder of logs");
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a folder of logs"), source);
     return readPaperLogs(source);
   }
   throw Error(ErrorCode::BadUsage,
-              "--format: expected auto, csv, tfevents or paper-logs, found \"" + format + "\"");
+              Sentence::tr("--format: expected auto, csv, tfevents or paper-logs, found \"%1\""), format);
 }
 
 }  // namespace

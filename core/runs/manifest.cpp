@@ -93,7 +93,7 @@ void updateManifest(const fs::path& folder, const std::string& manifest,
 std::vector<Damage> checkManifest(const fs::path& folder, const std::string& prefix, std::int64_t& checked,
                                   const std::vector<std::string>& only) {
   std::vector<Damage> damage;
-  const auto report = [&](const std::string& place, const std::string& what) {
+  const auto report = [&](const std::string& place, const Sentence& what) {
     damage.push_back({prefix + place, what});
   };
   const auto checkFile = [&](const fs::path& path, const std::string& name, const Tree& entry) {
@@ -105,38 +105,37 @@ std::vector<Damage> checkManifest(const fs::path& folder, const std::string& pre
       if (number >= blocks.size()) return;
       ++checked;
       if (contentHash(block) == blocks[number].get<std::string>()) return;
-      report(name, "block " + std::to_string(number) + " (bytes " + std::to_string(first) + " to " +
-                       std::to_string(at - 1) + ") differs from its hash");
+      report(name, {Sentence::tr("block %1 (bytes %2 to %3) differs from its hash"), number, first, at - 1});
     });
     const auto size = entry.at("size").get<std::uint64_t>();
-    if (at != size) report(name, "expected " + std::to_string(size) + " bytes, found " + std::to_string(at));
+    if (at != size) report(name, {Sentence::tr("expected %1 bytes, found %2"), size, at});
   };
   try {
     const std::string text = readTextFile(folder / kName);
     const auto manifest = parseJson<Tree>(text, kName);
     if (manifest.at("version") != 1 || manifest.at("block") != kManifestBlock) {
-      report(kName, "expected version 1 with blocks of 65536 bytes");
+      report(kName, Sentence::tr("expected version 1 with blocks of 65536 bytes"));
       return damage;
     }
-    if (!agreesWithOwnHash(text)) report(kName, "its own hash does not agree with its text");
+    if (!agreesWithOwnHash(text)) report(kName, Sentence::tr("its own hash does not agree with its text"));
     for (const auto& [name, entry] : manifest.at("files").items()) {
       if (!only.empty() && std::find(only.begin(), only.end(), name) == only.end()) continue;
       const fs::path relative = fs::path(name).lexically_normal();
       if (relative.is_absolute() || (!relative.empty() && *relative.begin() == "..")) {
-        report(kName, "names a file outside the folder: " + name);
+        report(kName, {Sentence::tr("names a file outside the folder: %1"), name});
         continue;
       }
       std::error_code unreadable;
       if (!fs::is_regular_file(folder / relative, unreadable)) {
-        report(name, "the file is missing");
+        report(name, Sentence::tr("the file is missing"));
         continue;
       }
       checkFile(folder / relative, name, entry);
     }
   } catch (const Tree::exception&) {
-    report(kName, "expected a manifest, found other JSON");
+    report(kName, Sentence::tr("expected a manifest, found other JSON"));
   } catch (const Error& error) {
-    report(kName, error.what());
+    report(kName, error.sentence());
   }
   return damage;
 }

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
+
 namespace entroscope {
 
 inline constexpr std::uint64_t kManifestBlock = 64 * 1024;
@@ -23,7 +25,7 @@ void updateManifest(const std::filesystem::path& folder, const std::string& mani
 /// Damage found in stored data: the place (file, block or record) and what is wrong there.
 struct Damage {
   std::string place;
-  std::string what;
+  Sentence what;
 };
 
 /// Compares every file with folder/manifest.json. @param prefix put before file names in the report.

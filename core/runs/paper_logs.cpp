@@ -53,11 +53,12 @@ struct Line {
   double value = 0;
 };
 
-Line parseLine(std::string_view line, std::optional<int> layer, const std::string& place) {
+Line parseLine(std::string_view line, std::optional<int> layer, const Sentence& place) {
   const auto reject = [&]() -> Line {
-    throw Error(ErrorCode::BadInput, place + ": expected \"Step N" +
-                                         (layer ? " - Layer " + std::to_string(*layer) : std::string()) +
-                                         ": value\", found \"" + std::string(line.substr(0, 60)) + "\"");
+    const std::string form =
+        layer ? "Step N - Layer " + std::to_string(*layer) + ": value" : std::string("Step N: value");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected \"%2\", found \"%3\""), place, form,
+                line.substr(0, 60));
   };
   std::string_view rest = line;
   if (!take(rest, "Step ")) return reject();
@@ -80,7 +81,7 @@ void readLog(const fs::path& file, std::optional<int> layer, const std::string& 
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
     if (line.empty()) continue;
-    const std::string place = file.string() + ": line " + std::to_string(number);
+    const Sentence place(Sentence::tr("%1: line %2"), file, number);
     const auto [step, value] = parseLine(line, layer, place);
     out.add(measure, {step, row, 0, value}, place);
   }
@@ -116,9 +117,10 @@ Recording readPaperLogs(const fs::path& folder) {
     readLog(file, std::nullopt, slope, 0, recording);
   }
   if (recording.measures.empty()) {
-    throw Error(ErrorCode::BadInput, folder.string() +
-                                         ": expected layer_0_entropy.txt, layer_0_nan_count.txt, "
-                                         "layer_0_slope.txt or global_slope.txt, found none");
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("%1: expected layer_0_entropy.txt, layer_0_nan_count.txt, layer_0_slope.txt or "
+                             "global_slope.txt, found none"),
+                folder);
   }
   return recording;
 }

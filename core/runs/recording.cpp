@@ -37,13 +37,12 @@ Matrix arrange(const Recording& recording, const std::string& name,
   for (const auto& [step, found] : count) {
     const bool wrong = found > width || (found < width && !recording.gapsAllowed);
     if (!wrong) continue;
-    throw Error(ErrorCode::BadInput, recording.source + ": " + name + ": step " + std::to_string(step) +
-                                         ": expected " + shape + " values, found " + std::to_string(found));
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: step %3: expected %4 values, found %5"),
+                recording.source, name, step, shape, found);
   }
   if (width * count.size() > kGapFactor * values.size() + kLargestSide) {
-    throw Error(ErrorCode::BadInput, recording.source + ": " + name + ": expected " + shape +
-                                         " values a step, found " + std::to_string(values.size()) + " in " +
-                                         std::to_string(count.size()) + " steps");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: expected %3 values a step, found %4 in %5 steps"),
+                recording.source, name, shape, values.size(), count.size());
   }
   std::map<std::int64_t, std::vector<bool>> seen;
   for (const auto& v : values) {
@@ -56,9 +55,9 @@ Matrix arrange(const Recording& recording, const std::string& name,
     const auto at = static_cast<std::size_t>(v.row) * static_cast<std::size_t>(matrix.columns) +
                     static_cast<std::size_t>(v.column);
     if (marks[at]) {
-      throw Error(ErrorCode::BadInput, recording.source + ": " + name + ": step " + std::to_string(v.step) +
-                                           ": expected each value once, found row " + std::to_string(v.row) +
-                                           ", column " + std::to_string(v.column) + " twice");
+      throw Error(ErrorCode::BadInput,
+                  Sentence::tr("%1: %2: step %3: expected each value once, found row %4, column %5 twice"),
+                  recording.source, name, v.step, v.row, v.column);
     }
     marks[at] = true;
     row[at] = static_cast<float>(v.value);
@@ -70,22 +69,24 @@ void requireScalar(const Recording& recording, const std::string& name,
                    const std::vector<RecordedValue>& values) {
   for (const auto& v : values) {
     if (v.row == 0 && v.column == 0) continue;
-    throw Error(ErrorCode::BadInput,
-                recording.source + ": " + name + ": expected one value a step, found a matrix");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: expected one value a step, found a matrix"),
+                recording.source, name);
   }
 }
 
 }  // namespace
 
-void Recording::add(const std::string& measure, const RecordedValue& value, const std::string& place) {
-  const auto reject = [&](const std::string& expected, std::int64_t found) {
-    throw Error(ErrorCode::BadInput, place + ": expected " + expected + ", found " + std::to_string(found));
+void Recording::add(const std::string& measure, const RecordedValue& value, const Sentence& place) {
+  const auto reject = [&](Sentence::Pattern expected, std::int64_t found) {
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected %2, found %3"), place, Sentence(expected),
+                found);
   };
   if (measure.empty())
-    throw Error(ErrorCode::BadInput, place + ": expected the name of a measure, found none");
-  if (value.step < 0 || value.step > kMaximumStep) reject("a step from 0", value.step);
-  if (value.row < 0 || value.row >= kLargestSide) reject("a row from 0 to 16383", value.row);
-  if (value.column < 0 || value.column >= kLargestSide) reject("a column from 0 to 16383", value.column);
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the name of a measure, found none"), place);
+  if (value.step < 0 || value.step > kMaximumStep) reject(Sentence::tr("a step from 0"), value.step);
+  if (value.row < 0 || value.row >= kLargestSide) reject(Sentence::tr("a row from 0 to 16383"), value.row);
+  if (value.column < 0 || value.column >= kLargestSide)
+    reject(Sentence::tr("a column from 0 to 16383"), value.column);
   measures[measure].push_back(value);
 }
 
@@ -120,12 +121,12 @@ void writeRecording(const Recording& recording, const RunConfig& config,
     }
   }
   if (steps.empty() && evaluations.empty() && matrices.empty()) {
-    throw Error(ErrorCode::BadInput, recording.source + ": expected recorded values, found none");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected recorded values, found none"),
+                recording.source);
   }
   if (matrices.size() > static_cast<std::size_t>(kMaximumSeries)) {
-    throw Error(ErrorCode::BadInput, recording.source + ": expected at most " +
-                                         std::to_string(kMaximumSeries) + " measures, found " +
-                                         std::to_string(matrices.size()));
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected at most %2 measures, found %3"),
+                recording.source, kMaximumSeries, matrices.size());
   }
   AtomicFolder folder(runFolder);  // an import that is killed leaves no part of a run
   auto writer = RunWriter::create(folder.path(), config, "imported");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/run_config.h"
+#include "core/base/sentence.h"
 
 namespace entroscope {
 
@@ -26,7 +27,7 @@ struct Recording {
   bool gapsAllowed = false;
 
   /// @param place named in the error. @throws Error{BadInput} for a step or position that cannot be.
-  void add(const std::string& measure, const RecordedValue& value, const std::string& place);
+  void add(const std::string& measure, const RecordedValue& value, const Sentence& place);
 };
 
 /// Makes the run folder, closed. @throws Error{BadInput} when a matrix has gaps or a value twice;

@@ -68,12 +68,12 @@ double perplexityOf(const Model& model, const Configuration& configuration) {
     if (rows[0][column] != model.column) continue;
     for (const auto& row : rows) {
       if (row[0] == configuration.label && column < row.size()) {
-        return numberFromText(row[column], file.string() + ": " + configuration.label);
+        return numberFromText(row[column], {Sentence::tr("%1: %2"), file, configuration.label});
       }
     }
   }
-  throw Error(ErrorCode::BadInput, file.string() + ": expected a value for " + configuration.label + " and " +
-                                       model.column + ", found none");
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a value for %2 and %3, found none"), file,
+              configuration.label, model.column);
 }
 
 Frame entropyOf(const Configuration& configuration, std::int64_t step, std::int64_t tokens) {
@@ -82,10 +82,10 @@ Frame entropyOf(const Configuration& configuration, std::int64_t step, std::int6
   Frame frame{
       step, tokens, static_cast<int>(rows.size()), rows.empty() ? 0 : static_cast<int>(rows[0].size()), {}};
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::string place = file.string() + ": line " + std::to_string(i + 1);
+    const Sentence place(Sentence::tr("%1: line %2"), file, i + 1);
     if (rows[i].size() != rows[0].size()) {
-      throw Error(ErrorCode::BadInput, place + ": expected " + std::to_string(rows[0].size()) +
-                                           " values, found " + std::to_string(rows[i].size()));
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected %2 values, found %3"), place,
+                  rows[0].size(), rows[i].size());
     }
     for (const auto& cell : rows[i]) frame.values.push_back(static_cast<float>(numberFromText(cell, place)));
   }
@@ -173,7 +173,7 @@ RunPtr openReferenceRun(const std::string& address) {
   }
   std::string known;
   for (const auto& other : referenceRuns()) known += (known.empty() ? "" : ", ") + other;
-  throw Error(ErrorCode::BadInput, address + ": expected one of " + known);
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected one of %2"), address, known);
 }
 
 }  // namespace entroscope

@@ -70,13 +70,15 @@ RunPtr openRun(const std::string& pathOrAddress) {
   const fs::path folder(pathOrAddress);
   std::error_code code;
   if (pathOrAddress.empty() || !fs::exists(folder, code)) {
-    throw Error(ErrorCode::Io, "\"" + pathOrAddress + "\": expected a run folder, found nothing there");
+    throw Error(ErrorCode::Io, Sentence::tr("\"%1\": expected a run folder, found nothing there"),
+                pathOrAddress);
   }
   if (!fs::is_directory(folder, code)) {
-    throw Error(ErrorCode::BadInput, pathOrAddress + ": expected a run folder, found a file");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run folder, found a file"), pathOrAddress);
   }
   if (!fs::exists(folder / "run.toml", code)) {
-    throw Error(ErrorCode::BadInput, pathOrAddress + ": expected a run folder with run.toml, found none");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run folder with run.toml, found none"),
+                pathOrAddress);
   }
   return std::make_shared<FolderRun>(folder);
 }
@@ -84,7 +86,7 @@ RunPtr openRun(const std::string& pathOrAddress) {
 std::vector<fs::path> findRuns(const fs::path& folder) {
   std::error_code code;
   if (!fs::is_directory(folder, code)) {
-    throw Error(ErrorCode::Io, folder.string() + ": expected a folder that holds runs, found none");
+    throw Error(ErrorCode::Io, Sentence::tr("%1: expected a folder that holds runs, found none"), folder);
   }
   std::vector<fs::path> found;
   collect(folder, kDepth, found);

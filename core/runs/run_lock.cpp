@@ -42,9 +42,9 @@ RunLock::RunLock(const std::filesystem::path& runFolder) : path_(fileIn(runFolde
     // The folder may come from elsewhere: the process id must not be written through a link of its making.
     fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
     if (fd_ < 0 && errno == ELOOP)
-      throw Error(ErrorCode::BadInput, path_.string() + ": expected a file, found a link");
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a file, found a link"), path_);
     if (fd_ < 0)
-      throw Error(ErrorCode::Io, path_.string() + ": cannot open the lock: " + std::strerror(errno));
+      throw Error(ErrorCode::Io, Sentence::tr("%1: cannot open the lock: %2"), path_, std::strerror(errno));
     const bool locked = ::flock(fd_, LOCK_EX | LOCK_NB) == 0;
     const int code = errno;
     // A writer that closed cleanly has removed the file between our open and our lock: try again.
@@ -52,11 +52,11 @@ RunLock::RunLock(const std::filesystem::path& runFolder) : path_(fileIn(runFolde
     const int owner = pidIn(fd_);
     ::close(std::exchange(fd_, -1));
     if (!locked && code != EWOULDBLOCK) {
-      throw Error(ErrorCode::Io, path_.string() + ": cannot lock: " + std::strerror(code));
+      throw Error(ErrorCode::Io, Sentence::tr("%1: cannot lock: %2"), path_, std::strerror(code));
     }
     if (attempt >= kAttempts) {
-      throw Error(ErrorCode::Locked, runFolder.string() + ": already written by process " +
-                                         std::to_string(owner) + "; stop it first");
+      throw Error(ErrorCode::Locked, Sentence::tr("%1: already written by process %2; stop it first"),
+                  runFolder, owner);
     }
     std::this_thread::sleep_for(kPause);
   }
@@ -65,7 +65,7 @@ RunLock::RunLock(const std::filesystem::path& runFolder) : path_(fileIn(runFolde
       ::pwrite(fd_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
     const int code = errno;
     ::close(std::exchange(fd_, -1));
-    throw Error(ErrorCode::Io, path_.string() + ": cannot write the lock: " + std::strerror(code));
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write the lock: %2"), path_, std::strerror(code));
   }
 }
 

@@ -61,18 +61,18 @@ std::string tomlValue(const FieldValue& value) {
   return text;
 }
 
-std::string kindOf(const toml::node& node) {
+Sentence::Pattern kindOf(const toml::node& node) {
   switch (node.type()) {
     case toml::node_type::table:
-      return "a table";
+      return Sentence::tr("a table");
     case toml::node_type::array:
-      return "a list that holds more than text";
+      return Sentence::tr("a list that holds more than text");
     case toml::node_type::date:
     case toml::node_type::time:
     case toml::node_type::date_time:
-      return "a date or time";
+      return Sentence::tr("a date or time");
     default:
-      return "a value of another kind";
+      return Sentence::tr("a value of another kind");
   }
 }
 
@@ -98,8 +98,8 @@ class Reader {
     try {
       setField(config, key, valueOf(key, node));
     } catch (const Error& error) {
-      throw Error(ErrorCode::BadInput,
-                  source_ + ": line " + std::to_string(node.source().begin.line) + ": " + error.what());
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: line %2: %3"), source_, node.source().begin.line,
+                  error.sentence());
     }
   }
 
@@ -116,7 +116,8 @@ class Reader {
       if (items.size() == list->size()) return items;
     }
     throw Error(ErrorCode::BadInput,
-                key + ": expected a number, true, false, text or a list of text, found " + kindOf(node));
+                Sentence::tr("%1: expected a number, true, false, text or a list of text, found %2"), key,
+                Sentence(kindOf(node)));
   }
 
   std::string source_;
@@ -144,14 +145,13 @@ RunConfig configFromToml(std::string_view text, std::string_view source) {
     reader.readTable(toml::parse(text, source), "");
     validate(reader.config);
   } catch (const toml::parse_error& error) {
-    throw Error(ErrorCode::BadInput, std::string(source) + ": line " +
-                                         std::to_string(error.source().begin.line) + ", column " +
-                                         std::to_string(error.source().begin.column) +
-                                         ": expected valid TOML: " + printable(error.description()));
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: line %2, column %3: expected valid TOML: %4"), source,
+                error.source().begin.line, error.source().begin.column, printable(error.description()));
   } catch (const Error& error) {
-    const std::string message = error.what();
-    const bool named = message.rfind(source, 0) == 0;
-    throw Error(ErrorCode::BadInput, printable(named ? message : std::string(source) + ": " + message));
+    const bool named = std::string_view(error.what()).starts_with(source);
+    const Sentence sentence =
+        named ? error.sentence() : Sentence(Sentence::tr("%1: %2"), source, error.sentence());
+    throw Error(ErrorCode::BadInput, sentence.changed(printable));
   }
   return reader.config;
 }

@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 std::string randomUuid() {
   unsigned char bytes[16];
   if (::getrandom(bytes, sizeof bytes, 0) != sizeof bytes) {
-    throw Error(ErrorCode::Io, std::string("cannot make a run id: ") + std::strerror(errno));
+    throw Error(ErrorCode::Io, Sentence::tr("cannot make a run id: %1"), std::strerror(errno));
   }
   bytes[6] = (bytes[6] & 0x0F) | 0x40;  // version 4, variant 1 (RFC 4122)
   bytes[8] = (bytes[8] & 0x3F) | 0x80;
@@ -57,7 +57,7 @@ void makeDatabase(const fs::path& folder, const std::string& device) {
     database.close();
   }
   if (::rename(made.c_str(), (folder / "run.db").c_str()) != 0) {
-    throw Error(ErrorCode::Io, folder.string() + ": cannot make run.db: " + std::strerror(errno));
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot make run.db: %2"), folder, std::strerror(errno));
   }
   syncFolder(folder);
 }
@@ -76,12 +76,17 @@ bool isEmptyForRun(const fs::path& folder) {
 void requireEmpty(const fs::path& folder) {
   if (isEmptyForRun(folder)) return;
   if (const auto pid = RunLock::holder(folder)) {
-    throw Error(ErrorCode::Locked,
-                folder.string() + ": already written by process " + std::to_string(*pid) + "; stop it first");
+    throw Error(ErrorCode::Locked, Sentence::tr("%1: already written by process %2; stop it first"), folder,
+                *pid);
   }
-  const bool isRun = fs::exists(folder / "run.toml");
-  throw Error(ErrorCode::Io, folder.string() + ": expected a new or empty folder, found " +
-                                 (isRun ? "a run; resume it or choose another folder" : "other files in it"));
+  if (fs::exists(folder / "run.toml")) {
+    throw Error(
+        ErrorCode::Io,
+        Sentence::tr("%1: expected a new or empty folder, found a run; resume it or choose another folder"),
+        folder);
+  }
+  throw Error(ErrorCode::Io, Sentence::tr("%1: expected a new or empty folder, found other files in it"),
+              folder);
 }
 
 /// Nothing half-made stays, unless it is another writer's. `lock` is null when a writer had taken it over.
@@ -105,13 +110,14 @@ std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunCo
   std::error_code code;
   const bool existed = fs::exists(folder, code);
   if (existed && !fs::is_directory(folder)) {
-    throw Error(ErrorCode::Io, folder.string() + ": expected a folder for the run, found a file");
+    throw Error(ErrorCode::Io, Sentence::tr("%1: expected a folder for the run, found a file"), folder);
   }
   try {
     if (existed) requireEmpty(folder);
     fs::create_directories(folder);
   } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorCode::Io, folder.string() + ": cannot make the run folder: " + error.code().message());
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot make the run folder: %2"), folder,
+                error.code().message());
   }
   std::unique_ptr<RunLock> lock;
   try {
@@ -133,7 +139,7 @@ std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunCo
 
 std::unique_ptr<RunLock> lockForResuming(const fs::path& folder) {
   if (!fs::is_regular_file(folder / "run.toml")) {
-    throw Error(ErrorCode::Io, folder.string() + ": expected a run folder with run.toml, found none");
+    throw Error(ErrorCode::Io, Sentence::tr("%1: expected a run folder with run.toml, found none"), folder);
   }
   refuseLinks(folder);
   return std::make_unique<RunLock>(folder);
@@ -149,13 +155,14 @@ std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_
   const RunConfig config = readConfig(folder / "run.toml");
   const bool clean = fs::exists(folder / "manifest.json");
   if (!fs::exists(folder / "run.db")) {
-    if (clean) throw Error(ErrorCode::Io, (folder / "run.db").string() + ": the file is missing");
+    if (clean) throw Error(ErrorCode::Io, Sentence::tr("%1: the file is missing"), folder / "run.db");
     makeDatabase(folder, device);  // the creation was killed before this
   }
   // From here on the folder is no longer what the manifest says.
   std::error_code code;
   if (fs::remove(folder / "manifest.json", code); code) {
-    throw Error(ErrorCode::Io, (folder / "manifest.json").string() + ": cannot remove: " + code.message());
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot remove: %2"), folder / "manifest.json",
+                code.message());
   }
   removeLeftovers(folder);
   if (step == 0 && !fs::exists(checkpointFolder(folder, 0))) step = -1;

@@ -39,12 +39,17 @@ const TypeName& entryOf(TensorType type) {
   throw Error(ErrorCode::Internal, "a tensor type without a name");
 }
 
-[[noreturn]] void reject(const std::string& place, const std::string& expected, const std::string& found) {
-  throw Error(ErrorCode::BadInput, place + ": expected " + expected + ", found " + found);
+[[noreturn]] void reject(const Sentence& place, const Sentence& expected, const Sentence& found) {
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected %2, found %3"), place, expected, found);
 }
 
 std::string excerpt(const Tree& value) {
   return value.dump(-1, ' ', true, Tree::error_handler_t::replace).substr(0, 60);
+}
+
+Sentence excerptOrNone(const Tree& description, Tree::const_iterator found) {
+  if (found == description.end()) return Sentence::tr("none");
+  return excerpt(*found);
 }
 
 TensorType typeOf(const Tree& description, const std::string& place) {
@@ -54,16 +59,17 @@ TensorType typeOf(const Tree& description, const std::string& place) {
     if (found != description.end() && *found == entry.name) return entry.type;
     known += (known.empty() ? "" : ", ") + std::string(entry.name);
   }
-  reject(place + ": dtype", "one of " + known, found == description.end() ? "none" : excerpt(*found));
+  reject(place + ": dtype", {Sentence::tr("one of %1"), known}, excerptOrNone(description, found));
 }
 
 std::vector<std::int64_t> shapeOf(const Tree& description, const std::string& place) {
   const auto found = description.find("shape");
-  if (found == description.end() || !found->is_array()) reject(place + ": shape", "a list", "none");
+  if (found == description.end() || !found->is_array())
+    reject(place + ": shape", Sentence::tr("a list"), Sentence::tr("none"));
   std::vector<std::int64_t> shape;
   for (const auto& size : *found) {
     if (!size.is_number_unsigned() || size.get<std::uint64_t>() > INT64_MAX) {
-      reject(place + ": shape", "whole numbers of at least 0", excerpt(size));
+      reject(place + ": shape", Sentence::tr("whole numbers of at least 0"), excerpt(size));
     }
     shape.push_back(size.get<std::int64_t>());
   }
@@ -74,7 +80,8 @@ std::uint64_t byteCount(TensorType type, const std::vector<std::int64_t>& shape,
   std::uint64_t bytes = bytesOf(type);
   for (const auto size : shape) {
     if (__builtin_mul_overflow(bytes, static_cast<std::uint64_t>(size), &bytes)) {
-      reject(place + ": shape", "a size that fits a file", "a product that overflows");
+      reject(place + ": shape", Sentence::tr("a size that fits a file"),
+             Sentence::tr("a product that overflows"));
     }
   }
   return bytes;
@@ -89,11 +96,10 @@ Extent offsetsOf(const Tree& description, std::uint64_t dataSize, const std::str
   const bool sound = found != description.end() && found->is_array() && found->size() == 2 &&
                      (*found)[0].is_number_unsigned() && (*found)[1].is_number_unsigned();
   if (!sound)
-    reject(place + ": data_offsets", "two whole numbers",
-           found == description.end() ? "none" : excerpt(*found));
+    reject(place + ": data_offsets", Sentence::tr("two whole numbers"), excerptOrNone(description, found));
   const Extent extent{(*found)[0].get<std::uint64_t>(), (*found)[1].get<std::uint64_t>()};
   if (extent.begin > extent.end || extent.end > dataSize) {
-    reject(place + ": data_offsets", "a range inside the " + std::to_string(dataSize) + " bytes of data",
+    reject(place + ": data_offsets", {Sentence::tr("a range inside the %1 bytes of data"), dataSize},
            excerpt(*found));
   }
   return extent;
@@ -138,26 +144,31 @@ SafetensorsFile::SafetensorsFile(const std::filesystem::path& path) : file_(path
 void SafetensorsFile::parse(const std::filesystem::path& path) {
   const std::string source = path.string();
   const auto bytes = file_.bytes();
-  if (bytes.size() < kPrefix) reject(source, "a safetensors file", std::to_string(bytes.size()) + " bytes");
+  if (bytes.size() < kPrefix)
+    reject(source, Sentence::tr("a safetensors file"), {Sentence::tr("%1 bytes"), bytes.size()});
   std::uint64_t length = 0;
   std::memcpy(&length, bytes.data(), kPrefix);
   const std::uint64_t limit = std::min<std::uint64_t>(kLargestHeader, bytes.size() - kPrefix);
   if (length > limit) {
-    reject(source + ": header length", "at most " + std::to_string(limit) + " bytes", std::to_string(length));
+    reject({Sentence::tr("%1: header length"), source}, {Sentence::tr("at most %1 bytes"), limit}, length);
   }
   const std::string_view text = file_.text().substr(kPrefix, length);
-  if (text.empty() || text.front() != '{') reject(source + ": header", "a JSON object", "something else");
+  if (text.empty() || text.front() != '{')
+    reject({Sentence::tr("%1: header"), source}, Sentence::tr("a JSON object"),
+           Sentence::tr("something else"));
   const Tree header = parseJson<Tree>(text, source + ": header");
-  if (!header.is_object()) reject(source + ": header", "a JSON object", "something else");
+  if (!header.is_object())
+    reject({Sentence::tr("%1: header"), source}, Sentence::tr("a JSON object"),
+           Sentence::tr("something else"));
 
   const auto data = bytes.subspan(kPrefix + length);
   std::vector<Extent> extents;
   for (const auto& [name, description] : header.items()) {
     const std::string place = source + ": " + name;
-    if (!description.is_object()) reject(place, "an object", excerpt(description));
+    if (!description.is_object()) reject(place, Sentence::tr("an object"), excerpt(description));
     if (name == kMetadata) {
       for (const auto& [key, value] : description.items()) {
-        if (!value.is_string()) reject(place + ": " + key, "text", excerpt(value));
+        if (!value.is_string()) reject(place + ": " + key, Sentence::tr("text"), excerpt(value));
         metadata_[key] = value.get<std::string>();
       }
       continue;
@@ -165,8 +176,8 @@ void SafetensorsFile::parse(const std::filesystem::path& path) {
     TensorView tensor{name, typeOf(description, place), shapeOf(description, place), {}};
     const Extent extent = offsetsOf(description, data.size(), place);
     if (const auto size = byteCount(tensor.type, tensor.shape, place); size != extent.end - extent.begin) {
-      reject(place + ": data_offsets", std::to_string(size) + " bytes for its shape",
-             std::to_string(extent.end - extent.begin));
+      reject(place + ": data_offsets", {Sentence::tr("%1 bytes for its shape"), size},
+             extent.end - extent.begin);
     }
     tensor.data = data.subspan(extent.begin, extent.end - extent.begin);
     tensors_.push_back(std::move(tensor));
@@ -177,13 +188,15 @@ void SafetensorsFile::parse(const std::filesystem::path& path) {
   const std::byte* at = data.data();
   for (const auto& tensor : tensors_) {
     if (tensor.data.data() < at)
-      reject(source + ": " + tensor.name, "data of its own", "an overlap with another tensor");
+      reject(source + ": " + tensor.name, Sentence::tr("data of its own"),
+             Sentence::tr("an overlap with another tensor"));
     if (tensor.data.data() > at)
-      reject(source + ": " + tensor.name, "data without holes", "a hole before it");
+      reject(source + ": " + tensor.name, Sentence::tr("data without holes"),
+             Sentence::tr("a hole before it"));
     at = tensor.data.data() + tensor.data.size();
   }
   if (at != data.data() + data.size()) {
-    reject(source, "no bytes after the last tensor", std::to_string(data.data() + data.size() - at));
+    reject(source, Sentence::tr("no bytes after the last tensor"), data.data() + data.size() - at);
   }
 }
 

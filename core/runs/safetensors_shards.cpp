@@ -46,7 +46,7 @@ void splitIntoShards(const fs::path& folder, std::uint64_t maxBytes) {
   }
   std::error_code problem;
   fs::remove(whole, problem);
-  if (problem) throw Error(ErrorCode::Io, whole.string() + ": cannot remove: " + problem.message());
+  if (problem) throw Error(ErrorCode::Io, Sentence::tr("%1: cannot remove: %2"), whole, problem.message());
 }
 
 }  // namespace entroscope

@@ -78,14 +78,16 @@ void createSchema(const Database& database) {
 void checkSchema(const Database& database) {
   const std::string path = database.path().string();
   if (const auto id = database.integer("PRAGMA application_id"); id != kApplicationId) {
-    throw Error(ErrorCode::BadInput, path + ": application_id: expected " + std::to_string(kApplicationId) +
-                                         " (a run database), found " + std::to_string(id));
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("%1: application_id: expected %2 (a run database), found %3"), path,
+                kApplicationId, id);
   }
   const auto version = database.integer("PRAGMA user_version");
   if (version < 1 || version > kSchemaVersion) {
-    const std::string newer = kSchemaVersion > 1 ? " to " + std::to_string(kSchemaVersion) : "";
-    throw Error(ErrorCode::Unsupported,
-                path + ": user_version: expected 1" + newer + ", found " + std::to_string(version));
+    const Sentence known =
+        kSchemaVersion > 1 ? Sentence(Sentence::tr("1 to %1"), kSchemaVersion) : Sentence(kSchemaVersion);
+    throw Error(ErrorCode::Unsupported, Sentence::tr("%1: user_version: expected %2, found %3"), path, known,
+                version);
   }
 }
 

@@ -50,7 +50,7 @@ T fixed(std::string_view bytes) {
 /// Walks the fields of one message; false from next() at its end. Malformed input throws.
 class Message {
  public:
-  Message(std::string_view bytes, const std::string& place) : rest_(bytes), place_(place) {}
+  Message(std::string_view bytes, const Sentence& place) : rest_(bytes), place_(place) {}
 
   unsigned field = 0, type = 0;
   std::uint64_t number = 0;  // kVarint
@@ -85,7 +85,8 @@ class Message {
 
  private:
   [[noreturn]] void malformed() const {
-    throw Error(ErrorCode::BadInput, place_ + ": expected an event message, found malformed fields");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected an event message, found malformed fields"),
+                place_);
   }
   std::string_view take(std::uint64_t size) {
     if (size > rest_.size()) malformed();
@@ -104,11 +105,11 @@ class Message {
   }
 
   std::string_view rest_;
-  const std::string& place_;
+  const Sentence& place_;
 };
 
 /// TensorProto: dtype=1 (1 float, 2 double), tensor_content=4, float_val=5, double_val=6; one element.
-std::optional<double> scalarOfTensor(std::string_view bytes, const std::string& place) {
+std::optional<double> scalarOfTensor(std::string_view bytes, const Sentence& place) {
   std::uint64_t kind = 0;
   std::string_view content, floats, doubles;
   for (Message m(bytes, place); m.next();) {
@@ -123,7 +124,7 @@ std::optional<double> scalarOfTensor(std::string_view bytes, const std::string& 
   return std::nullopt;
 }
 
-void readValue(std::string_view bytes, std::int64_t step, const std::string& place,
+void readValue(std::string_view bytes, std::int64_t step, const Sentence& place,
                const TfeventsVisitor& visit) {
   std::string name;
   std::optional<double> value;
@@ -135,7 +136,7 @@ void readValue(std::string_view bytes, std::int64_t step, const std::string& pla
   if (value) visit(step, name, *value);
 }
 
-void readEvent(std::string_view bytes, const std::string& place, const TfeventsVisitor& visit) {
+void readEvent(std::string_view bytes, const Sentence& place, const TfeventsVisitor& visit) {
   std::int64_t step = 0;
   std::vector<std::string_view> summaries;  // the step may follow them
   for (Message m(bytes, place); m.next();) {
@@ -216,25 +217,27 @@ void readTfevents(const std::filesystem::path& file, const TfeventsVisitor& visi
   std::string_view rest = mapped.text();
   const std::size_t all = rest.size();
   while (rest.size() >= kHead) {
-    const std::string place = file.string() + ": byte " + std::to_string(all - rest.size());
+    const Sentence place(Sentence::tr("%1: byte %2"), file, all - rest.size());
     if (fixed<std::uint32_t>(rest.substr(8)) != maskedCrc(rest.substr(0, 8))) {
-      const bool first = rest.size() == all;
-      throw Error(first ? ErrorCode::BadInput : ErrorCode::Corrupt,
-                  place + (first ? ": expected a TensorBoard event file, found something else"
-                                 : ": the record's length differs from its checksum"));
+      if (rest.size() == all) {
+        throw Error(ErrorCode::BadInput,
+                    Sentence::tr("%1: expected a TensorBoard event file, found something else"), place);
+      }
+      throw Error(ErrorCode::Corrupt, Sentence::tr("%1: the record's length differs from its checksum"),
+                  place);
     }
     const auto length = fixed<std::uint64_t>(rest);
     if (length > rest.size() - kHead || rest.size() - kHead - length < kTail) return;
     const auto data = rest.substr(kHead, length);
     if (fixed<std::uint32_t>(rest.substr(kHead + length)) != maskedCrc(data)) {
-      throw Error(ErrorCode::Corrupt, place + ": the record differs from its checksum");
+      throw Error(ErrorCode::Corrupt, Sentence::tr("%1: the record differs from its checksum"), place);
     }
     readEvent(data, place, visit);
     rest.remove_prefix(kHead + length + kTail);
   }
   if (all < kHead) {
-    throw Error(ErrorCode::BadInput, file.string() + ": expected a TensorBoard event file, found " +
-                                         std::to_string(all) + " bytes");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a TensorBoard event file, found %2 bytes"),
+                file, all);
   }
 }
 

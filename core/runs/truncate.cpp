@@ -21,9 +21,8 @@ void truncateRun(const std::filesystem::path& folder, std::int64_t step) {
     found = true;
   }
   if (!found) {
-    throw Error(ErrorCode::BadInput, folder.string() + ": expected the step of a checkpoint (" +
-                                         (steps.empty() ? "there is none" : steps) + "), found " +
-                                         std::to_string(step));
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the step of a checkpoint (%2), found %3"),
+                folder, steps.empty() ? Sentence(Sentence::tr("there is none")) : Sentence(steps), step);
   }
   const std::int64_t last = run->info().lastStep;
   const auto writer = RunWriter::resume(folder, step, run->info().device, std::move(lock));

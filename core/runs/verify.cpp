@@ -62,14 +62,15 @@ class DatabaseCheck {
       while (row.step()) {
         ++report_.records;
         const auto verdict = judge(row);
-        if (!verdict.sound) damage(table + ", " + verdict.place, "the record differs from its checksum");
+        if (!verdict.sound)
+          damage(table + ", " + verdict.place, Sentence::tr("the record differs from its checksum"));
       }
     } catch (const Error& error) {
-      damage(table, error.what());
+      damage(table, error.sentence());
     }
   }
 
-  void damage(const std::string& place, const std::string& what) {
+  void damage(const std::string& place, const Sentence& what) {
     report_.damage.push_back({"run.db: " + place, what});
   }
 
@@ -125,7 +126,7 @@ class DatabaseCheck {
       auto check = database_.prepare("PRAGMA quick_check(1)");
       if (check.step() && check.text(0) != "ok") damage("structure", check.text(0));
     } catch (const Error& error) {
-      damage("structure", error.what());
+      damage("structure", error.sentence());
     }
   }
 
@@ -138,16 +139,16 @@ void checkCheckpoint(const fs::path& folder, const std::string& prefix, VerifyRe
   ++report.checkpoints;
   // Its own manifest is older than that of a closed run: damage that came before the close shows here.
   std::set<std::pair<std::string, std::string>> known;
-  for (const Damage& damage : report.damage) known.emplace(damage.place, damage.what);
+  for (const Damage& damage : report.damage) known.emplace(damage.place, damage.what.english());
   for (Damage& damage : checkManifest(folder, prefix, report.blocks)) {
-    if (!known.contains({damage.place, damage.what})) report.damage.push_back(std::move(damage));
+    if (!known.contains({damage.place, damage.what.english()})) report.damage.push_back(std::move(damage));
   }
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() != ".safetensors") continue;
     try {
       const SafetensorsFile file(entry.path());
     } catch (const Error& error) {
-      report.damage.push_back({prefix + entry.path().filename().string(), error.what()});
+      report.damage.push_back({prefix + entry.path().filename().string(), error.sentence()});
     }
   }
 }
@@ -156,12 +157,14 @@ void checkCheckpoint(const fs::path& folder, const std::string& prefix, VerifyRe
 
 VerifyReport verifyRun(const fs::path& folder) {
   if (!fs::is_directory(folder)) {
-    throw Error(ErrorCode::Io, "\"" + folder.string() + "\": expected a run folder, found " +
-                                   (fs::exists(folder) ? "a file" : "nothing there"));
+    if (fs::exists(folder))
+      throw Error(ErrorCode::Io, Sentence::tr("\"%1\": expected a run folder, found a file"), folder);
+    throw Error(ErrorCode::Io, Sentence::tr("\"%1\": expected a run folder, found nothing there"), folder);
   }
   const bool closed = fs::exists(folder / "manifest.json");
   if (!closed && !fs::exists(folder / "run.toml") && !fs::exists(folder / "run.db")) {
-    throw Error(ErrorCode::BadInput, folder.string() + ": expected a run folder with run.toml, found none");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run folder with run.toml, found none"),
+                folder);
   }
   VerifyReport report;
   report.closedCleanly = closed && !RunLock::holder(folder);
@@ -169,12 +172,12 @@ VerifyReport verifyRun(const fs::path& folder) {
   try {
     readConfig(folder / "run.toml");
   } catch (const Error& error) {
-    report.damage.push_back({"run.toml", error.what()});
+    report.damage.push_back({"run.toml", error.sentence()});
   }
   try {
     if (const auto database = openForReading(folder)) DatabaseCheck(*database, report).run();
   } catch (const Error& error) {
-    report.damage.push_back({"run.db", error.what()});
+    report.damage.push_back({"run.db", error.sentence()});
   }
   for (const auto& checkpoint : checkpointsOf(folder)) {
     const VerifyReport before = report;

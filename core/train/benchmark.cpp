@@ -140,7 +140,7 @@ class ScratchFolder {
   ScratchFolder() {
     std::string name = (std::filesystem::temp_directory_path() / "entroscope-bench-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr)
-      throw Error(ErrorCode::Io, name + ": cannot make a folder: " + std::strerror(errno));
+      throw Error(ErrorCode::Io, Sentence::tr("%1: cannot make a folder: %2"), name, std::strerror(errno));
     path = name;
   }
   ~ScratchFolder() {
@@ -209,8 +209,10 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
   RunConfig config = request.config;
   return withTorchErrors(config.train.batch, [&] {
     if (request.profile && !ProfileRange::enable()) {
-      throw Error(ErrorCode::Unsupported,
-                  "bench --profile: built without NVTX; install the CUDA toolkit's headers and build again");
+      throw Error(
+          ErrorCode::Unsupported,
+          Sentence::tr(
+              "bench --profile: built without NVTX; install the CUDA toolkit's headers and build again"));
     }
     resolveMachine(config);
     prepareThread(config.train.threads);
@@ -233,7 +235,7 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
     };
     const auto makeStep = [&](bool measure) -> StepReport {
       const auto report = step.compute(source, batch, measure, 1.0, stop);
-      if (!report) throw Error(ErrorCode::BadUsage, "the benchmark was interrupted");
+      if (!report) throw Error(ErrorCode::BadUsage, Sentence::tr("the benchmark was interrupted"));
       step.apply(config.optimizer, learningRate, *report);
       finishWork(device);
       batch += config.train.accumulation;
@@ -248,7 +250,8 @@ BenchReport runBenchmark(const BenchRequest& request, std::stop_token stop) {
         const ProfileRange range(measure ? "step, measures on" : "step");
         const auto begin = Clock::now();
         if (pipeline) {
-          if (stop.stop_requested()) throw Error(ErrorCode::BadUsage, "the benchmark was interrupted");
+          if (stop.stop_requested())
+            throw Error(ErrorCode::BadUsage, Sentence::tr("the benchmark was interrupted"));
           if (i == 0) submit(measure);
           if (i + 1 < count) submit(measure);
         }

@@ -25,12 +25,12 @@ void restore(at::Tensor& target, const SafetensorsFile& file, const std::filesys
              const std::string& name) {
   const TensorView* stored = file.find(name);
   if (stored == nullptr)
-    throw Error(ErrorCode::BadInput, path.string() + ": " + name + ": expected a tensor, found none");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: expected a tensor, found none"), path, name);
   if (stored->type != TensorType::F32 || stored->shape != target.sizes().vec()) {
-    throw Error(ErrorCode::BadInput, path.string() + ": " + name + ": expected fp32 of " +
-                                         std::to_string(target.numel()) +
-                                         " values in the parameter's shape, found " +
-                                         std::to_string(stored->data.size()) + " bytes in another");
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr(
+                    "%1: %2: expected fp32 of %3 values in the parameter's shape, found %4 bytes in another"),
+                path, name, target.numel(), stored->data.size());
   }
   // from_blob takes a mutable pointer; the mapped file is only read.
   void* data = const_cast<std::byte*>(stored->data.data());

@@ -84,18 +84,19 @@ std::string resolveDevice(const std::string& requested) {
   const int index = cudaIndex(requested);
   if ((requested != "cuda" && !requested.starts_with("cuda:")) || index < 0) {
     throw Error(ErrorCode::BadUsage,
-                "device: expected auto, cpu, cuda or cuda:INDEX, found \"" + requested + '"');
+                Sentence::tr("device: expected auto, cpu, cuda or cuda:INDEX, found \"%1\""), requested);
   }
   if (devices == 0) {
     const std::string& why = whyNoCudaHalf();
-    throw Error(ErrorCode::Unsupported,
-                "device " + requested + ": " +
-                    (why.empty() ? "no usable NVIDIA GPU here; see whether nvidia-smi lists one" : why) +
-                    ", or use --device cpu");
+    throw Error(ErrorCode::Unsupported, Sentence::tr("device %1: %2, or use --device cpu"), requested,
+                why.empty()
+                    ? Sentence(Sentence::tr("no usable NVIDIA GPU here; see whether nvidia-smi lists one"))
+                    : Sentence(why));
   }
   if (index >= devices) {
-    throw Error(ErrorCode::Unsupported, "device " + requested + ": expected an index below " +
-                                            std::to_string(devices) + ", the number of GPUs here");
+    throw Error(ErrorCode::Unsupported,
+                Sentence::tr("device %1: expected an index below %2, the number of GPUs here"), requested,
+                devices);
   }
   return "cuda:" + std::to_string(index);
 }
@@ -132,15 +133,15 @@ Launch resolvedLaunch(const RunConfig& config) {
     if (train.device == "cpu" || reference) return Launch::Synchronous;
     return random ? Launch::Ahead : Launch::Graph;
   }
-  const auto refuse = [&](const std::string& expected, const std::string& reason) {
-    throw Error(ErrorCode::Unsupported, "train.launch: expected " + expected + " with " + reason +
-                                            ", found " + std::string(toText(train.launch)));
+  const auto refuse = [&](const Sentence& expected, const Sentence& reason) {
+    throw Error(ErrorCode::Unsupported, Sentence::tr("train.launch: expected %1 with %2, found %3"), expected,
+                reason, toText(train.launch));
   };
   if (train.launch != Launch::Synchronous && reference) refuse("synchronous", "train.kernels reference");
   if (train.launch == Launch::Graph && train.device == "cpu")
-    refuse("synchronous or ahead", "train.device cpu");
+    refuse(Sentence::tr("synchronous or ahead"), "train.device cpu");
   if (train.launch == Launch::Graph && random)
-    refuse("synchronous or ahead", "model.embedding_dropout above 0");
+    refuse(Sentence::tr("synchronous or ahead"), Sentence::tr("model.embedding_dropout above 0"));
   return train.launch;
 }
 

@@ -23,24 +23,23 @@ EvaluationReport evaluateModel(const EvaluationRequest& request, std::stop_token
     ModelConfig config = readHuggingFaceConfig(request.model);
     config.context = request.context > 0 ? request.context : std::min(config.context, config.positions);
     if (config.position == Position::Learned && config.context > config.positions) {
-      throw Error(ErrorCode::BadInput, request.model.string() + ": expected a context of at most " +
-                                           std::to_string(config.positions) +
-                                           ", the model's positions, found " +
-                                           std::to_string(config.context));
+      throw Error(ErrorCode::BadInput,
+                  Sentence::tr("%1: expected a context of at most %2, the model's positions, found %3"),
+                  request.model, config.positions, config.context);
     }
     const DataSet data = DataSet::open(request.data);
     if (data.info().vocabulary > config.vocabulary) {
-      throw Error(ErrorCode::BadInput, data.folder().string() + ": expected a tokenizer of at most " +
-                                           std::to_string(config.vocabulary) +
-                                           " entries, the model's vocabulary, found " +
-                                           std::to_string(data.info().vocabulary));
+      throw Error(
+          ErrorCode::BadInput,
+          Sentence::tr("%1: expected a tokenizer of at most %2 entries, the model's vocabulary, found %3"),
+          data.folder(), config.vocabulary, data.info().vocabulary);
     }
     LanguageModel model(config, request.precision, at::Device(device), 0);
     loadHuggingFaceWeights(model, request.model);
 
     const auto loss =
         evaluateLoss(model, data, at::Device(device), request.batch, config.context, request.batches, stop);
-    if (!loss) throw Error(ErrorCode::BadUsage, "the evaluation was interrupted");
+    if (!loss) throw Error(ErrorCode::BadUsage, Sentence::tr("the evaluation was interrupted"));
     report.loss = *loss;
     report.perplexity = std::exp(*loss);
     std::uint64_t count = data.validationBatches(request.batch, config.context);

@@ -5,39 +5,42 @@ namespace {
 
 struct Trouble {
   std::string_view said;  ///< by CUDA or LibTorch, part of the message
-  std::string_view sentence;
+  Sentence::Pattern sentence;
 };
 
 constexpr Trouble kTroubles[] = {
     {"no kernel image is available",
-     "this build has no kernels for the GPU's architecture: run ./lab build on this machine"},
+     Sentence::tr("this build has no kernels for the GPU's architecture: run ./lab build on this machine")},
     {"device kernel image is invalid",
-     "this build has no kernels for the GPU's architecture: run ./lab build on this machine"},
+     Sentence::tr("this build has no kernels for the GPU's architecture: run ./lab build on this machine")},
     {"driver version is insufficient",
-     "the NVIDIA driver is too old for this build's CUDA: update the driver"},
+     Sentence::tr("the NVIDIA driver is too old for this build's CUDA: update the driver")},
     {"driver on your system is too old",
-     "the NVIDIA driver is too old for this build's CUDA: update the driver"},
+     Sentence::tr("the NVIDIA driver is too old for this build's CUDA: update the driver")},
     {"busy or unavailable",
-     "another program holds the GPU for itself: end it or choose another with --device cuda:INDEX"},
-    {"no CUDA-capable device is detected", "the GPU is not to be found: see whether nvidia-smi lists it"},
-    {"no CUDA GPUs are available", "the GPU is not to be found: see whether nvidia-smi lists it"},
-    {"uncorrectable ECC error", "the GPU's memory is faulty: reset the GPU or use another"},
+     Sentence::tr(
+         "another program holds the GPU for itself: end it or choose another with --device cuda:INDEX")},
+    {"no CUDA-capable device is detected",
+     Sentence::tr("the GPU is not to be found: see whether nvidia-smi lists it")},
+    {"no CUDA GPUs are available",
+     Sentence::tr("the GPU is not to be found: see whether nvidia-smi lists it")},
+    {"uncorrectable ECC error", Sentence::tr("the GPU's memory is faulty: reset the GPU or use another")},
     // A card that fell off the bus is reported as one of these, by whichever call comes next.
     {"unspecified launch failure",
-     "the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run"},
+     Sentence::tr("the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run")},
     {"CUDA error: unknown error",
-     "the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run"},
+     Sentence::tr("the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run")},
     {"hardware stack error",
-     "the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run"},
+     Sentence::tr("the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run")},
 };
 
 }  // namespace
 
-std::optional<std::string> gpuTrouble(std::string_view text) {
+std::optional<Sentence> gpuTrouble(std::string_view text) {
   for (const Trouble& trouble : kTroubles) {
     if (text.find(trouble.said) == text.npos) continue;
-    return std::string(trouble.sentence) + ", or use --device cpu (" +
-           std::string(text.substr(0, text.find('\n'))) + ')';
+    return Sentence(Sentence::tr("%1, or use --device cpu (%2)"), Sentence(trouble.sentence),
+                    text.substr(0, text.find('\n')));
   }
   return std::nullopt;
 }

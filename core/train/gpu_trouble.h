@@ -2,13 +2,14 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "core/base/sentence.h"
 
 namespace entroscope {
 
 /// `text` is the message of an error from LibTorch. Empty: it tells of no trouble with the card or its
 /// driver.
-std::optional<std::string> gpuTrouble(std::string_view text);
+std::optional<Sentence> gpuTrouble(std::string_view text);
 
 }  // namespace entroscope

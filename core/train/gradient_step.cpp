@@ -48,28 +48,28 @@ void StepReport::addGradientNans() {
 
 bool StepReport::finite() const { return std::isfinite(loss) && gradients.finite; }
 
-std::string describeFirstBad(const StepReport& report, int layers, int heads) {
-  const auto place = [&](int layer, const std::string& what) {
-    return "layer " + std::to_string(layer) + ", " + what;
-  };
+Sentence describeFirstBad(const StepReport& report, int layers, int heads) {
   if (report.measured) {
     for (int layer = 0; layer < layers; ++layer) {
       const auto count = [&](NanSite site) {
         return report.nanCounts[static_cast<std::size_t>(static_cast<int>(site) * layers + layer)];
       };
-      std::string head;
-      for (int h = 0; h < heads && head.empty(); ++h) {
-        if (hasNan(report.nanRowShare[static_cast<std::size_t>(layer * heads + h)]))
-          head = ", head " + std::to_string(h);
+      const float* rows = report.nanRowShare.data() + static_cast<std::ptrdiff_t>(layer) * heads;
+      const auto head = std::find_if(rows, rows + heads, hasNan) - rows;
+      if (hasNan(count(NanSite::Scores))) {
+        if (head == heads) return {Sentence::tr("layer %1, attention scores: NaN"), layer};
+        return {Sentence::tr("layer %1, attention scores, head %2: NaN"), layer, head};
       }
-      if (hasNan(count(NanSite::Scores))) return place(layer, "attention scores" + head + ": NaN");
-      if (hasNan(count(NanSite::Probabilities)))
-        return place(layer, "attention probabilities" + head + ": NaN");
-      if (hasNan(count(NanSite::Residual))) return place(layer, "residual stream: NaN");
+      if (hasNan(count(NanSite::Probabilities))) {
+        if (head == heads) return {Sentence::tr("layer %1, attention probabilities: NaN"), layer};
+        return {Sentence::tr("layer %1, attention probabilities, head %2: NaN"), layer, head};
+      }
+      if (hasNan(count(NanSite::Residual))) return {Sentence::tr("layer %1, residual stream: NaN"), layer};
     }
   }
-  if (!std::isfinite(report.loss)) return std::isnan(report.loss) ? "loss: NaN" : "loss: Infinity";
-  return "gradient of " + report.gradients.firstBad + ": not finite";
+  if (std::isnan(report.loss)) return Sentence::tr("loss: NaN");
+  if (std::isinf(report.loss)) return Sentence::tr("loss: Infinity");
+  return {Sentence::tr("gradient of %1: not finite"), report.gradients.firstBad};
 }
 
 GradientStep::GradientStep(const RunConfig& config, at::Device device)

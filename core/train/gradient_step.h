@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sentence.h"
 #include "core/data/dataset.h"
 #include "core/model/language_model.h"
 #include "core/train/optimizer.h"
@@ -36,7 +37,7 @@ struct StepReport {
 
 /// Names the first thing that is not finite, in the order of the passes ("layer 3, attention scores,
 /// head 2: NaN"); of a measured report. Layers and heads count from 0, as in the maps.
-std::string describeFirstBad(const StepReport& report, int layers, int heads);
+Sentence describeFirstBad(const StepReport& report, int layers, int heads);
 
 /// The passes of a step, nothing of it read back. Gradients are at the parameters.
 struct StepTensors {

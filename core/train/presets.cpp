@@ -34,9 +34,9 @@ PresetName split(const std::string& name) {
     parts.recipe = parts.base.substr(colon + 1);
     parts.base.resize(colon);
     if (parts.recipe != "paper" && parts.recipe != "modern") {
-      throw Error(ErrorCode::BadUsage, "preset " + name +
-                                           ": expected the recipe paper or modern after ':', found \"" +
-                                           parts.recipe + '"');
+      throw Error(ErrorCode::BadUsage,
+                  Sentence::tr("preset %1: expected the recipe paper or modern after ':', found \"%2\""),
+                  name, parts.recipe);
     }
   }
   if (const auto slash = parts.base.find('/'); slash != std::string::npos) {
@@ -48,9 +48,11 @@ PresetName split(const std::string& name) {
     parts.base = "gpt2";
   }
   if (std::ranges::find(kBases, parts.base) == kBases.end()) {
-    throw Error(ErrorCode::BadUsage, "no preset \"" + parts.base + "\"; there are " + listOf(kBases) +
-                                         ", each also as NAME/CONFIGURATION (" +
-                                         listOf(namedConfigurations()) + ", SM+LR=SLOPE) and NAME:modern");
+    throw Error(
+        ErrorCode::BadUsage,
+        Sentence::tr("no preset \"%1\"; there are %2, each also as NAME/CONFIGURATION (%3, SM+LR=SLOPE) and "
+                     "NAME:modern"),
+        parts.base, listOf(kBases), listOf(namedConfigurations()));
   }
   return parts;
 }

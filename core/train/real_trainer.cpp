@@ -32,10 +32,10 @@ double secondsSince(std::chrono::steady_clock::time_point begin) {
 
 void average(double& value, double sample) { value = value == 0 ? sample : 0.9 * value + 0.1 * sample; }
 
-void requireSame(const std::string& what, const std::string& stored, const std::string& now) {
+void requireSame(Sentence::Pattern what, const std::string& stored, const std::string& now) {
   if (stored.empty() || stored == now) return;
-  throw Error(ErrorCode::BadInput,
-              what + ": expected the data this run began with (" + stored + "), found " + now);
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the data this run began with (%2), found %3"),
+              Sentence(what), stored, now);
 }
 
 /// "ID@STEP" of the run that holds this checkpoint; empty when it lies in no run.
@@ -109,13 +109,13 @@ void RealTrainer::resolve(const RunRequest& request) {
   data_ = DataSet::open(config_.data.path);
   const DataSetInfo& info = data_->info();
   if (info.vocabulary > config_.model.vocabulary) {
-    throw Error(ErrorCode::BadInput, "model.vocabulary: expected at least " +
-                                         std::to_string(info.vocabulary) + ", the tokenizer's size, found " +
-                                         std::to_string(config_.model.vocabulary));
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("model.vocabulary: expected at least %1, the tokenizer's size, found %2"),
+                info.vocabulary, config_.model.vocabulary);
   }
   if (request.resume) {
-    requireSame("training tokens", config_.data.trainHash, info.trainHash);
-    requireSame("validation tokens", config_.data.validationHash, info.validationHash);
+    requireSame(Sentence::tr("training tokens"), config_.data.trainHash, info.trainHash);
+    requireSame(Sentence::tr("validation tokens"), config_.data.validationHash, info.validationHash);
   }
   config_.data.chunking = info.chunking;
   config_.data.tokenizerHash = info.tokenizerHash;
@@ -155,11 +155,17 @@ void RealTrainer::minding(const std::stop_token& stop, Work work) {
   }
   const int fits = largestBatchThatFits(stop);
   if (stop.stop_requested()) return;
-  throw Error(ErrorCode::OutOfMemory,
-              "out of memory with train.batch = " + std::to_string(config_.train.batch) +
-                  (fits > 0 ? ": the largest that fits is " + std::to_string(fits) +
-                                  "; lower train.batch to that and raise train.accumulation instead"
-                            : ": not even 1 fits; use a smaller model or context"));
+  if (fits > 0) {
+    throw Error(
+        ErrorCode::OutOfMemory,
+        Sentence::tr("out of memory with train.batch = %1: the largest that fits is %2; lower train.batch to "
+                     "that and raise train.accumulation instead"),
+        config_.train.batch, fits);
+  }
+  throw Error(
+      ErrorCode::OutOfMemory,
+      Sentence::tr("out of memory with train.batch = %1: not even 1 fits; use a smaller model or context"),
+      config_.train.batch);
 }
 
 std::optional<StepReport> RealTrainer::compute(bool measure, std::stop_token stop) {
@@ -331,12 +337,13 @@ RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
     skipUpdate();
     return Verdict::Skip;
   }
-  const std::string sentence = "Step " + std::to_string(state_.step + 1) + ": " +
-                               describeFirstBad(report, config_.model.layers, config_.model.heads);
+  const Sentence sentence(Sentence::tr("Step %1: %2"), state_.step + 1,
+                          describeFirstBad(report, config_.model.layers, config_.model.heads));
   const OnNan policy = config_.train.onNan;
   const bool first = !std::exchange(lastStepBad_, true);
   if ((first && policy != OnNan::Rollback) || policy == OnNan::Ask) {
-    writer_->appendEvent(state_.step + 1, "nan", sentence + "; on-nan: " + std::string(toText(policy)));
+    writer_->appendEvent(state_.step + 1, "nan",
+                         sentence.english() + "; on-nan: " + std::string(toText(policy)));
   }
   switch (policy) {
     case OnNan::Continue:
@@ -347,7 +354,7 @@ RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
       break;
     case OnNan::Stop:
       step_->discard();
-      throw Error(ErrorCode::BadInput, sentence + "; stopped as train.on_nan asks");
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1; stopped as train.on_nan asks"), sentence);
     case OnNan::Rollback:
       leaveBatchOut(sentence);
       return Verdict::RolledBack;
@@ -365,18 +372,19 @@ void RealTrainer::skipUpdate() {
   if (scalesLoss(config_.train.precision)) state_.lossScale.skipped();
 }
 
-void RealTrainer::leaveBatchOut(const std::string& sentence) {
+void RealTrainer::leaveBatchOut(const Sentence& sentence) {
   step_->discard();
   const auto checkpoints = checkpointsOf(folder_);
   if (checkpoints.empty() || ++rollbacks_ > kMostRollbacks) {
-    throw Error(ErrorCode::BadInput, sentence + "; not overcome by " + std::to_string(kMostRollbacks) +
-                                         " returns to the newest checkpoint");
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1; not overcome by %2 returns to the newest checkpoint"),
+                sentence, kMostRollbacks);
   }
   const std::int64_t nextBatch = state_.batchIndex + config_.train.accumulation;
   requireSound(checkpoints.back());  // before the rows go
   returnTo(checkpoints.back());
   state_.batchIndex = nextBatch;
-  writer_->appendEvent(state_.step, "nan", sentence + "; went back to step " + std::to_string(state_.step));
+  writer_->appendEvent(state_.step, "nan",
+                       sentence.english() + "; went back to step " + std::to_string(state_.step));
 }
 
 /// Everything goes back but the place in the data, so that the batches that broke it are left out.
@@ -389,7 +397,7 @@ void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
   try {
     loadCheckpoint(checkpoint, step_->model(), step_->optimizer(), state_);
   } catch (const Error& error) {
-    throw Error(ErrorCode::Corrupt, error.what());  // not to be tried again: the weights may be half read
+    throw Error(ErrorCode::Corrupt, error.sentence());  // not to be tried again: the weights may be half read
   }
   if (pipeline_) pipeline_->setLossScale(state_.lossScale);
   state_.batchIndex = nextBatch;
@@ -407,7 +415,7 @@ ApplyResult RealTrainer::rollBack(std::int64_t step) {
         requireSound(checkpoint);  // before the rows and the later checkpoints go
       } catch (const Error& error) {
         if (error.code() != ErrorCode::Corrupt) throw;
-        return {Applied::Refused, error.what()};
+        return {Applied::Refused, error.sentence()};
       }
       returnTo(checkpoint);
       shown_.held.clear();
@@ -415,7 +423,7 @@ ApplyResult RealTrainer::rollBack(std::int64_t step) {
       writer_->commit(true);
       return {};
     }
-    return {Applied::Refused, "there is no checkpoint of step " + std::to_string(step)};
+    return {Applied::Refused, {Sentence::tr("there is no checkpoint of step %1"), step}};
   });
 }
 

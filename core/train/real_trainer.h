@@ -60,7 +60,7 @@ class RealTrainer final : public Trainer {
   /// What train.on_nan says about a step that is not finite. @throws Error when it says stop.
   Verdict judge(const StepReport& report);
   void skipUpdate();
-  void leaveBatchOut(const std::string& sentence);
+  void leaveBatchOut(const Sentence& sentence);
   void returnTo(const std::filesystem::path& checkpoint);
   void inspect();
   void record(const StepReport& report, double learningRate, double seconds);

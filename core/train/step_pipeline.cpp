@@ -63,7 +63,8 @@ StepPipeline::StepPipeline(GradientStep& step, const RunConfig& config)
   if (!device_.is_cpu()) leaveDefaultStream(device_);
   if (records_ && !DeviceGraph::available(device_)) {
     throw Error(ErrorCode::Unsupported,
-                "train.launch: expected synchronous or ahead on " + config.train.device + ", found graph");
+                Sentence::tr("train.launch: expected synchronous or ahead on %1, found graph"),
+                config.train.device);
   }
   const std::int64_t shape[] = {train_.accumulation, 2, train_.batch, model_.context};
   const std::int64_t layers = model_.layers, cells = layers * model_.heads;
@@ -174,9 +175,11 @@ void StepPipeline::record(bool measure) {
     if (reason.empty()) reason = error.what();
   }
   if (!reason.empty()) {
-    throw Error(ErrorCode::Unsupported, "the training step cannot be recorded as a CUDA graph (" +
-                                            reason.substr(0, reason.find('\n')) +
-                                            "): start the run again with train.launch = ahead");
+    throw Error(
+        ErrorCode::Unsupported,
+        Sentence::tr("the training step cannot be recorded as a CUDA graph (%1): start the run again with "
+                     "train.launch = ahead"),
+        reason.substr(0, reason.find('\n')));
   }
   recordings_[measure ? 1 : 0].graph = std::move(graph);
 }

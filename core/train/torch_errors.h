@@ -27,8 +27,10 @@ auto withTorchErrors(int batch, Work&& work) {
   } catch (const c10::Error& error) {
     const std::string text = error.what_without_backtrace();
     if (isOutOfMemory(error)) {
-      throw Error(ErrorCode::OutOfMemory, "out of memory with train.batch = " + std::to_string(batch) +
-                                              ": lower train.batch and raise train.accumulation instead");
+      throw Error(ErrorCode::OutOfMemory,
+                  Sentence::tr("out of memory with train.batch = %1: lower train.batch and raise "
+                               "train.accumulation instead"),
+                  batch);
     }
     if (const auto trouble = gpuTrouble(text)) throw Error(ErrorCode::Unsupported, *trouble);
     throw Error(ErrorCode::Internal, "LibTorch: " + text.substr(0, text.find('\n')));

@@ -12,33 +12,33 @@ namespace {
 constexpr int kFormat = 1;
 
 [[noreturn]] void reject(const std::filesystem::path& file, const std::string& field,
-                         const std::string& expected, const Json& found) {
-  throw Error(ErrorCode::BadInput,
-              file.string() + ": " + field + ": expected " + expected + ", found " + found.dump());
+                         const Sentence& expected, const Json& found) {
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: expected %3, found %4"), file, field, expected,
+              found.dump());
 }
 
 const Json& member(const Json& object, const std::filesystem::path& file, const std::string& field) {
-  if (!object.is_object() || !object.contains(field)) reject(file, field, "a value", Json());
+  if (!object.is_object() || !object.contains(field)) reject(file, field, Sentence::tr("a value"), Json());
   return object.at(field);
 }
 
 std::int64_t whole(const Json& object, const std::filesystem::path& file, const std::string& field) {
   const Json& value = member(object, file, field);
   if (!value.is_number_integer() || value.get<double>() < 0 || value.get<double>() > 1e18) {
-    reject(file, field, "a whole number of at least 0", value);
+    reject(file, field, Sentence::tr("a whole number of at least 0"), value);
   }
   return value.get<std::int64_t>();
 }
 
 bool flag(const Json& object, const std::filesystem::path& file, const std::string& field) {
   const Json& value = member(object, file, field);
-  if (!value.is_boolean()) reject(file, field, "true or false", value);
+  if (!value.is_boolean()) reject(file, field, Sentence::tr("true or false"), value);
   return value.get<bool>();
 }
 
 std::string text(const Json& object, const std::filesystem::path& file, const std::string& field) {
   const Json& value = member(object, file, field);
-  if (!value.is_string()) reject(file, field, "text", value);
+  if (!value.is_string()) reject(file, field, Sentence::tr("text"), value);
   return value.get<std::string>();
 }
 
@@ -66,8 +66,7 @@ void writeTrainState(const std::filesystem::path& file, const TrainState& state)
 
 TrainState readTrainState(const std::filesystem::path& file) {
   const Json json = parseJson(readTextFile(file, 1 << 20), file.string());
-  if (whole(json, file, "format") != kFormat)
-    reject(file, "format", std::to_string(kFormat), json.at("format"));
+  if (whole(json, file, "format") != kFormat) reject(file, "format", kFormat, json.at("format"));
   TrainState state;
   state.step = whole(json, file, "step");
   state.updates = whole(json, file, "updates");

@@ -74,8 +74,8 @@ QByteArray png(View& view, QSizeF size, const FigureStyle& style, double scale) 
   const QSize pixels = (size * scale).toSize();
   QImage image(pixels, QImage::Format_RGB32);
   if (image.isNull()) {
-    throw Error(ErrorCode::BadUsage, "a picture of " + std::to_string(pixels.width()) + " x " +
-                                         std::to_string(pixels.height()) + " pixels cannot be made");
+    throw Error(ErrorCode::BadUsage, Sentence::tr("a picture of %1 x %2 pixels cannot be made"),
+                pixels.width(), pixels.height());
   }
   image.setDevicePixelRatio(scale);
   const int dotsPerMetre = static_cast<int>(std::lround(kScreenDpi * scale / 0.0254));
@@ -122,8 +122,9 @@ QByteArray renderFigure(View& view, FigureFormat format, const FigureOptions& op
       return view.csv();
     case FigureFormat::Latex:
       if (const auto* table = dynamic_cast<const LatexTable*>(&view)) return table->toLatex();
-      throw Error(ErrorCode::BadUsage, "figure \"" + view.figureName().toStdString() +
-                                           "\" is no table: expected svg, pdf, png or csv, found tex");
+      throw Error(ErrorCode::BadUsage,
+                  Sentence::tr("figure \"%1\" is no table: expected svg, pdf, png or csv, found tex"),
+                  view.figureName().toStdString());
   }
   throw Error(ErrorCode::Internal, "figure format out of range");
 }

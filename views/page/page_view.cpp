@@ -63,7 +63,8 @@ void PageView::paintFigure(QCPPainter& painter, QSizeF size, const Theme& theme)
 }
 
 QByteArray PageView::csv() const {
-  throw Error(ErrorCode::BadUsage, "a page of several figures has no CSV: export the figures one by one");
+  throw Error(ErrorCode::BadUsage,
+              Sentence::tr("a page of several figures has no CSV: export the figures one by one"));
 }
 
 }  // namespace entroscope

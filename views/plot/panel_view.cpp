@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "core/base/error.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -47,7 +48,7 @@ void PanelView::reloadNow() {
     reload();
   } catch (const Error& error) {
     // A run opens where a page of it is damaged that only this view reads; the next change tries again.
-    showEmpty(true, {tr("This view cannot be drawn"), QString::fromUtf8(error.what())});
+    showEmpty(true, {tr("This view cannot be drawn"), translated(error)});
   }
 }
 

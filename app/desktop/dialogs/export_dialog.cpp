@@ -15,6 +15,7 @@
 #include "app/desktop/style/settings.h"
 #include "core/base/error.h"
 #include "views/page/page_view.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -189,7 +190,7 @@ void ExportDialog::askWhere() {
             : tr("%n figures written to %1", nullptr, static_cast<int>(files.size())).arg(target));
     Q_EMIT written(files);
   } catch (const Error& error) {
-    answer_->setText(QString::fromUtf8(error.what()));
+    answer_->setText(translated(error));
   }
 }
 

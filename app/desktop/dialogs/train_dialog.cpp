@@ -18,6 +18,7 @@
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/train/training.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -171,7 +172,7 @@ void TrainDialog::tryAccept() {
     }
     accept();
   } catch (const Error& error) {
-    problem_->setText(QString::fromUtf8(error.what()));
+    problem_->setText(translated(error));
     problem_->show();
   }
 }

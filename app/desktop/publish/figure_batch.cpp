@@ -46,7 +46,8 @@ std::vector<View*> figuresNamed(const std::vector<View*>& views, const QString& 
 
 void writeFigure(View& view, const QString& out, const FigureRequest& request) {
   if (QFileInfo(out).isDir()) {
-    throw Error(ErrorCode::Io, out.toStdString() + ": expected a file to write, found a folder");
+    throw Error(ErrorCode::Io, Sentence::tr("%1: expected a file to write, found a folder"),
+                out.toStdString());
   }
   exportFigure(view, request.format, out, {.style = request.style});
 }
@@ -60,12 +61,13 @@ QStringList writeFigures(const std::vector<View*>& views, const QString& folder,
     const std::string name = (view->figureName() + QLatin1Char('.') + suffixOf(request.format)).toStdString();
     drawn.emplace_back(parent / name, renderFigure(*view, request.format, {.style = request.style}));
   }
-  if (drawn.empty()) throw Error(ErrorCode::BadUsage, "format tex: expected a table, found none");
+  if (drawn.empty())
+    throw Error(ErrorCode::BadUsage, Sentence::tr("format tex: expected a table, found none"));
   std::error_code failure;
   std::filesystem::create_directories(parent, failure);
   if (failure || !std::filesystem::is_directory(parent)) {
-    throw Error(ErrorCode::Io, parent.string() + ": expected a folder to write figures into, found " +
-                                   (failure ? failure.message() : std::string("a file")));
+    throw Error(ErrorCode::Io, Sentence::tr("%1: expected a folder to write figures into, found %2"), parent,
+                failure ? Sentence(failure.message()) : Sentence(Sentence::tr("a file")));
   }
   QStringList files;
   for (const auto& [path, bytes] : drawn) {

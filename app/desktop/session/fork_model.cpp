@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/runs/run_writer.h"
 #include "views/plot/setting_labels.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -112,7 +113,7 @@ bool ForkModel::change(const std::string& key, const QString& text) {
   try {
     setFieldFromText(changed, key, settingFromText(text, QLocale()));
   } catch (const Error& error) {
-    refused_ = QString::fromUtf8(error.what());
+    refused_ = translated(error);
     Q_EMIT edited();
     return false;
   }
@@ -144,7 +145,7 @@ QString ForkModel::problem() const {
   try {
     check();
   } catch (const Error& error) {
-    return QString::fromUtf8(error.what());
+    return translated(error);
   }
   return {};
 }

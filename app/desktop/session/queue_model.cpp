@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/desktop/session/row_drag.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -38,7 +39,7 @@ int QueueModel::indexOf(const std::string& folder) const {
   return -1;
 }
 
-void QueueModel::setState(const std::string& folder, QueueState state, const std::string& error) {
+void QueueModel::setState(const std::string& folder, QueueState state, const Sentence& error) {
   const int row = indexOf(folder);
   if (row < 0) return;
   QueueEntry& entry = entries_[static_cast<std::size_t>(row)];
@@ -111,7 +112,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
   const QueueEntry& entry = entries_[static_cast<std::size_t>(index.row())];
   if (role == Qt::ToolTipRole) {
-    return QString::fromStdString(entry.error.empty() ? entry.folder : entry.error);
+    return entry.error.empty() ? QString::fromStdString(entry.folder) : translated(entry.error);
   }
   if (index.column() == Configuration) {
     return role == Qt::DisplayRole ? QString::fromStdString(entry.configuration) : QVariant();

@@ -17,7 +17,7 @@ struct QueueEntry {
   std::string configuration, folder;
   QueueState state = QueueState::Waiting;
   std::int64_t step = 0, totalSteps = 0;
-  std::string error;
+  Sentence error;
 };
 
 class QueueModel : public QAbstractTableModel {
@@ -31,7 +31,7 @@ class QueueModel : public QAbstractTableModel {
   const std::vector<QueueEntry>& entries() const { return entries_; }
   void append(const std::vector<RunRequest>& queue);
   /// Sets the newest entry of that folder; unknown folders are ignored.
-  void setState(const std::string& folder, QueueState state, const std::string& error = {});
+  void setState(const std::string& folder, QueueState state, const Sentence& error = {});
   void setProgress(const std::string& folder, std::int64_t step, std::int64_t totalSteps);
   bool isWaiting(int row) const;
   /// Moves a waiting entry among the waiting ones. @return its new row.

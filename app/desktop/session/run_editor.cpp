@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/runs/truncate.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -90,7 +91,7 @@ bool RunEditor::write(const std::filesystem::path& folder, const Annotations& an
   try {
     annotateRun(folder, annotations);
   } catch (const Error& error) {
-    Q_EMIT refused(QString::fromUtf8(error.what()));
+    Q_EMIT refused(translated(error));
     return false;
   }
   runs_.refreshAll();
@@ -103,7 +104,7 @@ void RunEditor::reopen(const std::string& path) {
   try {
     runs_.add(open_(path));
   } catch (const Error& error) {
-    Q_EMIT refused(QString::fromUtf8(error.what()));
+    Q_EMIT refused(translated(error));
   }
 }
 

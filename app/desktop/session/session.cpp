@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/runs/reference_runs.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -100,7 +101,7 @@ bool Session::apply(Command command) {
   if (!engine_) return false;
   const ApplyResult result = engine_->apply(std::move(command));
   if (result.applied == Applied::Applied) return true;
-  Q_EMIT refused(QString::fromStdString(result.reason));
+  Q_EMIT refused(translated(result.reason));
   return false;
 }
 
@@ -145,8 +146,7 @@ void Session::takeTransitions() {
     if (!toOpen_.empty()) openTrained(toOpen_);
     if (isOver(transition.state)) endLive(transition.runPath);
     if (transition.state == EngineState::Failed) {
-      Q_EMIT runFailed(QString::fromStdString(transition.configuration),
-                       QString::fromStdString(transition.error));
+      Q_EMIT runFailed(QString::fromStdString(transition.configuration), translated(transition.error));
     }
   }
   if (engine_) feed(engine_->latest());

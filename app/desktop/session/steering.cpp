@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/engine/engine.h"
 #include "views/plot/setting_labels.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -63,7 +64,7 @@ Steering::Answer Steering::change(const std::string& key, const QString& text) {
   try {
     setFieldFromText(changed, key, settingFromText(text, QLocale()));
   } catch (const Error& error) {
-    return {std::nullopt, false, QString::fromUtf8(error.what())};
+    return {std::nullopt, false, translated(error)};
   }
   if (canChangeLive(key).applied != Applied::Applied) {
     return {std::nullopt, true,

@@ -14,7 +14,7 @@ namespace entroscope {
 struct Transition {
   std::string runPath, configuration;
   EngineState state = EngineState::Idle;
-  std::string error;  ///< one sentence when Failed
+  Sentence error;  ///< one sentence when Failed
 };
 
 class TransitionInbox {

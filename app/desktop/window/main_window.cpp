@@ -47,6 +47,7 @@
 #include "core/base/error.h"
 #include "core/train/training.h"
 #include "views/heatmap/heat_map_view.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -259,7 +260,7 @@ void MainWindow::openRun(const QString& pathOrAddress) {
     auto inside =
         folder.isDir() ? findRuns(pathOrAddress.toStdString()) : std::vector<std::filesystem::path>();
     if (inside.empty()) {
-      files_->import(pathOrAddress, QString::fromUtf8(error.what()));
+      files_->import(pathOrAddress, translated(error));
       return;
     }
     if (inside.size() > kMostRunsAtOnce) {
@@ -274,7 +275,7 @@ void MainWindow::openRun(const QString& pathOrAddress) {
       try {
         session_.open(QString::fromStdString(run.string()));
       } catch (const Error& unreadable) {
-        banner_->say(QString::fromUtf8(unreadable.what()));
+        banner_->say(translated(unreadable));
       }
     }
   }
@@ -306,7 +307,7 @@ void MainWindow::openReferenceRuns() {
     try {
       session_.open(QString::fromStdString(address));
     } catch (const Error& error) {
-      banner_->say(QString::fromUtf8(error.what()));
+      banner_->say(translated(error));
     }
   }
 }
@@ -347,7 +348,7 @@ void MainWindow::showFork(const QString& folder, const QString& key, const QStri
       session_.startNext(dialog->request());
       if (instead) session_.skipRun();
     } catch (const Error& error) {
-      banner_->say(QString::fromUtf8(error.what()));
+      banner_->say(translated(error));
     }
   });
   dialog->open();

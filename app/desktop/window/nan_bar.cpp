@@ -11,6 +11,7 @@
 #include "app/desktop/session/session.h"
 #include "app/desktop/style/appearance.h"
 #include "core/runs/run_writer.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -54,7 +55,7 @@ NanBar::NanBar(Session& session, QWidget* parent)
 void NanBar::follow() {
   const Snapshot& latest = session_.latest();
   const bool held = session_.isActive() && latest.state == EngineState::Paused && !latest.held.empty();
-  const QString sentence = held ? QString::fromStdString(latest.held) : QString();
+  const QString sentence = held ? translated(latest.held) : QString();
   if (sentence == held_ && isHidden() != held) return;
   held_ = sentence;
   text_->setText(sentence);
@@ -82,9 +83,7 @@ void NanBar::carryOn(const char* policy) {
   session_.resume();
 }
 
-void NanBar::setTheme(const Theme& theme) {
-  styleWarning(*this, *icon_, theme);
-}
+void NanBar::setTheme(const Theme& theme) { styleWarning(*this, *icon_, theme); }
 
 void NanBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
@@ -92,6 +91,7 @@ void NanBar::changeEvent(QEvent* event) {
 }
 
 void NanBar::retranslate() {
+  follow();
   trace_->setText(tr("Show the &trace"));
   trace_->setToolTip(tr("What scores, residual stream and gradients were in the last steps"));
   back_->setText(tr("Roll &back"));

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/runs/export_run.h"
 #include "core/runs/import_run.h"
+#include "views/plot/translated.h"
 
 namespace entroscope {
 
@@ -74,7 +75,7 @@ bool RunFiles::import(const QString& chosen, QString otherwise) {
     importRun(source.toStdString(), folder.toStdString(),
               {.format = "auto", .name = name.toStdString(), .configuration = {}});
   } catch (const Error& error) {
-    Q_EMIT said(otherwise.isEmpty() ? QString::fromUtf8(error.what()) : otherwise);
+    Q_EMIT said(otherwise.isEmpty() ? translated(error) : otherwise);
     return false;
   }
   Q_EMIT imported(folder);
@@ -107,7 +108,7 @@ void RunFiles::exportTo(const Run& run, const QString& target, bool model) {
     const Waiting cursor;
     exportRun(run, format, target.toStdString());
   } catch (const Error& error) {
-    return Q_EMIT said(QString::fromUtf8(error.what()));
+    return Q_EMIT said(translated(error));
   }
   Q_EMIT written(tr("Written: %1").arg(target));
 }

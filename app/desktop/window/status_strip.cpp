@@ -7,6 +7,8 @@
 #include <QProgressBar>
 #include <cmath>
 
+#include "views/plot/translated.h"
+
 namespace entroscope {
 
 namespace {
@@ -106,7 +108,7 @@ void StatusStrip::update() {
   }
   // A run that is paused because the disk refuses says why.
   if (snapshot_.state == EngineState::Paused && !snapshot_.error.empty())
-    state += QStringLiteral(": ") + QString::fromStdString(snapshot_.error);
+    state += QStringLiteral(": ") + translated(snapshot_.error);
   state_->setText(state);
   progress_->setVisible(known && active_);
   progress_->setRange(0, 1000);

@@ -334,10 +334,10 @@ class TestEngineLifeCycle : public QObject {
     const auto failed =
         std::find_if(seen.begin(), seen.end(), [](auto& s) { return s.state == EngineState::Failed; });
     QVERIFY(failed != seen.end());
-    QCOMPARE(failed->error, sentence);
+    QCOMPARE(failed->error.english(), sentence);
     QCOMPARE(failed->step, 1);
     QCOMPARE(engine->latest()->state, goOn ? EngineState::Finished : EngineState::Failed);
-    QVERIFY(goOn ? engine->latest()->error.empty() : engine->latest()->error == sentence);
+    QVERIFY(goOn ? engine->latest()->error.empty() : engine->latest()->error.english() == sentence);
   }
 
   void aFactoryThatFailsIsAFailedRun() {
@@ -347,7 +347,7 @@ class TestEngineLifeCycle : public QObject {
     engine->apply(Start{{run(1)}});
     QVERIFY(engine->waitUntilResting(kLimit));
     QCOMPARE(engine->latest()->state, EngineState::Failed);
-    QCOMPARE(engine->latest()->error, std::string("no data"));
+    QCOMPARE(engine->latest()->error.english(), std::string("no data"));
   }
 
   void destroyedWhileRunning() {
@@ -454,7 +454,8 @@ class TestEngineLifeCycle : public QObject {
     QCOMPARE(engine->latest()->step, 3);
     // A roll-back that cannot be is said, and the run goes on waiting.
     engine->apply(RollBack{9});
-    QVERIFY(watcher.waitFor([](const Snapshot& s) { return s.held == "no checkpoint of that step"; }));
+    QVERIFY(
+        watcher.waitFor([](const Snapshot& s) { return s.held.english() == "no checkpoint of that step"; }));
     engine->apply(RollBack{1});
     QVERIFY(watcher.waitFor(
         [](const Snapshot& s) { return s.state == EngineState::Paused && s.held.empty() && s.step == 1; }));
@@ -488,7 +489,7 @@ class TestEngineLifeCycle : public QObject {
     engine->apply(Start{{run(5)}});
     QVERIFY(engine->waitUntilResting(kLimit));
     QCOMPARE(engine->latest()->state, EngineState::Failed);
-    QVERIFY(engine->latest()->error.starts_with("the fake trainer holds at step 2"));
+    QVERIFY(engine->latest()->error.english().starts_with("the fake trainer holds at step 2"));
   }
 
   void aDiskThatRefusesPausesTheRun() {
@@ -513,7 +514,7 @@ class TestEngineLifeCycle : public QObject {
     int paused = 0;
     for (const Snapshot& s : watcher.seen()) {
       if (s.state != EngineState::Paused) continue;
-      QCOMPARE(s.error, std::string("the disk is full"));
+      QCOMPARE(s.error.english(), std::string("the disk is full"));
       QCOMPARE(s.step, std::int64_t{3});
       ++paused;
     }
@@ -533,7 +534,7 @@ class TestEngineLifeCycle : public QObject {
     engine->apply(Stop{});
     QVERIFY(engine->waitUntilResting(kLimit));
     QCOMPARE(engine->latest()->state, EngineState::Failed);
-    QCOMPARE(engine->latest()->error, std::string("the disk is full"));
+    QCOMPARE(engine->latest()->error.english(), std::string("the disk is full"));
     const std::vector<std::string> wanted = {"persist", "close failed: the disk is full",
                                              "destroyed"};  // a last chance
     QVERIFY(std::search(log.lines.begin(), log.lines.end(), wanted.begin(), wanted.end()) != log.lines.end());

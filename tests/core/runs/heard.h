@@ -22,9 +22,9 @@ struct Heard {
   std::string error;
   void operator()(const Snapshot& s) {
     const std::lock_guard lock(mutex);
-    if (s.state == EngineState::Paused && !s.error.empty()) paused.push_back(s.error);
+    if (s.state == EngineState::Paused && !s.error.empty()) paused.push_back(s.error.english());
     last = s.state;
-    error = s.error;
+    error = s.error.english();
   }
   std::size_t pauses() {
     const std::lock_guard lock(mutex);

@@ -59,7 +59,7 @@ inline int trainToTheEnd(const TrainerFactory& trainers, const RunRequest& reque
   EngineState last = EngineState::Idle;
   EngineOptions options;
   std::string error;
-  options.published = [&](const Snapshot& s) { last = s.state, error = s.error; };
+  options.published = [&](const Snapshot& s) { last = s.state, error = s.error.english(); };
   const auto engine = makeThreadedEngine(trainers, options);
   engine->apply(Start{{request}});
   while (!engine->waitUntilResting(std::chrono::seconds(60))) {
@@ -93,7 +93,7 @@ inline std::string complaintAbout(const std::filesystem::path& folder) {
   try {
     const auto run = openRun(folder.string());
     const auto report = verifyRun(folder);
-    if (!report.sound()) return report.damage.front().place + ": " + report.damage.front().what;
+    if (!report.sound()) return report.damage.front().place + ": " + report.damage.front().what.english();
     const auto loss = run->scalar(measure::kLoss, {}, 1'000'000);
     for (std::size_t i = 1; i < loss.size(); ++i) {
       if (loss.step[i] != loss.step[i - 1] + 1) return "a hole before step " + std::to_string(loss.step[i]);

@@ -125,8 +125,9 @@ class Crash : public QObject {
       QCOMPARE(run->info().status, RunStatus::Crashed);
       QVERIFY2(committed < 0 || run->info().lastStep >= committed, "a committed step is missing");
       const auto report = verifyRun(path);
-      QVERIFY2(report.sound(),
-               report.sound() ? "" : (report.damage[0].place + ": " + report.damage[0].what).c_str());
+      QVERIFY2(
+          report.sound(),
+          report.sound() ? "" : (report.damage[0].place + ": " + report.damage[0].what.english()).c_str());
       const auto loss = run->scalar(measure::kLoss, {}, 1'000'000);
       for (std::size_t i = 0; i < loss.size(); ++i) QCOMPARE(loss.step[i], static_cast<std::int64_t>(i));
       const auto checkpoints = checkpointsOf(path);

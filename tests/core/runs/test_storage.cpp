@@ -120,7 +120,7 @@ class Storage : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(heard.pauses() >= 1, 20'000);
     fs::copy(away, path, fs::copy_options::recursive);
     const auto says = [&](const char* part) {
-      return engine->latest()->error.find(part) != std::string::npos;
+      return engine->latest()->error.english().find(part) != std::string::npos;
     };
     QTRY_VERIFY_WITH_TIMEOUT(says("another run.db lies here now"), 20'000);
     engine->apply(Stop{});
@@ -162,7 +162,7 @@ class Storage : public QObject {
     int looks = 0;
     for (; !engine->waitUntilResting(std::chrono::milliseconds(0)); ++looks) {
       const auto report = verifyRun(path);  // nor does it throw
-      QVERIFY2(report.sound(), report.sound() ? "" : report.damage.front().what.c_str());
+      QVERIFY2(report.sound(), report.sound() ? "" : report.damage.front().what.english().c_str());
     }
     QVERIFY(looks > 0);
     QVERIFY2(heard.last == EngineState::Finished, heard.error.c_str());

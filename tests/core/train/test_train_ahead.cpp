@@ -209,7 +209,7 @@ class TestTrainAhead : public QObject {
     for (int i = 0; i < 3; ++i) {
       QVERIFY(trainer->step({}));
       trainer->describe(snapshot);
-      QVERIFY2(snapshot.held.empty(), snapshot.held.c_str());
+      QVERIFY2(snapshot.held.empty(), snapshot.held.english().c_str());
     }
     finish(*trainer, Outcome::Interrupted);
   }

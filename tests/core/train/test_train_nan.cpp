@@ -111,8 +111,8 @@ class TestTrainNan : public QObject {
       QVERIFY(trainer->step({}));
       trainer->describe(snapshot);
     }
-    QVERIFY2(snapshot.held.starts_with("Step " + std::to_string(snapshot.step) + ": "),
-             snapshot.held.c_str());
+    QVERIFY2(snapshot.held.english().starts_with("Step " + std::to_string(snapshot.step) + ": "),
+             snapshot.held.english().c_str());
     QVERIFY(allFinite(newestCheckpoint(run)));
     QCOMPARE(newestCheckpoint(run).filename().string(), "00000" + std::to_string(snapshot.step - 1));
 
@@ -124,7 +124,8 @@ class TestTrainNan : public QObject {
     const auto before = checkpointsOf(run);
     const ApplyResult refused = trainer->rollBack(0);
     QCOMPARE(refused.applied, Applied::Refused);
-    QVERIFY2(refused.reason.find("model.safetensors") != std::string::npos, refused.reason.c_str());
+    QVERIFY2(refused.reason.english().find("model.safetensors") != std::string::npos,
+             refused.reason.english().c_str());
     QCOMPARE(checkpointsOf(run), before);
     fs::rename(kept, first / "model.safetensors");
     QCOMPARE(trainer->rollBack(0).applied, Applied::Applied);

@@ -210,7 +210,8 @@ class TestTrainRecipe : public QObject {
   void aGpuInTroubleSaysWhatToDo() {
     QFETCH(QString, said);
     QFETCH(QString, remedy);
-    const QString sentence = QString::fromStdString(gpuTrouble(said.toStdString()).value_or("none"));
+    const QString sentence =
+        QString::fromStdString(gpuTrouble(said.toStdString()).value_or("none").english());
     QVERIFY2(sentence.contains(remedy) && sentence.contains("--device cpu"), qPrintable(sentence));
     QVERIFY2(sentence.contains(said.section('\n', 0, 0)) && !sentence.contains('\n'), qPrintable(sentence));
   }
