@@ -633,6 +633,1205 @@ Schicht %3</translation>
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>%1: expected %2, found %3</source>
+        <translation>%1: %2 erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>endliche Zahl</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>a whole number of at least 0</source>
+        <translation>ganze Zahl ab 0</translation>
+    </message>
+    <message>
+        <source>%1: no such field</source>
+        <translation>%1: kein solches Feld</translation>
+    </message>
+    <message>
+        <source>--set %1: expected KEY=VALUE</source>
+        <translation>--set %1: KEY=VALUE erwartet</translation>
+    </message>
+    <message>
+        <source>a multiple of model.heads (%1)</source>
+        <translation>Vielfaches von model.heads (%1)</translation>
+    </message>
+    <message>
+        <source>at most model.positions (%1)</source>
+        <translation>höchstens model.positions (%1)</translation>
+    </message>
+    <message>
+        <source>a share of the head width that is an even number of dimensions</source>
+        <translation>Anteil der Kopfbreite, der eine gerade Zahl von Dimensionen ergibt</translation>
+    </message>
+    <message>
+        <source>one kind of norm beside none in block_norm, first_norm and final_norm</source>
+        <translation>außer none nur eine Art Norm in block_norm, first_norm und final_norm</translation>
+    </message>
+    <message>
+        <source>layer_norm and rms_norm</source>
+        <translation>layer_norm und rms_norm</translation>
+    </message>
+    <message>
+        <source>false while train.precision is fp32</source>
+        <translation>false, solange train.precision fp32 ist,</translation>
+    </message>
+    <message>
+        <source>a count from 1 to %1 after &apos;*&apos;</source>
+        <translation>Anzahl von 1 bis %1 nach &apos;*&apos;</translation>
+    </message>
+    <message>
+        <source>activations for %1 layers</source>
+        <translation>Aktivierungen für %1 Schichten</translation>
+    </message>
+    <message>
+        <source>%1: %2: %3</source>
+        <translation>%1: %2: %3</translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation>kann nicht lesen</translation>
+    </message>
+    <message>
+        <source>%1: expected a file, found a folder</source>
+        <translation>%1: Datei erwartet, Ordner gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a regular file</source>
+        <translation>%1: gewöhnliche Datei erwartet</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>kann nicht schreiben</translation>
+    </message>
+    <message>
+        <source>cannot open</source>
+        <translation>kann nicht öffnen</translation>
+    </message>
+    <message>
+        <source>%1: expected at most %2 bytes, found %3</source>
+        <translation>%1: höchstens %2 Bytes erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>cannot sync</source>
+        <translation>kann nicht auf den Datenträger sichern</translation>
+    </message>
+    <message>
+        <source>%1: expected a file inside its folder, found a link that leads out of it</source>
+        <translation>%1: Datei innerhalb ihres Ordners erwartet, Verknüpfung nach außen gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a file to write, found a folder</source>
+        <translation>%1: Datei zum Schreiben erwartet, Ordner gefunden</translation>
+    </message>
+    <message>
+        <source>cannot rename into place</source>
+        <translation>kann nicht an seinen Platz umbenennen</translation>
+    </message>
+    <message>
+        <source>%1: expected a new or empty folder, found something there</source>
+        <translation>%1: neuer oder leerer Ordner erwartet, dort liegt schon etwas</translation>
+    </message>
+    <message>
+        <source>%1: cannot make the folder: %2</source>
+        <translation>%1: kann den Ordner nicht anlegen: %2</translation>
+    </message>
+    <message>
+        <source>cannot map</source>
+        <translation>kann nicht in den Speicher abbilden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: cannot read: %2</source>
+        <translation>%1: kann nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a number, found %2</source>
+        <translation>%1: Zahl erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected JSON of at most %2 levels, found more at byte %3</source>
+        <translation>%1: JSON mit höchstens %2 Ebenen erwartet, bei Byte %3 mehr gefunden</translation>
+    </message>
+    <message>
+        <source>%1: line %2 (byte %3): expected valid JSON</source>
+        <translation>%1: Zeile %2 (Byte %3): gültiges JSON erwartet</translation>
+    </message>
+    <message>
+        <source>%1: expected JSON with numbers of at most 1.8e308</source>
+        <translation>%1: JSON mit Zahlen bis höchstens 1.8e308 erwartet</translation>
+    </message>
+    <message>
+        <source>configuration %1: expected a number after &apos;=&apos;, found &quot;%2&quot;</source>
+        <translation>Konfiguration %1: Zahl nach &apos;=&apos; erwartet, &quot;%2&quot; gefunden</translation>
+    </message>
+    <message>
+        <source>no configuration &quot;%1&quot;; there are %2 and SM+LR=SLOPE</source>
+        <translation>keine Konfiguration &quot;%1&quot;; es gibt %2 und SM+LR=SLOPE</translation>
+    </message>
+    <message>
+        <source>%1: ENTROSCOPE_RESOURCES names no folder</source>
+        <translation>%1: ENTROSCOPE_RESOURCES nennt keinen Ordner</translation>
+    </message>
+    <message>
+        <source>the program&apos;s resources are in neither %1 nor %2</source>
+        <translation>die Ressourcen des Programms liegen weder in %1 noch in %2</translation>
+    </message>
+    <message>
+        <source>corpus: expected text to learn from, found none</source>
+        <translation>Korpus: Text zum Lernen erwartet, keiner gefunden</translation>
+    </message>
+    <message>
+        <source>vocabulary: expected at least %1 (256 bytes and the special tokens), found %2</source>
+        <translation>Vokabular: mindestens %1 erwartet (256 Bytes und die besonderen Token), %2 gefunden</translation>
+    </message>
+    <message>
+        <source>gzip data ends early</source>
+        <translation>gzip-Daten enden vorzeitig</translation>
+    </message>
+    <message>
+        <source>expected gzip data, found damage (%1)</source>
+        <translation>gzip-Daten erwartet, Schaden gefunden (%1)</translation>
+    </message>
+    <message>
+        <source>expected zstd data, found damage (%1)</source>
+        <translation>zstd-Daten erwartet, Schaden gefunden (%1)</translation>
+    </message>
+    <message>
+        <source>zstd data ends early</source>
+        <translation>zstd-Daten enden vorzeitig</translation>
+    </message>
+    <message>
+        <source>expected white space at least every %1 bytes (--max-document)</source>
+        <translation>Leerraum mindestens alle %1 Bytes erwartet (--max-document)</translation>
+    </message>
+    <message>
+        <source>%1: cannot read the folder: %2</source>
+        <translation>%1: kann den Ordner nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1: no such file or folder</source>
+        <translation>%1: keine solche Datei und kein solcher Ordner</translation>
+    </message>
+    <message>
+        <source>%1: expected at least one file in the folder</source>
+        <translation>%1: mindestens eine Datei im Ordner erwartet</translation>
+    </message>
+    <message>
+        <source>%1: expected at least one file that matches --glob in the folder</source>
+        <translation>%1: mindestens eine Datei im Ordner erwartet, auf die --glob passt</translation>
+    </message>
+    <message>
+        <source>%1: expected a regular file or a folder</source>
+        <translation>%1: gewöhnliche Datei oder Ordner erwartet</translation>
+    </message>
+    <message>
+        <source>corpus: expected at least one input, found none</source>
+        <translation>Korpus: mindestens eine Eingabe erwartet, keine gefunden</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1: expected at most %2, found %3</source>
+        <translation>%1: höchstens %2 erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>format: expected &apos;entroscope-dataset&apos;</source>
+        <translation>format: &apos;entroscope-dataset&apos; erwartet</translation>
+    </message>
+    <message>
+        <source>chunking: expected packed or paper, found &apos;%1&apos;</source>
+        <translation>chunking: packed oder paper erwartet, &apos;%1&apos; gefunden</translation>
+    </message>
+    <message>
+        <source>context: expected at least 1 for chunking paper</source>
+        <translation>context: mindestens 1 bei chunking paper erwartet</translation>
+    </message>
+    <message>
+        <source>expected %1 tokens as dataset.json says, found %2</source>
+        <translation>%1 Token erwartet, wie dataset.json sagt, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected at least %2, found %3</source>
+        <translation>%1: mindestens %2 erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>model.context: expected %1, the chunk length of this data set (chunking paper), found %2</source>
+        <translation>model.context: %1 erwartet, die Stücklänge dieses Datensatzes (chunking paper), %2 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected token ids below %2, found %3</source>
+        <translation>%1: Token-Nummern unter %2 erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: no such data set</source>
+        <translation>%1: kein solcher Datensatz</translation>
+    </message>
+    <message>
+        <source>expected a folder made by `data pack`, found a file</source>
+        <translation>von `data pack` erzeugter Ordner erwartet, Datei gefunden</translation>
+    </message>
+    <message>
+        <source>expected a folder made by `data pack`, found no dataset.json in it</source>
+        <translation>von `data pack` erzeugter Ordner erwartet, darin keine dataset.json gefunden</translation>
+    </message>
+    <message>
+        <source>expected at least one sequence of %1 tokens and its target, found %2 tokens</source>
+        <translation>mindestens eine Folge von %1 Token und ihr Ziel erwartet, %2 Token gefunden</translation>
+    </message>
+    <message>
+        <source>expected a batch number below %1, found %2</source>
+        <translation>Stapelnummer unter %1 erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>--valid-fraction: expected a number from 0 to 0.5, found %1</source>
+        <translation>--valid-fraction: Zahl von 0 bis 0.5 erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source>--threads: expected 0 (all cores) or more, found %1</source>
+        <translation>--threads: 0 (alle Kerne) oder mehr erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source>%1; the same command with --resume continues</source>
+        <translation>%1; derselbe Befehl mit --resume macht weiter</translation>
+    </message>
+    <message>
+        <source>%1: cannot write</source>
+        <translation>%1: kann nicht schreiben</translation>
+    </message>
+    <message>
+        <source>%1: expected a pack of the same corpus and options to resume, found another</source>
+        <translation>%1: zum Fortsetzen Packung desselben Korpus mit denselben Optionen erwartet, andere gefunden</translation>
+    </message>
+    <message>
+        <source>%1: interrupted; the same command with --resume continues</source>
+        <translation>%1: unterbrochen; derselbe Befehl mit --resume macht weiter</translation>
+    </message>
+    <message>
+        <source>%1 (--on-error skip passes over such documents)</source>
+        <translation>%1 (--on-error skip übergeht solche Dokumente)</translation>
+    </message>
+    <message>
+        <source>at least one document of %1 tokens</source>
+        <translation>mindestens ein Dokument von %1 Token</translation>
+    </message>
+    <message>
+        <source>at least one document with text</source>
+        <translation>mindestens ein Dokument mit Text</translation>
+    </message>
+    <message>
+        <source>corpus: expected %1 for training, found %2 documents and %3 tokens</source>
+        <translation>Korpus: %1 zum Trainieren erwartet, %2 Dokumente und %3 Token gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a new or empty folder to write, found one in use</source>
+        <translation>%1: neuer oder leerer Ordner zum Schreiben erwartet, benutzter gefunden</translation>
+    </message>
+    <message>
+        <source>%1: cannot write here: %2</source>
+        <translation>%1: kann hier nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1: another process is writing it</source>
+        <translation>%1: ein anderer Prozess schreibt darin</translation>
+    </message>
+    <message>
+        <source>expected uint16 tokens, found an odd number of bytes (%1)</source>
+        <translation>uint16-Token erwartet, ungerade Zahl von Bytes gefunden (%1)</translation>
+    </message>
+    <message>
+        <source>header version: expected %1, found %2</source>
+        <translation>Version im Kopf: %1 erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>header count: expected the %1 tokens that the file holds, found %2</source>
+        <translation>Anzahl im Kopf: die %1 Token erwartet, die die Datei enthält, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>expected at least %1 tokens, found %2</source>
+        <translation>mindestens %1 Token erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>expected at least %1 bytes to go on from, found fewer</source>
+        <translation>mindestens %1 Bytes zum Weitermachen erwartet, weniger gefunden</translation>
+    </message>
+    <message>
+        <source>token id: expected one of the %1 ids of the vocabulary, found %2</source>
+        <translation>Token-Nummer: eine der %1 Nummern des Vokabulars erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected %3, found %4</source>
+        <translation>%1: %2: %3 erwartet, %4 gefunden</translation>
+    </message>
+    <message>
+        <source>an id below %1</source>
+        <translation>Nummer unter %1</translation>
+    </message>
+    <message>
+        <source>an object of tokens and ids</source>
+        <translation>Objekt aus Token und Nummern</translation>
+    </message>
+    <message>
+        <source>tokens of at least one character</source>
+        <translation>Token aus mindestens einem Zeichen</translation>
+    </message>
+    <message>
+        <source>an empty one</source>
+        <translation>leeres</translation>
+    </message>
+    <message>
+        <source>one token an id</source>
+        <translation>ein Token je Nummer</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; and &apos;%2&apos; at id %3</source>
+        <translation>&apos;%1&apos; und &apos;%2&apos; bei Nummer %3</translation>
+    </message>
+    <message>
+        <source>tokens of the vocabulary</source>
+        <translation>Token des Vokabulars</translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>&quot;left right&quot; or [&quot;left&quot;, &quot;right&quot;]</source>
+        <translation>&quot;left right&quot; oder [&quot;left&quot;, &quot;right&quot;]</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected null (plain byte-level BPE), found %3</source>
+        <translation>%1: %2: null erwartet (einfaches BPE auf Byte-Ebene), %3 gefunden</translation>
+    </message>
+    <message>
+        <source>an object with id and content</source>
+        <translation>Objekt mit id und content</translation>
+    </message>
+    <message>
+        <source>%1: pre_tokenizer: expected ByteLevel with add_prefix_space false and use_regex true, found %2</source>
+        <translation>%1: pre_tokenizer: ByteLevel mit add_prefix_space false und use_regex true erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected tokenizer.json, or vocab.json and merges.txt, in this folder</source>
+        <translation>%1: tokenizer.json oder vocab.json und merges.txt in diesem Ordner erwartet</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>%1: model.type: expected BPE, found %2</source>
+        <translation>%1: model.type: BPE erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>this run cannot be rolled back</source>
+        <translation>dieser Lauf kann nicht zurückgesetzt werden</translation>
+    </message>
+    <message>
+        <source>there is no run to start</source>
+        <translation>es gibt keinen Lauf zu starten</translation>
+    </message>
+    <message>
+        <source>no run is training</source>
+        <translation>kein Lauf wird trainiert</translation>
+    </message>
+    <message>
+        <source>that run does not wait in the queue</source>
+        <translation>dieser Lauf wartet nicht in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>out of memory: use a smaller batch or model</source>
+        <translation>Speicher erschöpft: kleineren Stapel oder kleineres Modell verwenden</translation>
+    </message>
+    <message>
+        <source>%1; and closing the run failed: %2</source>
+        <translation>%1; und das Schließen des Laufs ist gescheitert: %2</translation>
+    </message>
+    <message>
+        <source>%1; stopped, for nobody was there to answer</source>
+        <translation>%1; angehalten, denn niemand war da, um zu antworten</translation>
+    </message>
+    <message>
+        <source>%1 takes effect when the run is started anew</source>
+        <translation>%1 wirkt, wenn der Lauf neu gestartet wird</translation>
+    </message>
+    <message>
+        <source>maximum entropy: expected a context &gt;= 1, found %1</source>
+        <translation>größte Entropie: Kontext &gt;= 1 erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source>overload histogram: expected a finite maximum &gt; 0, found %1</source>
+        <translation>Überlast-Histogramm: endliches Maximum &gt; 0 erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source>train.precision: tf32 needs a CUDA device; on the CPU expected fp32</source>
+        <translation>train.precision: tf32 braucht ein CUDA-Gerät; auf der CPU fp32 erwartet</translation>
+    </message>
+    <message>
+        <source>model.low_precision_scores: expected false with train.precision bf16, found true; scores are rounded through fp16 only</source>
+        <translation>model.low_precision_scores: mit train.precision bf16 false erwartet, true gefunden; Werte werden nur über fp16 gerundet</translation>
+    </message>
+    <message>
+        <source>%1: expected a run, checkpoint or model folder, found nothing</source>
+        <translation>%1: Ordner eines Laufs, Checkpoints oder Modells erwartet, nichts gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a run, checkpoint or model folder, found a file</source>
+        <translation>%1: Ordner eines Laufs, Checkpoints oder Modells erwartet, Datei gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected at least one checkpoint in this run, found none</source>
+        <translation>%1: mindestens ein Checkpoint in diesem Lauf erwartet, keiner gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected config.json (a model) or run.toml (a run) in this folder, found neither</source>
+        <translation>%1: config.json (Modell) oder run.toml (Lauf) in diesem Ordner erwartet, keines von beiden gefunden</translation>
+    </message>
+    <message>
+        <source>%1: weight_map: expected an object, found none</source>
+        <translation>%1: weight_map: Objekt erwartet, keines gefunden</translation>
+    </message>
+    <message>
+        <source>%1: weight_map: %2: expected the name of a file in this folder</source>
+        <translation>%1: weight_map: %2: Name einer Datei in diesem Ordner erwartet</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected a tensor, as the index says, found none</source>
+        <translation>%1: %2: Tensor erwartet, wie der Index sagt, keiner gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected F64, F32, F16 or BF16, found whole numbers</source>
+        <translation>%1: F64, F32, F16 oder BF16 erwartet, ganze Zahlen gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected shape %2, found %3</source>
+        <translation>%1: Form %2 erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected no such tensor for the model in %3, found one of shape %4</source>
+        <translation>%1: %2: für das Modell in %3 kein solcher Tensor erwartet, einer der Form %4 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected a tensor of shape %3, found none</source>
+        <translation>%1: %2: Tensor der Form %3 erwartet, keiner gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected zeros, for this bias is switched off, found other values</source>
+        <translation>%1: %2: Nullen erwartet, denn dieser Bias ist abgeschaltet, andere Werte gefunden</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>a smaller number</source>
+        <translation>kleinere Zahl</translation>
+    </message>
+    <message>
+        <source>a number, text, true or false</source>
+        <translation>Zahl, Text, true oder false</translation>
+    </message>
+    <message>
+        <source>an attention scale that depends on the layer is not offered</source>
+        <translation>eine Aufmerksamkeitsskala, die von der Schicht abhängt, wird nicht angeboten</translation>
+    </message>
+    <message>
+        <source>expected &quot;default&quot;, found %1</source>
+        <translation>&quot;default&quot; erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source>written by a newer Entroscope: expected at most %1, found %2</source>
+        <translation>von einem neueren Entroscope geschrieben: höchstens %1 erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected an object, found %2</source>
+        <translation>%1: Objekt erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>&quot;gpt2&quot; or &quot;gpt_neox&quot;</source>
+        <translation>&quot;gpt2&quot; oder &quot;gpt_neox&quot;</translation>
+    </message>
+    <message>
+        <source>%1: token %2: expected an id below %3, the model&apos;s vocabulary, found %4</source>
+        <translation>%1: Token %2: Nummer unter %3, dem Vokabular des Modells, erwartet, %4 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a context of at most %2, the model&apos;s positions, found %3</source>
+        <translation>%1: Kontext von höchstens %2, den Positionen des Modells, erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>out of memory with --batch %1 and --context %2: lower one of them</source>
+        <translation>Speicher erschöpft mit --batch %1 und --context %2: eines davon verringern</translation>
+    </message>
+    <message>
+        <source>%1: expected an undamaged run to write to, found %2: %3</source>
+        <translation>%1: unbeschädigter Lauf zum Schreiben erwartet, gefunden: %2: %3</translation>
+    </message>
+    <message>
+        <source>cannot remove</source>
+        <translation>kann nicht entfernen</translation>
+    </message>
+    <message>
+        <source>cannot make the folder</source>
+        <translation>kann den Ordner nicht anlegen</translation>
+    </message>
+    <message>
+        <source>%1: damaged: %2: %3; move the folder away to use an older checkpoint</source>
+        <translation>%1: beschädigt: %2: %3; den Ordner wegbewegen, um einen älteren Checkpoint zu nutzen</translation>
+    </message>
+    <message>
+        <source>%1: line %2: expected at most %3 columns, found more</source>
+        <translation>%1: Zeile %2: höchstens %3 Spalten erwartet, mehr gefunden</translation>
+    </message>
+    <message>
+        <source>%1: line %2: expected a closing quote, found the end of the file</source>
+        <translation>%1: Zeile %2: schließendes Anführungszeichen erwartet, Ende der Datei gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a number, found &quot;%2&quot;</source>
+        <translation>%1: Zahl erwartet, &quot;%2&quot; gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a run database, found something else</source>
+        <translation>%1: Datenbank eines Laufs erwartet, etwas anderes gefunden</translation>
+    </message>
+    <message>
+        <source>%1: the database is damaged: %2</source>
+        <translation>%1: die Datenbank ist beschädigt: %2</translation>
+    </message>
+    <message>
+        <source>%1: another process keeps the database busy</source>
+        <translation>%1: ein anderer Prozess hält die Datenbank besetzt</translation>
+    </message>
+    <message>
+        <source>%1: out of memory</source>
+        <translation>%1: Speicher erschöpft</translation>
+    </message>
+    <message>
+        <source>%1: cannot write: the disk is full</source>
+        <translation>%1: kann nicht schreiben: der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>%1: not a complete run database: %2</source>
+        <translation>%1: keine vollständige Datenbank eines Laufs: %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a file of its own</source>
+        <translation>%1: eigene Datei erwartet</translation>
+    </message>
+    <message>
+        <source>%1: expected a journal of this database alone, found one that names other files</source>
+        <translation>%1: Journal nur dieser Datenbank erwartet, eines gefunden, das andere Dateien nennt</translation>
+    </message>
+    <message>
+        <source>%1: cannot make the folder</source>
+        <translation>%1: kann den Ordner nicht anlegen</translation>
+    </message>
+    <message>
+        <source>%1: expected a run with a checkpoint, found none</source>
+        <translation>%1: Lauf mit Checkpoint erwartet, keiner gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected model.safetensors, found none</source>
+        <translation>%1: model.safetensors erwartet, keine gefunden</translation>
+    </message>
+    <message>
+        <source>--format: expected csv, jsonl, tfevents, hf or safetensors, found &quot;%1&quot;</source>
+        <translation>--format: csv, jsonl, tfevents, hf oder safetensors erwartet, &quot;%1&quot; gefunden</translation>
+    </message>
+    <message>
+        <source>%1: the file is missing</source>
+        <translation>%1: die Datei fehlt</translation>
+    </message>
+    <message>
+        <source>%1: another run.db lies here now, for the folder was replaced or its disk mounted anew; stop, then resume the run</source>
+        <translation>%1: hier liegt jetzt eine andere run.db, denn der Ordner wurde ersetzt oder sein Datenträger neu eingehängt; den Lauf anhalten, dann fortsetzen</translation>
+    </message>
+    <message>
+        <source>%1: the run folder was moved or deleted; put it back to go on</source>
+        <translation>%1: der Laufordner wurde verschoben oder gelöscht; zum Weitermachen zurücklegen</translation>
+    </message>
+    <message>
+        <source>%1: the run folder cannot be reached: %2</source>
+        <translation>%1: der Laufordner ist nicht erreichbar: %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a whole number, found &quot;%2&quot;</source>
+        <translation>%1: ganze Zahl erwartet, &quot;%2&quot; gefunden</translation>
+    </message>
+    <message>
+        <source>%1: row %2</source>
+        <translation>%1: Zeile %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a header line with a column &quot;step&quot;, found none</source>
+        <translation>%1: Kopfzeile mit einer Spalte &quot;step&quot; erwartet, keine gefunden</translation>
+    </message>
+    <message>
+        <source>%1: row %2: expected %3 fields, found %4</source>
+        <translation>%1: Zeile %2: %3 Felder erwartet, %4 gefunden</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: expected a file or folder to import, found nothing there</source>
+        <translation>&quot;%1&quot;: Datei oder Ordner zum Importieren erwartet, dort ist nichts</translation>
+    </message>
+    <message>
+        <source>%1: expected a folder of logs</source>
+        <translation>%1: Ordner mit Protokollen erwartet</translation>
+    </message>
+    <message>
+        <source>--format: expected auto, csv, tfevents or paper-logs, found &quot;%1&quot;</source>
+        <translation>--format: auto, csv, tfevents oder paper-logs erwartet, &quot;%1&quot; gefunden</translation>
+    </message>
+    <message>
+        <source>block %1 (bytes %2 to %3) differs from its hash</source>
+        <translation>Block %1 (Bytes %2 bis %3) weicht von seinem Hash ab</translation>
+    </message>
+    <message>
+        <source>expected %1 bytes, found %2</source>
+        <translation>%1 Bytes erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>expected version 1 with blocks of 65536 bytes</source>
+        <translation>Version 1 mit Blöcken von 65536 Bytes erwartet</translation>
+    </message>
+    <message>
+        <source>its own hash does not agree with its text</source>
+        <translation>ihr eigener Hash stimmt nicht mit ihrem Text überein</translation>
+    </message>
+    <message>
+        <source>names a file outside the folder: %1</source>
+        <translation>nennt eine Datei außerhalb des Ordners: %1</translation>
+    </message>
+    <message>
+        <source>the file is missing</source>
+        <translation>die Datei fehlt</translation>
+    </message>
+    <message>
+        <source>expected a manifest, found other JSON</source>
+        <translation>Manifest erwartet, anderes JSON gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected &quot;%2&quot;, found &quot;%3&quot;</source>
+        <translation>%1: &quot;%2&quot; erwartet, &quot;%3&quot; gefunden</translation>
+    </message>
+    <message>
+        <source>%1: line %2</source>
+        <translation>%1: Zeile %2</translation>
+    </message>
+    <message>
+        <source>%1: expected layer_0_entropy.txt, layer_0_nan_count.txt, layer_0_slope.txt or global_slope.txt, found none</source>
+        <translation>%1: layer_0_entropy.txt, layer_0_nan_count.txt, layer_0_slope.txt oder global_slope.txt erwartet, keine davon gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2: step %3: expected %4 values, found %5</source>
+        <translation>%1: %2: Schritt %3: %4 Werte erwartet, %5 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected %3 values a step, found %4 in %5 steps</source>
+        <translation>%1: %2: %3 Werte je Schritt erwartet, %4 in %5 Schritten gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2: step %3: expected each value once, found row %4, column %5 twice</source>
+        <translation>%1: %2: Schritt %3: jeder Wert einmal erwartet, Zeile %4, Spalte %5 zweimal gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected one value a step, found a matrix</source>
+        <translation>%1: %2: ein Wert je Schritt erwartet, Matrix gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected the name of a measure, found none</source>
+        <translation>%1: Name einer Messgröße erwartet, keiner gefunden</translation>
+    </message>
+    <message>
+        <source>a step from 0</source>
+        <translation>Schritt ab 0</translation>
+    </message>
+    <message>
+        <source>a row from 0 to 16383</source>
+        <translation>Zeile von 0 bis 16383</translation>
+    </message>
+    <message>
+        <source>a column from 0 to 16383</source>
+        <translation>Spalte von 0 bis 16383</translation>
+    </message>
+    <message>
+        <source>%1: expected recorded values, found none</source>
+        <translation>%1: aufgezeichnete Werte erwartet, keine gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected at most %2 measures, found %3</source>
+        <translation>%1: höchstens %2 Messgrößen erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a value for %2 and %3, found none</source>
+        <translation>%1: Wert für %2 und %3 erwartet, keiner gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected %2 values, found %3</source>
+        <translation>%1: %2 Werte erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected one of %2</source>
+        <translation>%1: eines von %2 erwartet</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: expected a run folder, found nothing there</source>
+        <translation>&quot;%1&quot;: Laufordner erwartet, dort ist nichts</translation>
+    </message>
+    <message>
+        <source>%1: expected a run folder, found a file</source>
+        <translation>%1: Laufordner erwartet, Datei gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a run folder with run.toml, found none</source>
+        <translation>%1: Laufordner mit run.toml erwartet, keine gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a folder that holds runs, found none</source>
+        <translation>%1: Ordner mit Läufen erwartet, keiner gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a file, found a link</source>
+        <translation>%1: Datei erwartet, Verknüpfung gefunden</translation>
+    </message>
+    <message>
+        <source>%1: cannot open the lock: %2</source>
+        <translation>%1: kann die Sperre nicht öffnen: %2</translation>
+    </message>
+    <message>
+        <source>%1: cannot lock: %2</source>
+        <translation>%1: kann nicht sperren: %2</translation>
+    </message>
+    <message>
+        <source>%1: already written by process %2; stop it first</source>
+        <translation>%1: wird schon von Prozess %2 geschrieben; diesen zuerst anhalten</translation>
+    </message>
+    <message>
+        <source>%1: cannot write the lock: %2</source>
+        <translation>%1: kann die Sperre nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>a list that holds more than text</source>
+        <translation>Liste, die nicht nur Text enthält,</translation>
+    </message>
+    <message>
+        <source>a date or time</source>
+        <translation>Datum oder Uhrzeit</translation>
+    </message>
+    <message>
+        <source>a value of another kind</source>
+        <translation>Wert anderer Art</translation>
+    </message>
+    <message>
+        <source>%1: line %2: %3</source>
+        <translation>%1: Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: expected a number, true, false, text or a list of text, found %2</source>
+        <translation>%1: Zahl, true, false, Text oder Liste von Texten erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: line %2, column %3: expected valid TOML: %4</source>
+        <translation>%1: Zeile %2, Spalte %3: gültiges TOML erwartet: %4</translation>
+    </message>
+    <message>
+        <source>cannot make a run id: %1</source>
+        <translation>kann keine Kennung für den Lauf erzeugen: %1</translation>
+    </message>
+    <message>
+        <source>%1: cannot make run.db: %2</source>
+        <translation>%1: kann run.db nicht anlegen: %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a new or empty folder, found a run; resume it or choose another folder</source>
+        <translation>%1: neuer oder leerer Ordner erwartet, Lauf gefunden; diesen fortsetzen oder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>%1: expected a new or empty folder, found other files in it</source>
+        <translation>%1: neuer oder leerer Ordner erwartet, andere Dateien darin gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a folder for the run, found a file</source>
+        <translation>%1: Ordner für den Lauf erwartet, Datei gefunden</translation>
+    </message>
+    <message>
+        <source>%1: cannot make the run folder: %2</source>
+        <translation>%1: kann den Laufordner nicht anlegen: %2</translation>
+    </message>
+    <message>
+        <source>%1: cannot remove: %2</source>
+        <translation>%1: kann nicht entfernen: %2</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>whole numbers of at least 0</source>
+        <translation>ganze Zahlen ab 0</translation>
+    </message>
+    <message>
+        <source>a size that fits a file</source>
+        <translation>Größe, die in eine Datei passt,</translation>
+    </message>
+    <message>
+        <source>a product that overflows</source>
+        <translation>überlaufendes Produkt</translation>
+    </message>
+    <message>
+        <source>two whole numbers</source>
+        <translation>zwei ganze Zahlen</translation>
+    </message>
+    <message>
+        <source>a range inside the %1 bytes of data</source>
+        <translation>Bereich innerhalb der %1 Bytes Daten</translation>
+    </message>
+    <message>
+        <source>a safetensors file</source>
+        <translation>safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1: header length</source>
+        <translation>%1: Länge des Kopfs</translation>
+    </message>
+    <message>
+        <source>at most %1 bytes</source>
+        <translation>höchstens %1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1: header</source>
+        <translation>%1: Kopf</translation>
+    </message>
+    <message>
+        <source>a JSON object</source>
+        <translation>JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>etwas anderes</translation>
+    </message>
+    <message>
+        <source>%1 bytes for its shape</source>
+        <translation>%1 Bytes für seine Form</translation>
+    </message>
+    <message>
+        <source>data of its own</source>
+        <translation>eigene Daten</translation>
+    </message>
+    <message>
+        <source>an overlap with another tensor</source>
+        <translation>Überlappung mit einem anderen Tensor</translation>
+    </message>
+    <message>
+        <source>data without holes</source>
+        <translation>lückenlose Daten</translation>
+    </message>
+    <message>
+        <source>a hole before it</source>
+        <translation>Lücke davor</translation>
+    </message>
+    <message>
+        <source>no bytes after the last tensor</source>
+        <translation>keine Bytes nach dem letzten Tensor</translation>
+    </message>
+    <message>
+        <source>%1: application_id: expected %2 (a run database), found %3</source>
+        <translation>%1: application_id: %2 erwartet (Datenbank eines Laufs), %3 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: user_version: expected %2, found %3</source>
+        <translation>%1: user_version: %2 erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected an event message, found malformed fields</source>
+        <translation>%1: Ereignisnachricht erwartet, fehlerhafte Felder gefunden</translation>
+    </message>
+    <message>
+        <source>%1: byte %2</source>
+        <translation>%1: Byte %2</translation>
+    </message>
+    <message>
+        <source>%1: expected a TensorBoard event file, found something else</source>
+        <translation>%1: TensorBoard-Ereignisdatei erwartet, etwas anderes gefunden</translation>
+    </message>
+    <message>
+        <source>%1: the record&apos;s length differs from its checksum</source>
+        <translation>%1: die Länge des Datensatzes stimmt nicht mit ihrer Prüfsumme überein</translation>
+    </message>
+    <message>
+        <source>%1: the record differs from its checksum</source>
+        <translation>%1: der Datensatz stimmt nicht mit seiner Prüfsumme überein</translation>
+    </message>
+    <message>
+        <source>%1: expected a TensorBoard event file, found %2 bytes</source>
+        <translation>%1: TensorBoard-Ereignisdatei erwartet, %2 Bytes gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected the step of a checkpoint (%2), found %3</source>
+        <translation>%1: Schritt eines Checkpoints erwartet (%2), %3 gefunden</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>es gibt keinen</translation>
+    </message>
+    <message>
+        <source>the record differs from its checksum</source>
+        <translation>der Datensatz stimmt nicht mit seiner Prüfsumme überein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: expected a run folder, found a file</source>
+        <translation>&quot;%1&quot;: Laufordner erwartet, Datei gefunden</translation>
+    </message>
+    <message>
+        <source>%1: cannot make a folder: %2</source>
+        <translation>%1: kann keinen Ordner anlegen: %2</translation>
+    </message>
+    <message>
+        <source>bench --profile: built without NVTX; install the CUDA toolkit&apos;s headers and build again</source>
+        <translation>bench --profile: ohne NVTX gebaut; die Header des CUDA-Toolkits installieren und neu bauen</translation>
+    </message>
+    <message>
+        <source>the benchmark was interrupted</source>
+        <translation>die Messung wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected a tensor, found none</source>
+        <translation>%1: %2: Tensor erwartet, keiner gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected fp32 of %3 values in the parameter&apos;s shape, found %4 bytes in another</source>
+        <translation>%1: %2: fp32 mit %3 Werten in der Form des Parameters erwartet, %4 Bytes in einer anderen gefunden</translation>
+    </message>
+    <message>
+        <source>device: expected auto, cpu, cuda or cuda:INDEX, found &quot;%1&quot;</source>
+        <translation>device: auto, cpu, cuda oder cuda:INDEX erwartet, &quot;%1&quot; gefunden</translation>
+    </message>
+    <message>
+        <source>device %1: %2, or use --device cpu</source>
+        <translation>Gerät %1: %2, oder --device cpu verwenden</translation>
+    </message>
+    <message>
+        <source>no usable NVIDIA GPU here; see whether nvidia-smi lists one</source>
+        <translation>keine nutzbare NVIDIA-GPU hier; nachsehen, ob nvidia-smi eine auflistet</translation>
+    </message>
+    <message>
+        <source>device %1: expected an index below %2, the number of GPUs here</source>
+        <translation>Gerät %1: Index unter %2, der Zahl der GPUs hier, erwartet</translation>
+    </message>
+    <message>
+        <source>train.launch: expected %1 with %2, found %3</source>
+        <translation>train.launch: %1 mit %2 erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>synchronous or ahead</source>
+        <translation>synchronous oder ahead</translation>
+    </message>
+    <message>
+        <source>model.embedding_dropout above 0</source>
+        <translation>model.embedding_dropout über 0</translation>
+    </message>
+    <message>
+        <source>%1: expected a tokenizer of at most %2 entries, the model&apos;s vocabulary, found %3</source>
+        <translation>%1: Tokenizer mit höchstens %2 Einträgen, dem Vokabular des Modells, erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>the evaluation was interrupted</source>
+        <translation>die Auswertung wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>this build has no kernels for the GPU&apos;s architecture: run ./lab build on this machine</source>
+        <translation>dieser Build hat keine Kernel für die Architektur der GPU: auf diesem Rechner ./lab build ausführen</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver is too old for this build&apos;s CUDA: update the driver</source>
+        <translation>der NVIDIA-Treiber ist zu alt für das CUDA dieses Builds: den Treiber aktualisieren</translation>
+    </message>
+    <message>
+        <source>another program holds the GPU for itself: end it or choose another with --device cuda:INDEX</source>
+        <translation>ein anderes Programm belegt die GPU allein: es beenden oder mit --device cuda:INDEX eine andere wählen</translation>
+    </message>
+    <message>
+        <source>the GPU is not to be found: see whether nvidia-smi lists it</source>
+        <translation>die GPU ist nicht zu finden: nachsehen, ob nvidia-smi sie auflistet</translation>
+    </message>
+    <message>
+        <source>the GPU&apos;s memory is faulty: reset the GPU or use another</source>
+        <translation>der Speicher der GPU ist fehlerhaft: die GPU zurücksetzen oder eine andere verwenden</translation>
+    </message>
+    <message>
+        <source>the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run</source>
+        <translation>die GPU ist ausgefallen: nachsehen, ob nvidia-smi sie noch auflistet, neu starten und den Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>%1, or use --device cpu (%2)</source>
+        <translation>%1, oder --device cpu verwenden (%2)</translation>
+    </message>
+    <message>
+        <source>layer %1, attention scores: NaN</source>
+        <translation>Schicht %1, Aufmerksamkeitswerte: NaN</translation>
+    </message>
+    <message>
+        <source>layer %1, attention scores, head %2: NaN</source>
+        <translation>Schicht %1, Aufmerksamkeitswerte, Kopf %2: NaN</translation>
+    </message>
+    <message>
+        <source>layer %1, attention probabilities: NaN</source>
+        <translation>Schicht %1, Aufmerksamkeitsgewichte: NaN</translation>
+    </message>
+    <message>
+        <source>layer %1, attention probabilities, head %2: NaN</source>
+        <translation>Schicht %1, Aufmerksamkeitsgewichte, Kopf %2: NaN</translation>
+    </message>
+    <message>
+        <source>layer %1, residual stream: NaN</source>
+        <translation>Schicht %1, Residualstrom: NaN</translation>
+    </message>
+    <message>
+        <source>loss: NaN</source>
+        <translation>Verlust: NaN</translation>
+    </message>
+    <message>
+        <source>loss: Infinity</source>
+        <translation>Verlust: unendlich</translation>
+    </message>
+    <message>
+        <source>gradient of %1: not finite</source>
+        <translation>Gradient von %1: nicht endlich</translation>
+    </message>
+    <message>
+        <source>preset %1: expected the recipe paper or modern after &apos;:&apos;, found &quot;%2&quot;</source>
+        <translation>Vorgabe %1: Rezept paper oder modern nach &apos;:&apos; erwartet, &quot;%2&quot; gefunden</translation>
+    </message>
+    <message>
+        <source>no preset &quot;%1&quot;; there are %2, each also as NAME/CONFIGURATION (%3, SM+LR=SLOPE) and NAME:modern</source>
+        <translation>keine Vorgabe &quot;%1&quot;; es gibt %2, jede auch als NAME/CONFIGURATION (%3, SM+LR=SLOPE) und NAME:modern</translation>
+    </message>
+    <message>
+        <source>%1: expected the data this run began with (%2), found %3</source>
+        <translation>%1: Daten, mit denen dieser Lauf begann (%2), erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>model.vocabulary: expected at least %1, the tokenizer&apos;s size, found %2</source>
+        <translation>model.vocabulary: mindestens %1, die Größe des Tokenizers, erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>training tokens</source>
+        <translation>Trainings-Token</translation>
+    </message>
+    <message>
+        <source>validation tokens</source>
+        <translation>Validierungs-Token</translation>
+    </message>
+    <message>
+        <source>out of memory with train.batch = %1: the largest that fits is %2; lower train.batch to that and raise train.accumulation instead</source>
+        <translation>Speicher erschöpft mit train.batch = %1: höchstens %2 passt; train.batch darauf verringern und dafür train.accumulation erhöhen</translation>
+    </message>
+    <message>
+        <source>out of memory with train.batch = %1: not even 1 fits; use a smaller model or context</source>
+        <translation>Speicher erschöpft mit train.batch = %1: nicht einmal 1 passt; kleineres Modell oder kürzeren Kontext verwenden</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>Schritt %1: %2</translation>
+    </message>
+    <message>
+        <source>%1; stopped as train.on_nan asks</source>
+        <translation>%1; angehalten, wie train.on_nan verlangt</translation>
+    </message>
+    <message>
+        <source>%1; not overcome by %2 returns to the newest checkpoint</source>
+        <translation>%1; durch %2 Rückkehren zum neuesten Checkpoint nicht überwunden</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint of step %1</source>
+        <translation>es gibt keinen Checkpoint von Schritt %1</translation>
+    </message>
+    <message>
+        <source>train.launch: expected synchronous or ahead on %1, found graph</source>
+        <translation>train.launch: auf %1 synchronous oder ahead erwartet, graph gefunden</translation>
+    </message>
+    <message>
+        <source>the training step cannot be recorded as a CUDA graph (%1): start the run again with train.launch = ahead</source>
+        <translation>der Trainingsschritt lässt sich nicht als CUDA-Graph aufzeichnen (%1): den Lauf mit train.launch = ahead neu starten</translation>
+    </message>
+    <message>
+        <source>out of memory with train.batch = %1: lower train.batch and raise train.accumulation instead</source>
+        <translation>Speicher erschöpft mit train.batch = %1: train.batch verringern und dafür train.accumulation erhöhen</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>1 to %1</source>
+        <translation>1 bis %1</translation>
+    </message>
+    <message>
+        <source>format tex: expected a table, found none</source>
+        <translation>Format tex: Tabelle erwartet, keine gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected a folder to write figures into, found %2</source>
+        <translation>%1: Ordner für die Abbildungen erwartet, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>a picture of %1 x %2 pixels cannot be made</source>
+        <translation>ein Bild von %1 x %2 Pixeln lässt sich nicht erzeugen</translation>
+    </message>
+    <message>
+        <source>figure &quot;%1&quot; is no table: expected svg, pdf, png or csv, found tex</source>
+        <translation>Abbildung &quot;%1&quot; ist keine Tabelle: svg, pdf, png oder csv erwartet, tex gefunden</translation>
+    </message>
+    <message>
+        <source>a page of several figures has no CSV: export the figures one by one</source>
+        <translation>eine Seite mit mehreren Abbildungen hat kein CSV: die Abbildungen einzeln exportieren</translation>
+    </message>
+</context>
+<context>
     <name>SettingLabels</name>
     <message>
         <source>Learning rate</source>

@@ -631,6 +631,1205 @@ Layer %3</source>
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>%1: expected %2, found %3</source>
+        <translation>%1：应为%2，实为%3</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>有限的数</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation> %1 到 %2 之间的数</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>以下之一：%1</translation>
+    </message>
+    <message>
+        <source>a whole number of at least 0</source>
+        <translation>不小于 0 的整数</translation>
+    </message>
+    <message>
+        <source>%1: no such field</source>
+        <translation>%1：没有此字段</translation>
+    </message>
+    <message>
+        <source>--set %1: expected KEY=VALUE</source>
+        <translation>--set %1：应为 KEY=VALUE</translation>
+    </message>
+    <message>
+        <source>a multiple of model.heads (%1)</source>
+        <translation> model.heads（%1）的倍数</translation>
+    </message>
+    <message>
+        <source>at most model.positions (%1)</source>
+        <translation>不超过 model.positions（%1）</translation>
+    </message>
+    <message>
+        <source>a share of the head width that is an even number of dimensions</source>
+        <translation>使维数为偶数的头宽比例</translation>
+    </message>
+    <message>
+        <source>one kind of norm beside none in block_norm, first_norm and final_norm</source>
+        <translation> block_norm、first_norm 和 final_norm 中除 none 外只用一种归一化</translation>
+    </message>
+    <message>
+        <source>layer_norm and rms_norm</source>
+        <translation> layer_norm 和 rms_norm</translation>
+    </message>
+    <message>
+        <source>false while train.precision is fp32</source>
+        <translation> false（train.precision 为 fp32 时）</translation>
+    </message>
+    <message>
+        <source>a count from 1 to %1 after &apos;*&apos;</source>
+        <translation>&apos;*&apos; 后为 1 到 %1 的数量</translation>
+    </message>
+    <message>
+        <source>activations for %1 layers</source>
+        <translation> %1 层的激活函数</translation>
+    </message>
+    <message>
+        <source>%1: %2: %3</source>
+        <translation>%1：%2：%3</translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>%1: expected a file, found a folder</source>
+        <translation>%1：应为文件，实为文件夹</translation>
+    </message>
+    <message>
+        <source>%1: expected a regular file</source>
+        <translation>%1：应为普通文件</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>无法写入</translation>
+    </message>
+    <message>
+        <source>cannot open</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>%1: expected at most %2 bytes, found %3</source>
+        <translation>%1：应不超过 %2 字节，实为 %3</translation>
+    </message>
+    <message>
+        <source>cannot sync</source>
+        <translation>无法同步到磁盘</translation>
+    </message>
+    <message>
+        <source>%1: expected a file inside its folder, found a link that leads out of it</source>
+        <translation>%1：应为文件夹内的文件，实为指向文件夹外的链接</translation>
+    </message>
+    <message>
+        <source>%1: expected a file to write, found a folder</source>
+        <translation>%1：应为要写入的文件，实为文件夹</translation>
+    </message>
+    <message>
+        <source>cannot rename into place</source>
+        <translation>无法重命名到位</translation>
+    </message>
+    <message>
+        <source>%1: expected a new or empty folder, found something there</source>
+        <translation>%1：应为新的或空的文件夹，但其中已有内容</translation>
+    </message>
+    <message>
+        <source>%1: cannot make the folder: %2</source>
+        <translation>%1：无法创建文件夹：%2</translation>
+    </message>
+    <message>
+        <source>cannot map</source>
+        <translation>无法映射到内存</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: cannot read: %2</source>
+        <translation>%1：无法读取：%2</translation>
+    </message>
+    <message>
+        <source>%1: expected a number, found %2</source>
+        <translation>%1：应为数字，实为 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected JSON of at most %2 levels, found more at byte %3</source>
+        <translation>%1：JSON 应不超过 %2 层，在第 %3 字节处超出</translation>
+    </message>
+    <message>
+        <source>%1: line %2 (byte %3): expected valid JSON</source>
+        <translation>%1：第 %2 行（第 %3 字节）：应为有效的 JSON</translation>
+    </message>
+    <message>
+        <source>%1: expected JSON with numbers of at most 1.8e308</source>
+        <translation>%1：JSON 中的数应不超过 1.8e308</translation>
+    </message>
+    <message>
+        <source>configuration %1: expected a number after &apos;=&apos;, found &quot;%2&quot;</source>
+        <translation>配置 %1：&apos;=&apos; 后应为数字，实为 &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>no configuration &quot;%1&quot;; there are %2 and SM+LR=SLOPE</source>
+        <translation>没有配置 &quot;%1&quot;；可用的有 %2 和 SM+LR=SLOPE</translation>
+    </message>
+    <message>
+        <source>%1: ENTROSCOPE_RESOURCES names no folder</source>
+        <translation>%1：ENTROSCOPE_RESOURCES 指定的不是文件夹</translation>
+    </message>
+    <message>
+        <source>the program&apos;s resources are in neither %1 nor %2</source>
+        <translation>在 %1 和 %2 中都找不到程序的资源</translation>
+    </message>
+    <message>
+        <source>corpus: expected text to learn from, found none</source>
+        <translation>语料：应有可供学习的文本，但没有找到</translation>
+    </message>
+    <message>
+        <source>vocabulary: expected at least %1 (256 bytes and the special tokens), found %2</source>
+        <translation>词表：应至少为 %1（256 个字节和特殊词元），实为 %2</translation>
+    </message>
+    <message>
+        <source>gzip data ends early</source>
+        <translation>gzip 数据提前结束</translation>
+    </message>
+    <message>
+        <source>expected gzip data, found damage (%1)</source>
+        <translation>应为 gzip 数据，但已损坏（%1）</translation>
+    </message>
+    <message>
+        <source>expected zstd data, found damage (%1)</source>
+        <translation>应为 zstd 数据，但已损坏（%1）</translation>
+    </message>
+    <message>
+        <source>zstd data ends early</source>
+        <translation>zstd 数据提前结束</translation>
+    </message>
+    <message>
+        <source>expected white space at least every %1 bytes (--max-document)</source>
+        <translation>至少每 %1 字节应有空白字符（--max-document）</translation>
+    </message>
+    <message>
+        <source>%1: cannot read the folder: %2</source>
+        <translation>%1：无法读取文件夹：%2</translation>
+    </message>
+    <message>
+        <source>%1: no such file or folder</source>
+        <translation>%1：没有此文件或文件夹</translation>
+    </message>
+    <message>
+        <source>%1: expected at least one file in the folder</source>
+        <translation>%1：文件夹中应至少有一个文件</translation>
+    </message>
+    <message>
+        <source>%1: expected at least one file that matches --glob in the folder</source>
+        <translation>%1：文件夹中应至少有一个匹配 --glob 的文件</translation>
+    </message>
+    <message>
+        <source>%1: expected a regular file or a folder</source>
+        <translation>%1：应为普通文件或文件夹</translation>
+    </message>
+    <message>
+        <source>corpus: expected at least one input, found none</source>
+        <translation>语料：应至少有一个输入，但没有找到</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>%1: expected at most %2, found %3</source>
+        <translation>%1：应不超过 %2，实为 %3</translation>
+    </message>
+    <message>
+        <source>format: expected &apos;entroscope-dataset&apos;</source>
+        <translation>format：应为 &apos;entroscope-dataset&apos;</translation>
+    </message>
+    <message>
+        <source>chunking: expected packed or paper, found &apos;%1&apos;</source>
+        <translation>chunking：应为 packed 或 paper，实为 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>context: expected at least 1 for chunking paper</source>
+        <translation>context：chunking 为 paper 时应至少为 1</translation>
+    </message>
+    <message>
+        <source>expected %1 tokens as dataset.json says, found %2</source>
+        <translation>按 dataset.json 应有 %1 个词元，实有 %2 个</translation>
+    </message>
+    <message>
+        <source>%1: expected at least %2, found %3</source>
+        <translation>%1：应至少为 %2，实为 %3</translation>
+    </message>
+    <message>
+        <source>model.context: expected %1, the chunk length of this data set (chunking paper), found %2</source>
+        <translation>model.context：应为此数据集的分块长度 %1（chunking paper），实为 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected token ids below %2, found %3</source>
+        <translation>%1：词元编号应小于 %2，实为 %3</translation>
+    </message>
+    <message>
+        <source>%1: no such data set</source>
+        <translation>%1：没有此数据集</translation>
+    </message>
+    <message>
+        <source>expected a folder made by `data pack`, found a file</source>
+        <translation>应为 `data pack` 生成的文件夹，实为文件</translation>
+    </message>
+    <message>
+        <source>expected a folder made by `data pack`, found no dataset.json in it</source>
+        <translation>应为 `data pack` 生成的文件夹，但其中没有 dataset.json</translation>
+    </message>
+    <message>
+        <source>expected at least one sequence of %1 tokens and its target, found %2 tokens</source>
+        <translation>应至少有一个 %1 词元的序列及其目标，实有 %2 个词元</translation>
+    </message>
+    <message>
+        <source>expected a batch number below %1, found %2</source>
+        <translation>批号应小于 %1，实为 %2</translation>
+    </message>
+    <message>
+        <source>--valid-fraction: expected a number from 0 to 0.5, found %1</source>
+        <translation>--valid-fraction：应为 0 到 0.5 之间的数，实为 %1</translation>
+    </message>
+    <message>
+        <source>--threads: expected 0 (all cores) or more, found %1</source>
+        <translation>--threads：应为 0（全部核心）或更大，实为 %1</translation>
+    </message>
+    <message>
+        <source>%1; the same command with --resume continues</source>
+        <translation>%1；用同一命令加 --resume 可继续</translation>
+    </message>
+    <message>
+        <source>%1: cannot write</source>
+        <translation>%1：无法写入</translation>
+    </message>
+    <message>
+        <source>%1: expected a pack of the same corpus and options to resume, found another</source>
+        <translation>%1：续接时应为相同语料和选项的打包，实为另一个</translation>
+    </message>
+    <message>
+        <source>%1: interrupted; the same command with --resume continues</source>
+        <translation>%1：已中断；用同一命令加 --resume 可继续</translation>
+    </message>
+    <message>
+        <source>%1 (--on-error skip passes over such documents)</source>
+        <translation>%1（--on-error skip 会跳过这类文档）</translation>
+    </message>
+    <message>
+        <source>at least one document of %1 tokens</source>
+        <translation>至少一个 %1 词元的文档</translation>
+    </message>
+    <message>
+        <source>at least one document with text</source>
+        <translation>至少一个含文本的文档</translation>
+    </message>
+    <message>
+        <source>corpus: expected %1 for training, found %2 documents and %3 tokens</source>
+        <translation>语料：训练需要%1，实有 %2 个文档、%3 个词元</translation>
+    </message>
+    <message>
+        <source>%1: expected a new or empty folder to write, found one in use</source>
+        <translation>%1：应为要写入的新的或空的文件夹，实为已在使用的文件夹</translation>
+    </message>
+    <message>
+        <source>%1: cannot write here: %2</source>
+        <translation>%1：无法在此写入：%2</translation>
+    </message>
+    <message>
+        <source>%1: another process is writing it</source>
+        <translation>%1：另一个进程正在写入</translation>
+    </message>
+    <message>
+        <source>expected uint16 tokens, found an odd number of bytes (%1)</source>
+        <translation>应为 uint16 词元，但字节数为奇数（%1）</translation>
+    </message>
+    <message>
+        <source>header version: expected %1, found %2</source>
+        <translation>文件头版本：应为 %1，实为 %2</translation>
+    </message>
+    <message>
+        <source>header count: expected the %1 tokens that the file holds, found %2</source>
+        <translation>文件头计数：应为文件所含的 %1 个词元，实为 %2</translation>
+    </message>
+    <message>
+        <source>expected at least %1 tokens, found %2</source>
+        <translation>应至少有 %1 个词元，实有 %2 个</translation>
+    </message>
+    <message>
+        <source>expected at least %1 bytes to go on from, found fewer</source>
+        <translation>续接应至少有 %1 字节，实际不足</translation>
+    </message>
+    <message>
+        <source>token id: expected one of the %1 ids of the vocabulary, found %2</source>
+        <translation>词元编号：应为词表的 %1 个编号之一，实为 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected %3, found %4</source>
+        <translation>%1：%2：应为%3，实为%4</translation>
+    </message>
+    <message>
+        <source>an id below %1</source>
+        <translation>小于 %1 的编号</translation>
+    </message>
+    <message>
+        <source>an object of tokens and ids</source>
+        <translation>由词元和编号组成的对象</translation>
+    </message>
+    <message>
+        <source>tokens of at least one character</source>
+        <translation>至少一个字符的词元</translation>
+    </message>
+    <message>
+        <source>an empty one</source>
+        <translation>空词元</translation>
+    </message>
+    <message>
+        <source>one token an id</source>
+        <translation>每个编号一个词元</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; and &apos;%2&apos; at id %3</source>
+        <translation>编号 %3 处的 &apos;%1&apos; 和 &apos;%2&apos;</translation>
+    </message>
+    <message>
+        <source>tokens of the vocabulary</source>
+        <translation>词表中的词元</translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>&quot;left right&quot; or [&quot;left&quot;, &quot;right&quot;]</source>
+        <translation> &quot;left right&quot; 或 [&quot;left&quot;, &quot;right&quot;]</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected null (plain byte-level BPE), found %3</source>
+        <translation>%1：%2：应为 null（普通字节级 BPE），实为 %3</translation>
+    </message>
+    <message>
+        <source>an object with id and content</source>
+        <translation>含 id 和 content 的对象</translation>
+    </message>
+    <message>
+        <source>%1: pre_tokenizer: expected ByteLevel with add_prefix_space false and use_regex true, found %2</source>
+        <translation>%1：pre_tokenizer：应为 add_prefix_space 为 false、use_regex 为 true 的 ByteLevel，实为 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected tokenizer.json, or vocab.json and merges.txt, in this folder</source>
+        <translation>%1：此文件夹中应有 tokenizer.json，或 vocab.json 和 merges.txt</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>%1: model.type: expected BPE, found %2</source>
+        <translation>%1：model.type：应为 BPE，实为 %2</translation>
+    </message>
+    <message>
+        <source>this run cannot be rolled back</source>
+        <translation>此运行无法回退</translation>
+    </message>
+    <message>
+        <source>there is no run to start</source>
+        <translation>没有可开始的运行</translation>
+    </message>
+    <message>
+        <source>no run is training</source>
+        <translation>没有正在训练的运行</translation>
+    </message>
+    <message>
+        <source>that run does not wait in the queue</source>
+        <translation>该运行不在队列中等待</translation>
+    </message>
+    <message>
+        <source>out of memory: use a smaller batch or model</source>
+        <translation>内存不足：请使用更小的批或模型</translation>
+    </message>
+    <message>
+        <source>%1; and closing the run failed: %2</source>
+        <translation>%1；并且关闭运行失败：%2</translation>
+    </message>
+    <message>
+        <source>%1; stopped, for nobody was there to answer</source>
+        <translation>%1；因无人应答而停止</translation>
+    </message>
+    <message>
+        <source>%1 takes effect when the run is started anew</source>
+        <translation>%1 在重新启动运行后生效</translation>
+    </message>
+    <message>
+        <source>maximum entropy: expected a context &gt;= 1, found %1</source>
+        <translation>最大熵：上下文应 &gt;= 1，实为 %1</translation>
+    </message>
+    <message>
+        <source>overload histogram: expected a finite maximum &gt; 0, found %1</source>
+        <translation>过载直方图：最大值应为大于 0 的有限数，实为 %1</translation>
+    </message>
+    <message>
+        <source>train.precision: tf32 needs a CUDA device; on the CPU expected fp32</source>
+        <translation>train.precision：tf32 需要 CUDA 设备；在 CPU 上应为 fp32</translation>
+    </message>
+    <message>
+        <source>model.low_precision_scores: expected false with train.precision bf16, found true; scores are rounded through fp16 only</source>
+        <translation>model.low_precision_scores：train.precision 为 bf16 时应为 false，实为 true；分数只经 fp16 舍入</translation>
+    </message>
+    <message>
+        <source>%1: expected a run, checkpoint or model folder, found nothing</source>
+        <translation>%1：应为运行、检查点或模型文件夹，但什么也没有</translation>
+    </message>
+    <message>
+        <source>%1: expected a run, checkpoint or model folder, found a file</source>
+        <translation>%1：应为运行、检查点或模型文件夹，实为文件</translation>
+    </message>
+    <message>
+        <source>%1: expected at least one checkpoint in this run, found none</source>
+        <translation>%1：此运行应至少有一个检查点，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: expected config.json (a model) or run.toml (a run) in this folder, found neither</source>
+        <translation>%1：此文件夹中应有 config.json（模型）或 run.toml（运行），但两者都没有</translation>
+    </message>
+    <message>
+        <source>%1: weight_map: expected an object, found none</source>
+        <translation>%1：weight_map：应为对象，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: weight_map: %2: expected the name of a file in this folder</source>
+        <translation>%1：weight_map：%2：应为此文件夹中的文件名</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected a tensor, as the index says, found none</source>
+        <translation>%1：%2：按索引应有张量，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: expected F64, F32, F16 or BF16, found whole numbers</source>
+        <translation>%1：应为 F64、F32、F16 或 BF16，实为整数</translation>
+    </message>
+    <message>
+        <source>%1: expected shape %2, found %3</source>
+        <translation>%1：形状应为 %2，实为 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected no such tensor for the model in %3, found one of shape %4</source>
+        <translation>%1：%2：%3 中的模型不应有此张量，却有一个形状为 %4 的</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected a tensor of shape %3, found none</source>
+        <translation>%1：%2：应有形状为 %3 的张量，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected zeros, for this bias is switched off, found other values</source>
+        <translation>%1：%2：此偏置已关闭，应全为零，实有其他值</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>a smaller number</source>
+        <translation>更小的数</translation>
+    </message>
+    <message>
+        <source>a number, text, true or false</source>
+        <translation>数字、文本、true 或 false</translation>
+    </message>
+    <message>
+        <source>an attention scale that depends on the layer is not offered</source>
+        <translation>不支持随层变化的注意力缩放</translation>
+    </message>
+    <message>
+        <source>expected &quot;default&quot;, found %1</source>
+        <translation>应为 &quot;default&quot;，实为 %1</translation>
+    </message>
+    <message>
+        <source>written by a newer Entroscope: expected at most %1, found %2</source>
+        <translation>由更新版本的 Entroscope 写入：应不超过 %1，实为 %2</translation>
+    </message>
+    <message>
+        <source>%1: expected an object, found %2</source>
+        <translation>%1：应为对象，实为 %2</translation>
+    </message>
+    <message>
+        <source>&quot;gpt2&quot; or &quot;gpt_neox&quot;</source>
+        <translation> &quot;gpt2&quot; 或 &quot;gpt_neox&quot;</translation>
+    </message>
+    <message>
+        <source>%1: token %2: expected an id below %3, the model&apos;s vocabulary, found %4</source>
+        <translation>%1：词元 %2：编号应小于模型词表大小 %3，实为 %4</translation>
+    </message>
+    <message>
+        <source>%1: expected a context of at most %2, the model&apos;s positions, found %3</source>
+        <translation>%1：上下文应不超过模型的位置数 %2，实为 %3</translation>
+    </message>
+    <message>
+        <source>out of memory with --batch %1 and --context %2: lower one of them</source>
+        <translation>--batch %1、--context %2 时内存不足：请减小其中之一</translation>
+    </message>
+    <message>
+        <source>%1: expected an undamaged run to write to, found %2: %3</source>
+        <translation>%1：写入的运行应未损坏，实际 %2：%3</translation>
+    </message>
+    <message>
+        <source>cannot remove</source>
+        <translation>无法删除</translation>
+    </message>
+    <message>
+        <source>cannot make the folder</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>%1: damaged: %2: %3; move the folder away to use an older checkpoint</source>
+        <translation>%1：已损坏：%2：%3；移走此文件夹即可使用更早的检查点</translation>
+    </message>
+    <message>
+        <source>%1: line %2: expected at most %3 columns, found more</source>
+        <translation>%1：第 %2 行：应不超过 %3 列，实际更多</translation>
+    </message>
+    <message>
+        <source>%1: line %2: expected a closing quote, found the end of the file</source>
+        <translation>%1：第 %2 行：应有结束引号，但文件已结束</translation>
+    </message>
+    <message>
+        <source>%1: expected a number, found &quot;%2&quot;</source>
+        <translation>%1：应为数字，实为 &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>%1: expected a run database, found something else</source>
+        <translation>%1：应为运行数据库，实为其他内容</translation>
+    </message>
+    <message>
+        <source>%1: the database is damaged: %2</source>
+        <translation>%1：数据库已损坏：%2</translation>
+    </message>
+    <message>
+        <source>%1: another process keeps the database busy</source>
+        <translation>%1：另一个进程占用着数据库</translation>
+    </message>
+    <message>
+        <source>%1: out of memory</source>
+        <translation>%1：内存不足</translation>
+    </message>
+    <message>
+        <source>%1: cannot write: the disk is full</source>
+        <translation>%1：无法写入：磁盘已满</translation>
+    </message>
+    <message>
+        <source>%1: not a complete run database: %2</source>
+        <translation>%1：不是完整的运行数据库：%2</translation>
+    </message>
+    <message>
+        <source>%1: expected a file of its own</source>
+        <translation>%1：应为独立的文件</translation>
+    </message>
+    <message>
+        <source>%1: expected a journal of this database alone, found one that names other files</source>
+        <translation>%1：应为仅属于此数据库的日志，实际提到了其他文件</translation>
+    </message>
+    <message>
+        <source>%1: cannot make the folder</source>
+        <translation>%1：无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>%1: expected a run with a checkpoint, found none</source>
+        <translation>%1：应为有检查点的运行，但没有找到检查点</translation>
+    </message>
+    <message>
+        <source>%1: expected model.safetensors, found none</source>
+        <translation>%1：应有 model.safetensors，但没有找到</translation>
+    </message>
+    <message>
+        <source>--format: expected csv, jsonl, tfevents, hf or safetensors, found &quot;%1&quot;</source>
+        <translation>--format：应为 csv、jsonl、tfevents、hf 或 safetensors，实为 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>%1: the file is missing</source>
+        <translation>%1：文件缺失</translation>
+    </message>
+    <message>
+        <source>%1: another run.db lies here now, for the folder was replaced or its disk mounted anew; stop, then resume the run</source>
+        <translation>%1：此处现在是另一个 run.db，因为文件夹已被替换或其磁盘已重新挂载；请停止，然后继续该运行</translation>
+    </message>
+    <message>
+        <source>%1: the run folder was moved or deleted; put it back to go on</source>
+        <translation>%1：运行文件夹已被移动或删除；放回原处即可继续</translation>
+    </message>
+    <message>
+        <source>%1: the run folder cannot be reached: %2</source>
+        <translation>%1：无法访问运行文件夹：%2</translation>
+    </message>
+    <message>
+        <source>%1: expected a whole number, found &quot;%2&quot;</source>
+        <translation>%1：应为整数，实为 &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>%1: row %2</source>
+        <translation>%1：第 %2 行</translation>
+    </message>
+    <message>
+        <source>%1: expected a header line with a column &quot;step&quot;, found none</source>
+        <translation>%1：标题行应有 &quot;step&quot; 列，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: row %2: expected %3 fields, found %4</source>
+        <translation>%1：第 %2 行：应有 %3 个字段，实有 %4 个</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: expected a file or folder to import, found nothing there</source>
+        <translation>&quot;%1&quot;：应为要导入的文件或文件夹，但那里什么也没有</translation>
+    </message>
+    <message>
+        <source>%1: expected a folder of logs</source>
+        <translation>%1：应为日志文件夹</translation>
+    </message>
+    <message>
+        <source>--format: expected auto, csv, tfevents or paper-logs, found &quot;%1&quot;</source>
+        <translation>--format：应为 auto、csv、tfevents 或 paper-logs，实为 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>block %1 (bytes %2 to %3) differs from its hash</source>
+        <translation>第 %1 块（第 %2 到 %3 字节）与其哈希不符</translation>
+    </message>
+    <message>
+        <source>expected %1 bytes, found %2</source>
+        <translation>应为 %1 字节，实为 %2</translation>
+    </message>
+    <message>
+        <source>expected version 1 with blocks of 65536 bytes</source>
+        <translation>应为版本 1，每块 65536 字节</translation>
+    </message>
+    <message>
+        <source>its own hash does not agree with its text</source>
+        <translation>其自身的哈希与内容不符</translation>
+    </message>
+    <message>
+        <source>names a file outside the folder: %1</source>
+        <translation>提到了文件夹之外的文件：%1</translation>
+    </message>
+    <message>
+        <source>the file is missing</source>
+        <translation>文件缺失</translation>
+    </message>
+    <message>
+        <source>expected a manifest, found other JSON</source>
+        <translation>应为清单，实为其他 JSON</translation>
+    </message>
+    <message>
+        <source>%1: expected &quot;%2&quot;, found &quot;%3&quot;</source>
+        <translation>%1：应为 &quot;%2&quot;，实为 &quot;%3&quot;</translation>
+    </message>
+    <message>
+        <source>%1: line %2</source>
+        <translation>%1：第 %2 行</translation>
+    </message>
+    <message>
+        <source>%1: expected layer_0_entropy.txt, layer_0_nan_count.txt, layer_0_slope.txt or global_slope.txt, found none</source>
+        <translation>%1：应有 layer_0_entropy.txt、layer_0_nan_count.txt、layer_0_slope.txt 或 global_slope.txt，但都没有找到</translation>
+    </message>
+    <message>
+        <source>%1: %2: step %3: expected %4 values, found %5</source>
+        <translation>%1：%2：第 %3 步：应有 %4 个值，实有 %5 个</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected %3 values a step, found %4 in %5 steps</source>
+        <translation>%1：%2：每步应有 %3 个值，实际 %5 步中有 %4 个</translation>
+    </message>
+    <message>
+        <source>%1: %2: step %3: expected each value once, found row %4, column %5 twice</source>
+        <translation>%1：%2：第 %3 步：每个值应只出现一次，第 %4 行第 %5 列出现了两次</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected one value a step, found a matrix</source>
+        <translation>%1：%2：每步应为一个值，实为矩阵</translation>
+    </message>
+    <message>
+        <source>%1: expected the name of a measure, found none</source>
+        <translation>%1：应有测量量的名称，但没有找到</translation>
+    </message>
+    <message>
+        <source>a step from 0</source>
+        <translation>不小于 0 的步</translation>
+    </message>
+    <message>
+        <source>a row from 0 to 16383</source>
+        <translation> 0 到 16383 的行</translation>
+    </message>
+    <message>
+        <source>a column from 0 to 16383</source>
+        <translation> 0 到 16383 的列</translation>
+    </message>
+    <message>
+        <source>%1: expected recorded values, found none</source>
+        <translation>%1：应有记录的值，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: expected at most %2 measures, found %3</source>
+        <translation>%1：应不超过 %2 个测量量，实有 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: expected a value for %2 and %3, found none</source>
+        <translation>%1：应有 %2 与 %3 对应的值，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: expected %2 values, found %3</source>
+        <translation>%1：应有 %2 个值，实有 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: expected one of %2</source>
+        <translation>%1：应为以下之一：%2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: expected a run folder, found nothing there</source>
+        <translation>&quot;%1&quot;：应为运行文件夹，但那里什么也没有</translation>
+    </message>
+    <message>
+        <source>%1: expected a run folder, found a file</source>
+        <translation>%1：应为运行文件夹，实为文件</translation>
+    </message>
+    <message>
+        <source>%1: expected a run folder with run.toml, found none</source>
+        <translation>%1：应为含 run.toml 的运行文件夹，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: expected a folder that holds runs, found none</source>
+        <translation>%1：应为含有运行的文件夹，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: expected a file, found a link</source>
+        <translation>%1：应为文件，实为链接</translation>
+    </message>
+    <message>
+        <source>%1: cannot open the lock: %2</source>
+        <translation>%1：无法打开锁：%2</translation>
+    </message>
+    <message>
+        <source>%1: cannot lock: %2</source>
+        <translation>%1：无法加锁：%2</translation>
+    </message>
+    <message>
+        <source>%1: already written by process %2; stop it first</source>
+        <translation>%1：进程 %2 已在写入；请先停止它</translation>
+    </message>
+    <message>
+        <source>%1: cannot write the lock: %2</source>
+        <translation>%1：无法写入锁：%2</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>a list that holds more than text</source>
+        <translation>不只含文本的列表</translation>
+    </message>
+    <message>
+        <source>a date or time</source>
+        <translation>日期或时间</translation>
+    </message>
+    <message>
+        <source>a value of another kind</source>
+        <translation>其他类型的值</translation>
+    </message>
+    <message>
+        <source>%1: line %2: %3</source>
+        <translation>%1：第 %2 行：%3</translation>
+    </message>
+    <message>
+        <source>%1: expected a number, true, false, text or a list of text, found %2</source>
+        <translation>%1：应为数字、true、false、文本或文本列表，实为%2</translation>
+    </message>
+    <message>
+        <source>%1: line %2, column %3: expected valid TOML: %4</source>
+        <translation>%1：第 %2 行第 %3 列：应为有效的 TOML：%4</translation>
+    </message>
+    <message>
+        <source>cannot make a run id: %1</source>
+        <translation>无法生成运行标识：%1</translation>
+    </message>
+    <message>
+        <source>%1: cannot make run.db: %2</source>
+        <translation>%1：无法创建 run.db：%2</translation>
+    </message>
+    <message>
+        <source>%1: expected a new or empty folder, found a run; resume it or choose another folder</source>
+        <translation>%1：应为新的或空的文件夹，实有一个运行；请继续该运行或另选文件夹</translation>
+    </message>
+    <message>
+        <source>%1: expected a new or empty folder, found other files in it</source>
+        <translation>%1：应为新的或空的文件夹，但其中有其他文件</translation>
+    </message>
+    <message>
+        <source>%1: expected a folder for the run, found a file</source>
+        <translation>%1：应为存放运行的文件夹，实为文件</translation>
+    </message>
+    <message>
+        <source>%1: cannot make the run folder: %2</source>
+        <translation>%1：无法创建运行文件夹：%2</translation>
+    </message>
+    <message>
+        <source>%1: cannot remove: %2</source>
+        <translation>%1：无法删除：%2</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>whole numbers of at least 0</source>
+        <translation>不小于 0 的整数</translation>
+    </message>
+    <message>
+        <source>a size that fits a file</source>
+        <translation>文件可容纳的大小</translation>
+    </message>
+    <message>
+        <source>a product that overflows</source>
+        <translation>溢出的乘积</translation>
+    </message>
+    <message>
+        <source>two whole numbers</source>
+        <translation>两个整数</translation>
+    </message>
+    <message>
+        <source>a range inside the %1 bytes of data</source>
+        <translation> %1 字节数据之内的范围</translation>
+    </message>
+    <message>
+        <source>a safetensors file</source>
+        <translation> safetensors 文件</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation> %1 字节</translation>
+    </message>
+    <message>
+        <source>%1: header length</source>
+        <translation>%1：文件头长度</translation>
+    </message>
+    <message>
+        <source>at most %1 bytes</source>
+        <translation>不超过 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1: header</source>
+        <translation>%1：文件头</translation>
+    </message>
+    <message>
+        <source>a JSON object</source>
+        <translation> JSON 对象</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他内容</translation>
+    </message>
+    <message>
+        <source>%1 bytes for its shape</source>
+        <translation>与其形状相符的 %1 字节</translation>
+    </message>
+    <message>
+        <source>data of its own</source>
+        <translation>独立的数据</translation>
+    </message>
+    <message>
+        <source>an overlap with another tensor</source>
+        <translation>与另一张量的重叠</translation>
+    </message>
+    <message>
+        <source>data without holes</source>
+        <translation>无空洞的数据</translation>
+    </message>
+    <message>
+        <source>a hole before it</source>
+        <translation>其前的空洞</translation>
+    </message>
+    <message>
+        <source>no bytes after the last tensor</source>
+        <translation>最后一个张量之后没有字节</translation>
+    </message>
+    <message>
+        <source>%1: application_id: expected %2 (a run database), found %3</source>
+        <translation>%1：application_id：应为 %2（运行数据库），实为 %3</translation>
+    </message>
+    <message>
+        <source>%1: user_version: expected %2, found %3</source>
+        <translation>%1：user_version：应为 %2，实为 %3</translation>
+    </message>
+    <message>
+        <source>%1: expected an event message, found malformed fields</source>
+        <translation>%1：应为事件消息，实为格式错误的字段</translation>
+    </message>
+    <message>
+        <source>%1: byte %2</source>
+        <translation>%1：第 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1: expected a TensorBoard event file, found something else</source>
+        <translation>%1：应为 TensorBoard 事件文件，实为其他内容</translation>
+    </message>
+    <message>
+        <source>%1: the record&apos;s length differs from its checksum</source>
+        <translation>%1：记录长度与其校验和不符</translation>
+    </message>
+    <message>
+        <source>%1: the record differs from its checksum</source>
+        <translation>%1：记录与其校验和不符</translation>
+    </message>
+    <message>
+        <source>%1: expected a TensorBoard event file, found %2 bytes</source>
+        <translation>%1：应为 TensorBoard 事件文件，实为 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1: expected the step of a checkpoint (%2), found %3</source>
+        <translation>%1：应为检查点的步（%2），实为 %3</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>没有检查点</translation>
+    </message>
+    <message>
+        <source>the record differs from its checksum</source>
+        <translation>记录与其校验和不符</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: expected a run folder, found a file</source>
+        <translation>&quot;%1&quot;：应为运行文件夹，实为文件</translation>
+    </message>
+    <message>
+        <source>%1: cannot make a folder: %2</source>
+        <translation>%1：无法创建文件夹：%2</translation>
+    </message>
+    <message>
+        <source>bench --profile: built without NVTX; install the CUDA toolkit&apos;s headers and build again</source>
+        <translation>bench --profile：构建时未含 NVTX；请安装 CUDA 工具包的头文件并重新构建</translation>
+    </message>
+    <message>
+        <source>the benchmark was interrupted</source>
+        <translation>基准测试已中断</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected a tensor, found none</source>
+        <translation>%1：%2：应有张量，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected fp32 of %3 values in the parameter&apos;s shape, found %4 bytes in another</source>
+        <translation>%1：%2：应为参数形状的 %3 个 fp32 值，实为其他形状的 %4 字节</translation>
+    </message>
+    <message>
+        <source>device: expected auto, cpu, cuda or cuda:INDEX, found &quot;%1&quot;</source>
+        <translation>device：应为 auto、cpu、cuda 或 cuda:INDEX，实为 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>device %1: %2, or use --device cpu</source>
+        <translation>设备 %1：%2，或使用 --device cpu</translation>
+    </message>
+    <message>
+        <source>no usable NVIDIA GPU here; see whether nvidia-smi lists one</source>
+        <translation>此处没有可用的 NVIDIA GPU；请查看 nvidia-smi 是否列出</translation>
+    </message>
+    <message>
+        <source>device %1: expected an index below %2, the number of GPUs here</source>
+        <translation>设备 %1：编号应小于此处的 GPU 数 %2</translation>
+    </message>
+    <message>
+        <source>train.launch: expected %1 with %2, found %3</source>
+        <translation>train.launch：%2 时应为 %1，实为 %3</translation>
+    </message>
+    <message>
+        <source>synchronous or ahead</source>
+        <translation>synchronous 或 ahead</translation>
+    </message>
+    <message>
+        <source>model.embedding_dropout above 0</source>
+        <translation>model.embedding_dropout 大于 0</translation>
+    </message>
+    <message>
+        <source>%1: expected a tokenizer of at most %2 entries, the model&apos;s vocabulary, found %3</source>
+        <translation>%1：分词器应不超过模型词表的 %2 个条目，实为 %3</translation>
+    </message>
+    <message>
+        <source>the evaluation was interrupted</source>
+        <translation>评估已中断</translation>
+    </message>
+    <message>
+        <source>this build has no kernels for the GPU&apos;s architecture: run ./lab build on this machine</source>
+        <translation>此构建没有适用于该 GPU 架构的内核：请在本机运行 ./lab build</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver is too old for this build&apos;s CUDA: update the driver</source>
+        <translation>NVIDIA 驱动对此构建的 CUDA 而言过旧：请更新驱动</translation>
+    </message>
+    <message>
+        <source>another program holds the GPU for itself: end it or choose another with --device cuda:INDEX</source>
+        <translation>另一个程序独占了 GPU：请结束它，或用 --device cuda:INDEX 另选一块</translation>
+    </message>
+    <message>
+        <source>the GPU is not to be found: see whether nvidia-smi lists it</source>
+        <translation>找不到 GPU：请查看 nvidia-smi 是否列出</translation>
+    </message>
+    <message>
+        <source>the GPU&apos;s memory is faulty: reset the GPU or use another</source>
+        <translation>GPU 显存有故障：请重置 GPU 或改用另一块</translation>
+    </message>
+    <message>
+        <source>the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run</source>
+        <translation>GPU 已丢失：请查看 nvidia-smi 是否仍列出，重启后继续该运行</translation>
+    </message>
+    <message>
+        <source>%1, or use --device cpu (%2)</source>
+        <translation>%1，或使用 --device cpu（%2）</translation>
+    </message>
+    <message>
+        <source>layer %1, attention scores: NaN</source>
+        <translation>第 %1 层，注意力分数：NaN</translation>
+    </message>
+    <message>
+        <source>layer %1, attention scores, head %2: NaN</source>
+        <translation>第 %1 层，注意力分数，第 %2 头：NaN</translation>
+    </message>
+    <message>
+        <source>layer %1, attention probabilities: NaN</source>
+        <translation>第 %1 层，注意力概率：NaN</translation>
+    </message>
+    <message>
+        <source>layer %1, attention probabilities, head %2: NaN</source>
+        <translation>第 %1 层，注意力概率，第 %2 头：NaN</translation>
+    </message>
+    <message>
+        <source>layer %1, residual stream: NaN</source>
+        <translation>第 %1 层，残差流：NaN</translation>
+    </message>
+    <message>
+        <source>loss: NaN</source>
+        <translation>损失：NaN</translation>
+    </message>
+    <message>
+        <source>loss: Infinity</source>
+        <translation>损失：无穷大</translation>
+    </message>
+    <message>
+        <source>gradient of %1: not finite</source>
+        <translation>%1 的梯度：非有限值</translation>
+    </message>
+    <message>
+        <source>preset %1: expected the recipe paper or modern after &apos;:&apos;, found &quot;%2&quot;</source>
+        <translation>预设 %1：&apos;:&apos; 后应为配方 paper 或 modern，实为 &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>no preset &quot;%1&quot;; there are %2, each also as NAME/CONFIGURATION (%3, SM+LR=SLOPE) and NAME:modern</source>
+        <translation>没有预设 &quot;%1&quot;；可用的有 %2，每个也可写作 NAME/CONFIGURATION（%3, SM+LR=SLOPE）和 NAME:modern</translation>
+    </message>
+    <message>
+        <source>%1: expected the data this run began with (%2), found %3</source>
+        <translation>%1：应为此运行开始时所用的数据（%2），实为 %3</translation>
+    </message>
+    <message>
+        <source>model.vocabulary: expected at least %1, the tokenizer&apos;s size, found %2</source>
+        <translation>model.vocabulary：应至少为分词器大小 %1，实为 %2</translation>
+    </message>
+    <message>
+        <source>training tokens</source>
+        <translation>训练词元</translation>
+    </message>
+    <message>
+        <source>validation tokens</source>
+        <translation>验证词元</translation>
+    </message>
+    <message>
+        <source>out of memory with train.batch = %1: the largest that fits is %2; lower train.batch to that and raise train.accumulation instead</source>
+        <translation>train.batch = %1 时内存不足：最大可用 %2；请将 train.batch 减小到该值，并相应增大 train.accumulation</translation>
+    </message>
+    <message>
+        <source>out of memory with train.batch = %1: not even 1 fits; use a smaller model or context</source>
+        <translation>train.batch = %1 时内存不足：连 1 也放不下；请使用更小的模型或上下文</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>第 %1 步：%2</translation>
+    </message>
+    <message>
+        <source>%1; stopped as train.on_nan asks</source>
+        <translation>%1；按 train.on_nan 的要求停止</translation>
+    </message>
+    <message>
+        <source>%1; not overcome by %2 returns to the newest checkpoint</source>
+        <translation>%1；%2 次返回最新检查点后仍未克服</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint of step %1</source>
+        <translation>没有第 %1 步的检查点</translation>
+    </message>
+    <message>
+        <source>train.launch: expected synchronous or ahead on %1, found graph</source>
+        <translation>train.launch：在 %1 上应为 synchronous 或 ahead，实为 graph</translation>
+    </message>
+    <message>
+        <source>the training step cannot be recorded as a CUDA graph (%1): start the run again with train.launch = ahead</source>
+        <translation>训练步无法录制为 CUDA 图（%1）：请用 train.launch = ahead 重新开始运行</translation>
+    </message>
+    <message>
+        <source>out of memory with train.batch = %1: lower train.batch and raise train.accumulation instead</source>
+        <translation>train.batch = %1 时内存不足：请减小 train.batch，并相应增大 train.accumulation</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>1 to %1</source>
+        <translation> 1 到 %1</translation>
+    </message>
+    <message>
+        <source>format tex: expected a table, found none</source>
+        <translation>格式 tex：应有表格，但没有找到</translation>
+    </message>
+    <message>
+        <source>%1: expected a folder to write figures into, found %2</source>
+        <translation>%1：应为写入图形的文件夹，实为 %2</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>a picture of %1 x %2 pixels cannot be made</source>
+        <translation>无法生成 %1 x %2 像素的图像</translation>
+    </message>
+    <message>
+        <source>figure &quot;%1&quot; is no table: expected svg, pdf, png or csv, found tex</source>
+        <translation>图形 &quot;%1&quot; 不是表格：应为 svg、pdf、png 或 csv，实为 tex</translation>
+    </message>
+    <message>
+        <source>a page of several figures has no CSV: export the figures one by one</source>
+        <translation>含多幅图的页面没有 CSV：请逐幅导出</translation>
+    </message>
+</context>
+<context>
     <name>SettingLabels</name>
     <message>
         <source>Learning rate</source>

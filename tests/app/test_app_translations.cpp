@@ -1,12 +1,18 @@
 // Every text of the window is translated into every shipped language: lupdate reads the sources into
-// copies of the committed files, in which nothing may be left unfinished.
+// copies of the committed files, in which nothing may be left unfinished. Core's sentences are among them.
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
+#include <QTranslator>
 #include <QXmlStreamReader>
 #include <QtTest>
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "views/plot/translated.h"
 
 namespace {
 
@@ -37,6 +43,17 @@ QList<Message> messagesOf(const QString& path) {
   return messages;
 }
 
+/// What the window shows for what `work` throws.
+template <typename Work>
+QString shown(Work work) {
+  try {
+    work();
+  } catch (const std::exception& error) {
+    return entroscope::translated(error);
+  }
+  return {};
+}
+
 QStringList placeholders(const QString& text) {
   static const QRegularExpression pattern(QStringLiteral("%(?:L?[1-9]|n)"));
   QStringList found;
@@ -65,7 +82,7 @@ class TestAppTranslations : public QObject {
     QProcess lupdate;
     lupdate.start(QStringLiteral(ENTROSCOPE_LUPDATE),
                   {"-silent", "-no-obsolete", "-locations", "none", "-I", kSource, kSource + "/app/desktop",
-                   kSource + "/views", "-ts", copy});
+                   kSource + "/views", kSource + "/core", "-ts", copy});
     QVERIFY(lupdate.waitForFinished(60000));
     QCOMPARE(lupdate.exitCode(), 0);
     const QList<Message> messages = messagesOf(copy);
@@ -84,6 +101,47 @@ class TestAppTranslations : public QObject {
       }
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+  }
+
+  void coreSpeaksTheLanguage_data() {
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("range");
+    QTest::addColumn<QString>("folder");
+    QTest::newRow("English") << "en"
+                             << "model.layers: expected a number from 1 to 1024, found 0"
+                             << "%1: expected a file, found a folder";
+    QTest::newRow("German") << "de"
+                            << "model.layers: Zahl von 1 bis 1024 erwartet, 0 gefunden"
+                            << "%1: Datei erwartet, Ordner gefunden";
+    QTest::newRow("Simplified Chinese") << "zh_CN"
+                                        << "model.layers：应为 1 到 1024 之间的数，实为0"
+                                        << "%1：应为文件，实为文件夹";
+  }
+  void coreSpeaksTheLanguage() {
+    QFETCH(QString, language);
+    QFETCH(QString, range);
+    QFETCH(QString, folder);
+    const QTemporaryDir made;
+    QTranslator catalogue;
+    if (language != QLatin1String("en")) {
+      const QString file = made.filePath(QStringLiteral("catalogue.qm"));
+      const QString texts = QStringLiteral("%1/translations/entroscope_%2.ts").arg(kSource, language);
+      QCOMPARE(QProcess::execute(QStringLiteral(ENTROSCOPE_LRELEASE), {"-silent", texts, "-qm", file}), 0);
+      QVERIFY(catalogue.load(file));
+      QVERIFY(QCoreApplication::installTranslator(&catalogue));
+    }
+    // A phrase within a sentence; a path that looks like a place; what no catalogue has; what is no Error.
+    entroscope::RunConfig config;
+    QCOMPARE(shown([&] { entroscope::setFieldFromText(config, "model.layers", "0"); }), range);
+    const QString path = made.filePath(QStringLiteral("%2 %1"));
+    QVERIFY(QDir().mkpath(path));
+    QCOMPARE(shown([&] { entroscope::readTextFile(path.toStdString()); }),
+             QString(folder).replace("%1", path));
+    using entroscope::Sentence;
+    QCOMPARE(entroscope::translated({Sentence::tr("said by this test alone: %1"), "%1"}),
+             QStringLiteral("said by this test alone: %1"));
+    QCOMPARE(shown([] { throw std::runtime_error("%1: expected a file, found a folder"); }),
+             QStringLiteral("%1: expected a file, found a folder"));
   }
 
   void nothingObsoleteIsShipped_data() { everyTextIsTranslated_data(); }

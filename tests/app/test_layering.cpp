@@ -12,6 +12,9 @@ namespace {
 
 const QString kSource = QStringLiteral(ENTROSCOPE_SOURCE);
 constexpr int kMostLines = 600, kMostHeaderLines = 200;
+/// Whose errors are told in the window's language.
+const QSet<QString> kSaidInTheWindow{"core/base",  "core/data", "core/engine", "core/measures",
+                                     "core/model", "core/runs", "core/train"};
 
 /// What the files of a layer may include, itself aside. The longest prefix of a path is its layer.
 const QMap<QString, QStringList>& arrows() {
@@ -195,6 +198,27 @@ class TestLayering : public QObject {
         wrong << QStringLiteral("%1 has %2 lines, %3 at most").arg(source.path).arg(source.lines).arg(limit);
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+  }
+
+  /// What a window may show is put together by Sentence, part by part: a text glued from pieces stays
+  /// English.
+  void coresErrorsAreSentences() {
+    const QRegularExpression thrown(QStringLiteral("\\bError\\(\\s*ErrorCode::(?!Internal\\b)\\w+,([^;]*);"));
+    const QRegularExpression glued(QStringLiteral("^\\s*\"|\"\\s*\\+|\\+\\s*\""));
+    QStringList wrong;
+    int seen = 0;
+    for (const Source& source : sources_) {
+      if (!kSaidInTheWindow.contains(folderOf(source.path))) continue;
+      QFile file(kSource + '/' + source.path);
+      QVERIFY(file.open(QIODevice::ReadOnly | QIODevice::Text));
+      const QString text = QString::fromUtf8(file.readAll());
+      for (auto match = thrown.globalMatch(text); match.hasNext(); ++seen) {
+        const QString parts = match.next().captured(1);
+        if (glued.match(parts).hasMatch()) wrong << source.path + ": Error(…," + parts.simplified();
+      }
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+    QVERIFY(seen > 150);
   }
 
   void headersStartWithTheirPurpose() {
