@@ -127,7 +127,7 @@ void RunEditor::truncate(int index, std::int64_t step) {
   try {
     truncateRun(folder, step);
   } catch (const Error& error) {
-    return refused(QString::fromUtf8(error.what()));
+    return refused(translated(error));
   }
   runs_.refreshAll();
 }
