@@ -20,7 +20,6 @@ constexpr double kGroupWidth = 0.86;  // share of a quarter's width that its bar
 constexpr double kTickShare = 20;     // per cent between ticks
 constexpr double kHeadroom = 14;      // per cent kept free for labels above the highest bar
 constexpr double kGap = 2;            // px, as all below
-constexpr double kApart = 4;          // between labels of neighbouring bars
 constexpr double kRoomyQuarter = 74;  // a quarter's name is written out
 constexpr double kSide = 12, kTop = 6;
 constexpr double kSwatch = 9, kKeyGap = 16;
@@ -189,9 +188,9 @@ HistogramChart::Wording HistogramChart::wordingFor(double barWidth) const {
       count = std::max(count, metrics.horizontalAdvance(countText(run, quarter)));
     }
   }
-  if (std::max(percentSign, count) + kApart <= barWidth) return Wording::PercentAndCount;
-  if (std::max(percent, count) + kApart <= barWidth) return Wording::NumbersOnly;
-  if (percent + kApart <= barWidth) return Wording::PercentOnly;
+  if (std::max(percentSign, count) <= barWidth - kGap) return Wording::PercentAndCount;
+  if (std::max(percent, count) <= barWidth - kGap) return Wording::NumbersOnly;
+  if (percent <= barWidth - kGap) return Wording::PercentOnly;
   return metrics.capHeight() + kGap <= barWidth ? Wording::Upended : Wording::Nothing;
 }
 
