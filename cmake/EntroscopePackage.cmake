@@ -23,6 +23,7 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/resources/icons/entroscope.svg)
   install(FILES resources/icons/entroscope.svg DESTINATION share/icons/hicolor/scalable/apps COMPONENT entroscope)
 endif()
 if(TARGET entroscope_cuda)
+  set_target_properties(entroscope_cuda PROPERTIES INSTALL_RPATH "$ORIGIN")
   install(TARGETS entroscope_cuda LIBRARY DESTINATION ${private_libraries} COMPONENT cuda)
 endif()
 

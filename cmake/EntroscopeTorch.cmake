@@ -15,4 +15,4 @@ add_library(entroscope_torch INTERFACE)
 target_include_directories(entroscope_torch SYSTEM INTERFACE
   ${ENTROSCOPE_TORCH}/include ${ENTROSCOPE_TORCH}/include/torch/csrc/api/include)
 target_link_libraries(entroscope_torch INTERFACE torch_torch_cpu torch_c10)
-target_link_options(entroscope_torch INTERFACE -Wl,--allow-shlib-undefined -Wl,-rpath,${ENTROSCOPE_TORCH}/lib)
+target_link_options(entroscope_torch INTERFACE -Wl,--allow-shlib-undefined)

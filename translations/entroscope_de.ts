@@ -2007,7 +2007,7 @@ Schicht %3</translation>
         <translation>Sie erscheinen mit dem ersten Schritt eines Laufs; die veröffentlichten Läufe des Aufsatzes tragen keine.</translation>
     </message>
     <message>
-        <source>Global gradient norm before clipping, learning rate, and tokens trained per second; of a run on a GPU also how busy it was and its memory in use.</source>
+        <source>Global gradient norm before clipping, learning rate, tokens trained per second; on a GPU also its load and its memory in use.</source>
         <translation>Globale Gradientennorm vor dem Begrenzen, Lernrate und trainierte Token je Sekunde; bei einem Lauf auf einer GPU auch deren Auslastung und belegter Speicher.</translation>
     </message>
     <message>

@@ -2005,7 +2005,7 @@ Layer %3</source>
         <translation>运行完成第一步后即会出现；论文发表的运行没有这些信号。</translation>
     </message>
     <message>
-        <source>Global gradient norm before clipping, learning rate, and tokens trained per second; of a run on a GPU also how busy it was and its memory in use.</source>
+        <source>Global gradient norm before clipping, learning rate, tokens trained per second; on a GPU also its load and its memory in use.</source>
         <translation>裁剪前的全局梯度范数、学习率和每秒训练的词元数；在 GPU 上运行时还有其利用率和已用显存。</translation>
     </message>
     <message>

@@ -1,7 +1,9 @@
 #include "core/kernels/cuda_loader.h"
 
 #include <dlfcn.h>
+#include <torch/headeronly/version.h>  // macros alone
 
+#include <cstdlib>
 #include <system_error>
 
 namespace entroscope {
@@ -22,6 +24,21 @@ bool driverPresent() {
   return true;
 }
 
+/// Loads LibTorch's own CUDA half out of the wheel that ENTROSCOPE_TORCH names, if it does: the linker then
+/// finds by name what the half of ours needs. Packages bring LibTorch's CPU half alone. Returns what failed.
+std::string loadNamedWheel() {
+  const char* wheel = std::getenv("ENTROSCOPE_TORCH");
+  if (wheel == nullptr || *wheel == '\0') return {};
+  for (const char* part : {"libc10_cuda.so", "libtorch_cuda.so"}) {
+    const std::filesystem::path file = std::filesystem::path(wheel) / "lib" / part;
+    if (dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL | RTLD_NODELETE) != nullptr) continue;
+    const char* reason = dlerror();
+    return "ENTROSCOPE_TORCH does not name the torch folder of the PyPI wheel torch " TORCH_VERSION ": " +
+           std::string(reason ? reason : "unknown reason");
+  }
+  return {};
+}
+
 CudaLibrary load(const std::filesystem::path& library) {
   if (!driverPresent()) {
     return {false, "no NVIDIA driver (libcuda.so.1) here: install it to train on a GPU"};
@@ -29,12 +46,15 @@ CudaLibrary load(const std::filesystem::path& library) {
   std::error_code ignored;
   if (!std::filesystem::exists(library, ignored)) {
     return {false,
-            "the CUDA half (" + library.string() + ") was not built: run ./lab on a machine with a GPU"};
+            "the CUDA half (" + library.string() +
+                ") is not here: install the package entroscope-cuda, or run ./lab on a machine with a GPU"};
   }
+  if (std::string failed = loadNamedWheel(); !failed.empty()) return {false, std::move(failed)};
   if (dlopen(library.c_str(), RTLD_NOW | RTLD_NODELETE) == nullptr) {
     const char* reason = dlerror();
     return {false, "the CUDA half cannot be loaded: " + std::string(reason ? reason : "unknown reason") +
-                       "; run ./lab to install LibTorch's CUDA libraries"};
+                       "; install LibTorch's CUDA libraries (pip install torch==" TORCH_VERSION
+                       ", as ./lab does) and name their torch folder in ENTROSCOPE_TORCH"};
   }
   return {true, "CUDA half loaded from " + library.string()};
 }

@@ -14,7 +14,8 @@ struct CudaLibrary {
 };
 
 /// Tries lib/ beside the executable's folder (build tree, tarball), the executable's own folder and the
-/// installed lib/entroscope. Never throws.
+/// installed lib/entroscope. LibTorch's CUDA half comes from where the build found LibTorch, or out of the
+/// wheel whose torch folder the environment names in ENTROSCOPE_TORCH. Never throws.
 CudaLibrary loadCudaLibrary() noexcept;
 
 /// As above, of one file.

@@ -23,9 +23,8 @@ class TrainingSignalsModel : public CurvesModel {
   QString title() const override { return tr("Training signals"); }
   QString whatItShows() const override {
     return tr(
-        "Global gradient norm before clipping, learning rate, and tokens trained per second; of a run on a "
-        "GPU "
-        "also how busy it was and its memory in use.");
+        "Global gradient norm before clipping, learning rate, tokens trained per second; on a GPU also its "
+        "load and its memory in use.");
   }
 
  protected:

@@ -1,7 +1,11 @@
 // The loadable CUDA half: what it needs, and that loading it never breaks a machine without a GPU.
+#include <dlfcn.h>
+
+#include <QDir>
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "core/kernels/cuda_loader.h"
@@ -12,6 +16,7 @@ class TestKernelsCuda : public QObject {
   void needsTheCudaLibraries();
   void loadingSaysWhatIsMissing();
   void missingFileIsRefusedInOneSentence();
+  void takesTorchFromTheWheelThatIsNamed();
 
  private:
   const QString library_ = QStringLiteral(ENTROSCOPE_CUDA_LIBRARY);
@@ -46,6 +51,30 @@ void TestKernelsCuda::missingFileIsRefusedInOneSentence() {
   const entroscope::CudaLibrary result = entroscope::loadCudaLibrary("/nowhere/libentroscope_cuda.so");
   QVERIFY(!result.loaded);
   QVERIFY(!result.status.empty());
+}
+
+/// A package brings LibTorch's CPU half alone: the other is the user's own, named in ENTROSCOPE_TORCH.
+void TestKernelsCuda::takesTorchFromTheWheelThatIsNamed() {
+  const QString fake = QStringLiteral(ENTROSCOPE_FAKE_LIBRARY);
+  QVERIFY(dlopen("libcuda.so.1", RTLD_LAZY) != nullptr || dlopen(qPrintable(fake), RTLD_LAZY) != nullptr);
+  QTemporaryDir wheel;
+  qputenv("ENTROSCOPE_TORCH", wheel.path().toUtf8());
+  const entroscope::CudaLibrary refused = entroscope::loadCudaLibrary(fake.toStdString());
+  QVERIFY(!refused.loaded);
+  for (const char* part : {"ENTROSCOPE_TORCH does not name", "torch 2.11.0", "lib/libc10_cuda.so"})
+    QVERIFY2(refused.status.find(part) != std::string::npos, refused.status.c_str());
+  QDir(wheel.path()).mkdir(QStringLiteral("lib"));
+  const QString parts[] = {wheel.filePath(QStringLiteral("lib/libc10_cuda.so")),
+                           wheel.filePath(QStringLiteral("lib/libtorch_cuda.so"))};
+  for (const QString& part : parts) {
+    QVERIFY(QFile::copy(fake, part));
+    QVERIFY(dlopen(qPrintable(part), RTLD_LAZY | RTLD_NOLOAD) == nullptr);
+  }
+  const entroscope::CudaLibrary loaded = entroscope::loadCudaLibrary(fake.toStdString());
+  qunsetenv("ENTROSCOPE_TORCH");
+  QVERIFY2(loaded.loaded, loaded.status.c_str());
+  for (const QString& part : parts)
+    QVERIFY2(dlopen(qPrintable(part), RTLD_LAZY | RTLD_NOLOAD) != nullptr, qPrintable(part));
 }
 
 QTEST_GUILESS_MAIN(TestKernelsCuda)
