@@ -446,8 +446,8 @@ Schicht %3</translation>
 <context>
     <name>NanTraceModel</name>
     <message>
-        <source>Scores: largest ln Σ exp of a row</source>
-        <translation>Werte: größtes ln Σ exp einer Zeile</translation>
+        <source>Scores: largest ln Σ exp</source>
+        <translation>Werte: größtes ln Σ exp</translation>
     </message>
     <message>
         <source>Residual stream: largest |x|</source>
@@ -2622,6 +2622,14 @@ Schicht %3</translation>
     <message>
         <source>Attention aᵢⱼ</source>
         <translation>Aufmerksamkeit aᵢⱼ</translation>
+    </message>
+    <message>
+        <source>Attention on the snippet, step %1</source>
+        <translation>Aufmerksamkeit auf den Ausschnitt, Schritt %1</translation>
+    </message>
+    <message>
+        <source>Attention, %1 of %2 runs</source>
+        <translation>Aufmerksamkeit, %1 von %2 Läufen</translation>
     </message>
 </context>
 <context>

@@ -445,8 +445,8 @@ Layer %3</source>
 <context>
     <name>NanTraceModel</name>
     <message>
-        <source>Scores: largest ln Σ exp of a row</source>
-        <translation>分数：一行中最大的 ln Σ exp</translation>
+        <source>Scores: largest ln Σ exp</source>
+        <translation>分数：最大的 ln Σ exp</translation>
     </message>
     <message>
         <source>Residual stream: largest |x|</source>
@@ -2618,6 +2618,14 @@ Layer %3</source>
     <message>
         <source>Attention aᵢⱼ</source>
         <translation>注意力 aᵢⱼ</translation>
+    </message>
+    <message>
+        <source>Attention on the snippet, step %1</source>
+        <translation>在片段上的注意力，第 %1 步</translation>
+    </message>
+    <message>
+        <source>Attention, %1 of %2 runs</source>
+        <translation>注意力，%2 个运行中的 %1 个</translation>
     </message>
 </context>
 <context>

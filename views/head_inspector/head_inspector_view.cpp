@@ -18,9 +18,10 @@ namespace {
 
 constexpr int kReloadMs = 200;
 constexpr double kMargin = 12, kGap = 16, kTitle = 20, kCaption = 16;
-// Matrices beside each other; more are too small to read.
-constexpr std::size_t kMostMatrices = 3;
+constexpr double kLeastMatrix = 48;   // px a side; smaller ones are too small to read
+constexpr double kTokens = 60;        // px for the words beside a matrix
 constexpr double kLeastForBar = 220;  // px of the matrices' room; less is needed for the cells
+constexpr double kLeastBar = 120;     // px of its height, where that is more than a matrix has
 
 QColor runColour(const Theme& theme, int index) {
   return theme.runColours[static_cast<std::size_t>(index) % theme.runColours.size()];
@@ -50,6 +51,29 @@ ColourBar attentionBar(const QLocale& locale) {
   for (const double weight : {0.0, 0.02, 0.1, 0.25, 0.5, 1.0})
     bar.ticks.emplace_back(placeOf(weight), locale.toString(weight));
   return bar;
+}
+
+struct MatrixGrid {
+  int count = 0, columns = 1;
+  QSizeF slot;  ///< of one matrix with its caption
+};
+
+/// The columns that make the squares largest; of so many matrices as are large enough to read, at least one.
+MatrixGrid matrixGrid(QSizeF room, int count) {
+  double largest = 0;
+  MatrixGrid best;
+  for (int columns = 1; columns <= count; ++columns) {
+    const int rows = (count + columns - 1) / columns;
+    const QSizeF slot((room.width() - (columns - 1) * kGap) / columns,
+                      (room.height() - (rows - 1) * kGap / 2) / rows);
+    const double side = std::min(slot.width(), slot.height() - kCaption);
+    if (best.count > 0 && side <= largest) continue;
+    largest = side;
+    best = {count, columns, slot};
+  }
+  if (largest < kLeastMatrix && count > 1) return matrixGrid(room, count - 1);
+  best.slot.setWidth(std::min(best.slot.width(), largest + kTokens));
+  return best;
 }
 
 MiniPlot overSteps(const HeadInspectorModel& model, const Theme& theme) {
@@ -208,34 +232,47 @@ void HeadInspectorView::paint(QPainter& painter, QSizeF size, const Theme& theme
 
 void HeadInspectorView::paintMatrices(QPainter& painter, const QRectF& area, const Theme& theme,
                                       const QLocale& locale) {
-  std::vector<std::size_t> shown;
-  for (std::size_t i = 0; i < model_.panels().size() && shown.size() < kMostMatrices; ++i) {
-    if (model_.panels()[i].attention) shown.push_back(i);
+  std::vector<std::size_t> recorded;
+  for (std::size_t i = 0; i < model_.panels().size(); ++i) {
+    if (model_.panels()[i].attention) recorded.push_back(i);
   }
-  paintTitle(painter, area, tr("Attention on the snippet"), theme);
-  if (shown.empty()) {
+  if (recorded.empty()) {
+    paintTitle(painter, area, tr("Attention on the snippet"), theme);
     paintAdvice(painter, area,
                 tr("Recorded at each evaluation of runs with train.snippet_tokens above 0; not in these."),
                 theme);
     return;
   }
-  const auto count = static_cast<double>(shown.size());
   const ColourBar bar = attentionBar(locale);
   const double barRoom = area.width() >= kLeastForBar ? kGap + colourBarWidth(bar) : 0;
-  const double width = (area.width() - barRoom - (count - 1) * kGap) / count;
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    const QRectF slot(area.left() + static_cast<double>(i) * (width + kGap), area.top() + kTitle, width,
-                      area.height() - kTitle);
-    paintMatrix(painter, slot, shown[i], theme);
+  const QSizeF room(area.width() - barRoom, area.height() - kTitle);
+  const MatrixGrid grid = matrixGrid(room, static_cast<int>(recorded.size()));
+  const auto shown = static_cast<std::size_t>(grid.count);
+  const auto stepOf = [&](std::size_t i) { return model_.panels()[recorded[i]].attention->step; };
+  bool oneStep = shown == recorded.size();
+  for (std::size_t i = 1; i < shown; ++i) oneStep = oneStep && stepOf(i) == stepOf(0);
+  QString title = tr("Attention on the snippet");
+  if (oneStep) title = tr("Attention on the snippet, step %1").arg(locale.toString(qlonglong(stepOf(0))));
+  if (shown < recorded.size()) title = tr("Attention, %1 of %2 runs").arg(shown).arg(recorded.size());
+  paintTitle(painter, area, title, theme);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const double column = static_cast<double>(i % static_cast<std::size_t>(grid.columns));
+    const double row = static_cast<double>(i / static_cast<std::size_t>(grid.columns));
+    const QRectF slot(area.left() + column * (grid.slot.width() + kGap),
+                      area.top() + kTitle + row * (grid.slot.height() + kGap / 2), grid.slot.width(),
+                      grid.slot.height());
+    paintMatrix(painter, slot, recorded[i], !oneStep, theme);
   }
-  const QRectF& last = matrices_.back().cells;
+  double right = 0;
+  for (const Matrix& matrix : matrices_) right = std::max(right, matrix.cells.right());
+  const QRectF& first = matrices_.front().cells;
   if (barRoom > 0) {
-    paintColourBar(painter, QRectF(last.right() + kGap, last.top(), colourBarWidth(bar), last.height()), bar,
-                   theme);
+    const double height = std::max(first.height(), std::min(kLeastBar, area.bottom() - first.top()));
+    paintColourBar(painter, QRectF(right + kGap, first.top(), colourBarWidth(bar), height), bar, theme);
   }
 }
 
-void HeadInspectorView::paintMatrix(QPainter& painter, const QRectF& area, std::size_t index,
+void HeadInspectorView::paintMatrix(QPainter& painter, const QRectF& area, std::size_t index, bool withStep,
                                     const Theme& theme) {
   const HeadPanel& panel = model_.panels()[index];
   const SnippetAttention& attention = *panel.attention;
@@ -247,19 +284,23 @@ void HeadInspectorView::paintMatrix(QPainter& painter, const QRectF& area, std::
   drawFromLeft(
       painter, QRectF(area.left(), area.top(), area.width(), kCaption),
       QFontMetricsF(painter.font())
-          .elidedText(tr("%1, step %2").arg(panel.title).arg(attention.step), Qt::ElideRight, area.width()));
+          .elidedText(withStep ? tr("%1, step %2").arg(panel.title).arg(attention.step) : panel.title,
+                      Qt::ElideRight, area.width()));
   // Words at the rows where these are high enough to read them.
-  double cell = std::floor(std::min(area.width() - 60, area.height() - kCaption) / n);
-  const bool words = cell >= 7 && !panel.tokens.empty();
-  const double room = words ? 60 : 0;
-  if (!words) cell = std::max(1.0, std::min(area.width(), area.height() - kCaption) / n);
-  if (cell >= 2) cell = std::floor(cell);  // of parts of a pixel some cells come out with a seam between them
-  const QRectF map(area.left() + room, area.top() + kCaption, cell * n, cell * n);
+  double side = std::min(area.width() - kTokens, area.height() - kCaption);
+  const bool words = side >= 7 * n && !panel.tokens.empty();
+  const double room = words ? kTokens : 0;
+  if (!words) side = std::max(double(n), std::min(area.width(), area.height() - kCaption));
+  const double cell = side / n;
+  const QRectF map(area.left() + room, area.top() + kCaption, side, side);
+  // Edges on whole pixels: cells that share parts of one come out with a seam between them.
+  const auto edge = [&](double from, int i) { return std::round(from + i * cell); };
   painter.setRenderHint(QPainter::Antialiasing, false);
   for (int i = 0; i < n; ++i) {
     for (int j = 0; j <= i; ++j) {
       const float weight = attention.at(i, j);
-      const QRectF square(map.left() + j * cell, map.top() + i * cell, cell, cell);
+      const QRectF square(QPointF(edge(map.left(), j), edge(map.top(), i)),
+                          QPointF(edge(map.left(), j + 1), edge(map.top(), i + 1)));
       painter.fillRect(square, std::isnan(weight) ? theme.nanColour : viridis(placeOf(double(weight))));
     }
   }

@@ -46,7 +46,8 @@ class HeadInspectorView : public PaintedView {
   void choose(int layer, int head);
   void showHead();
   void paintMatrices(QPainter& painter, const QRectF& area, const Theme& theme, const QLocale& locale);
-  void paintMatrix(QPainter& painter, const QRectF& area, std::size_t index, const Theme& theme);
+  void paintMatrix(QPainter& painter, const QRectF& area, std::size_t index, bool withStep,
+                   const Theme& theme);
   void paintNeighbours(QPainter& painter, const QRectF& area, const Theme& theme, const QLocale& locale);
 
   QLabel *layerLabel_, *headLabel_;

@@ -75,7 +75,7 @@ std::optional<Place> placeOf(const Run& run, std::int64_t step, int layers, int 
 QString NanTraceModel::quantityName(TraceQuantity quantity) {
   switch (quantity) {
     case TraceQuantity::Scores:
-      return tr("Scores: largest ln Σ exp of a row");
+      return tr("Scores: largest ln Σ exp");
     case TraceQuantity::Residual:
       return tr("Residual stream: largest |x|");
     case TraceQuantity::Gradient:

@@ -173,14 +173,25 @@ class Drawing {
     painter_.restore();
   }
 
+  /// The lines that fit beside each other; how many do not is said.
   void legend(const QFontMetricsF& metrics) {
+    std::vector<const MiniLine*> lines;
+    for (const MiniLine& line : plot_.lines) {
+      if (!line.label.isEmpty()) lines.push_back(&line);
+    }
     double x = inner_.left();
     const double y = area_.top() + kTitle + kLegend / 2 - 1;
-    for (const MiniLine& line : plot_.lines) {
-      if (line.label.isEmpty()) continue;
-      const double room = area_.right() - x - 20;
-      if (room < 24) return;
-      const QString text = metrics.elidedText(line.label, Qt::ElideRight, room);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const MiniLine& line = *lines[i];
+      const QString rest = QStringLiteral("+%1").arg(lines.size() - i);
+      const double after = i + 1 < lines.size() ? 12 + metrics.horizontalAdvance(rest) : 0;
+      const double room = area_.right() - x - 18;
+      if (i > 0 && room < metrics.horizontalAdvance(line.label) + after) {
+        painter_.setPen(theme_.mutedText);
+        drawFromLeft(painter_, QRectF(x, y - 8, room + 18, 16), rest);
+        return;
+      }
+      const QString text = metrics.elidedText(line.label, Qt::ElideRight, std::max(0.0, room - after));
       painter_.setPen(QPen(line.colour, std::max(line.width, 1.5), line.style));
       painter_.drawLine(QLineF(x, y, x + 14, y));
       painter_.setPen(theme_.foreground);

@@ -1,4 +1,5 @@
 // Head inspector, spectrogram and NaN trace by their printed text, and the threshold that brushes them.
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QtTest>
@@ -6,6 +7,7 @@
 #include <limits>
 
 #include "tests/support/head_records.h"
+#include "views/export/figure_export.h"
 #include "views/head_inspector/head_inspector_view.h"
 #include "views/heatmap/heat_map_model.h"
 #include "views/nan_trace/nan_trace_model.h"
@@ -96,6 +98,39 @@ class TestHeads : public QObject {
     QVERIFY(model.panels().empty() && model.anyRun());
   }
 
+  /// Every run's attention is drawn as long as it can be read; what does not fit is said.
+  void inspectorDrawsTheAttentionOfAllRuns() {
+    RunSet runs;
+    HeadInspectorView inspector(runs);
+    const auto svg = [&](QSizeF size) {
+      FigureOptions options;
+      options.size = size;
+      return QString::fromUtf8(renderFigure(inspector, FigureFormat::Svg, options));
+    };
+    // The last run's name stands nowhere but above its matrix: the legends have no room for it.
+    const auto named = [](const QString& figure, int i) {
+      return figure.count(QStringLiteral(">run %1<").arg(i));
+    };
+    for (int i = 1; i <= 12; ++i) {
+      auto one = run(qPrintable(QStringLiteral("run %1").arg(i)));
+      recordAttention(*one, 4, kLayers, kHeads, kContext, 3);
+      runs.add(one);
+    }
+    const QString whole = svg({960, 680});
+    for (int i = 1; i <= 12; ++i) QVERIFY2(named(whole, i) >= 1, qPrintable(whole));
+    QCOMPARE(named(whole, 12), 1);
+    QVERIFY2(whole.contains(QRegularExpression(QStringLiteral(">\\+[0-9]+<"))), qPrintable(whole));
+    QVERIFY(whole.contains(QStringLiteral("Attention on the snippet, step 4<")));
+    const QString narrow = svg({420, 320});
+    QVERIFY2(narrow.contains(QStringLiteral(" of 12 runs<")), qPrintable(narrow));
+    QCOMPARE(named(narrow, 12), 0);
+    // Runs whose newest attention is of another step say so themselves.
+    auto later = run("later");
+    recordAttention(*later, 3, kLayers, kHeads, kContext, 3);
+    runs.add(later);
+    QVERIFY(svg({960, 680}).contains(QStringLiteral(">later, step 3<")));
+  }
+
   void positionsAreAllOrSpreadEvenly() {
     QCOMPARE(positionsOf(3), (std::vector<int>{1, 2, 3}));
     const std::vector<int> spread = positionsOf(1024);
@@ -166,7 +201,7 @@ class TestHeads : public QObject {
     model.update(runs, 3);
     // Layers 0 and 1 at steps 2, 3, 4: score maximum, largest |x|, gradient norm.
     QCOMPARE(model.printed(), QStringLiteral("SM+G | First NaN at step 4: layer 1, head 1, attention scores\n"
-                                             "Scores: largest ln Σ exp of a row\n3 4 5\n5 7 nan\n"
+                                             "Scores: largest ln Σ exp\n3 4 5\n5 7 nan\n"
                                              "Residual stream: largest |x|\n4 6 8\n8 12 nan\n"
                                              "Gradient: L2 norm\n0.2 0.3 0.4\n0.4 0.6 nan\n"));
     QVERIFY2(model.csv().contains("SM+G,SM+G,2,1,5,-8,4,0.4\n"), model.csv());
