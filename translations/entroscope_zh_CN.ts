@@ -411,7 +411,7 @@ Layer %3</source>
     <name>NanMapText</name>
     <message>
         <source>NaNs in %1</source>
-        <translation>%1中的 NaN</translation>
+        <translation>%1 中的 NaN</translation>
     </message>
     <message>
         <source>Not recorded: %1</source>
@@ -419,7 +419,7 @@ Layer %3</source>
     </message>
     <message>
         <source>no NaN in %1, %2 steps</source>
-        <translation>%1中没有 NaN，共 %2 步</translation>
+        <translation>%1 中没有 NaN，共 %2 步</translation>
     </message>
     <message>
         <source>Step</source>
@@ -435,7 +435,7 @@ Layer %3</source>
     </message>
     <message>
         <source>No visible run has counted NaNs in its %1. The census starts with the first measured step of a training.</source>
-        <translation>没有可见运行统计过其%1中的 NaN。统计从训练的首个测量步开始。</translation>
+        <translation>没有可见运行统计过其 %1 中的 NaN。统计从训练的首个测量步开始。</translation>
     </message>
     <message>
         <source>no NaN</source>
@@ -634,7 +634,7 @@ Layer %3</source>
     <name>Sentence</name>
     <message>
         <source>%1: expected %2, found %3</source>
-        <translation>%1：应为%2，实为%3</translation>
+        <translation>%1：应为 %2，实为 %3</translation>
     </message>
     <message>
         <source>true or false</source>
@@ -950,7 +950,7 @@ Layer %3</source>
     </message>
     <message>
         <source>corpus: expected %1 for training, found %2 documents and %3 tokens</source>
-        <translation>语料：训练需要%1，实有 %2 个文档、%3 个词元</translation>
+        <translation>语料：训练需要 %1，实有 %2 个文档、%3 个词元</translation>
     </message>
     <message>
         <source>%1: expected a new or empty folder to write, found one in use</source>
@@ -990,7 +990,7 @@ Layer %3</source>
     </message>
     <message>
         <source>%1: %2: expected %3, found %4</source>
-        <translation>%1：%2：应为%3，实为%4</translation>
+        <translation>%1：%2：应为 %3，实为 %4</translation>
     </message>
     <message>
         <source>an id below %1</source>
@@ -1462,7 +1462,7 @@ Layer %3</source>
     </message>
     <message>
         <source>%1: expected a number, true, false, text or a list of text, found %2</source>
-        <translation>%1：应为数字、true、false、文本或文本列表，实为%2</translation>
+        <translation>%1：应为数字、true、false、文本或文本列表，实为 %2</translation>
     </message>
     <message>
         <source>%1: line %2, column %3: expected valid TOML: %4</source>

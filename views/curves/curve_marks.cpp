@@ -17,11 +17,6 @@ constexpr double kPadding = 6;
 
 }  // namespace
 
-QColor sequentialColour(double t, const Theme& theme) {
-  const bool dark = theme.background.lightnessF() < 0.5;
-  return dark ? viridis(0.25 + 0.75 * t) : viridis(0.86 * t);
-}
-
 MissingMarks::MissingMarks(QCPAxisRect* rect, QColor outline)
     : QCPLayerable(rect->parentPlot(), QStringLiteral("main"), rect), rect_(rect), outline_(outline) {}
 

@@ -81,7 +81,4 @@ class ReadingLayer : public QCPLayerable {
   void drawBox(QCPPainter& painter, double x);
 };
 
-/// Sequential colour of a theme: viridis without the end that melts into the background.
-QColor sequentialColour(double t, const Theme& theme);
-
 }  // namespace entroscope

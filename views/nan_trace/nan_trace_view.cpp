@@ -35,7 +35,7 @@ MiniPlot plotOf(const NanTracePanel& panel, TraceQuantity quantity, const Theme&
   for (int layer = 0; layer < panel.layers; ++layer) {
     MiniLine line;
     const double share = panel.layers > 1 ? double(layer) / (panel.layers - 1) : 0.5;
-    line.colour = viridis(0.12 + 0.76 * share);
+    line.colour = sequentialColour(share, theme);
     if (panel.layer && *panel.layer == layer) {
       line.colour = theme.warning;
       line.width = 2.5;

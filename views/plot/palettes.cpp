@@ -50,4 +50,9 @@ QColor cividis(double t) { return between(kCividis, t); }
 QColor viridis(double t) { return between(kViridis, t); }
 QColor diverging(double t) { return between(kDiverging, (t + 1.0) / 2.0); }
 
+QColor sequentialColour(double t, const Theme& theme) {
+  const bool dark = theme.background.lightnessF() < 0.5;
+  return dark ? viridis(0.25 + 0.75 * t) : viridis(0.86 * t);
+}
+
 }  // namespace entroscope

@@ -44,6 +44,8 @@ class FigureFontScope {
 /// Cividis at t in [0,1] (clamped): monotone in lightness, safe for colour-blind readers.
 QColor cividis(double t);
 QColor viridis(double t);
+/// Sequential colour of a theme: viridis without the end that melts into the background.
+QColor sequentialColour(double t, const Theme& theme);
 /// Diverging map, t in [−1,1], white-centred (light) for A − B maps.
 QColor diverging(double t);
 /// Black or white, whichever reads better on `background`.
