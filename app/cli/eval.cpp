@@ -10,7 +10,7 @@ namespace entroscope::cli {
 void registerEvalCommand(CLI::App& app) {
   struct Options {
     EvaluationRequest request;
-    std::string model, data;
+    std::string model, data, run;
   };
   auto options = std::make_shared<Options>();
   auto& command = *app.add_subcommand("eval", "Evaluate a run, checkpoint or Hugging Face folder");
@@ -35,11 +35,18 @@ void registerEvalCommand(CLI::App& app) {
   command.add_option("--threads", options->request.threads, "CPU threads; all cores when not given")
       ->type_name("N")
       ->check(aCount());
+  command
+      .add_option(
+          "--run", options->run,
+          "Make this run folder of it: every head's entropy and attention on the first batch, and the "
+          "loss; the lab opens it beside other runs")
+      ->type_name("DIR");
   const auto json = addJsonOption(command);
   command.callback([options, json] {
     EvaluationRequest& request = options->request;
     request.model = resolveCheckpoint(options->model);
     request.data = options->data;
+    request.run = options->run;
     const EvaluationReport report = evaluateModel(request, interruptToken());
     writeAnswer(*json, {{"model", request.model.string()},
                         {"loss", jsonNumber(report.loss)},

@@ -2,19 +2,73 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/data/dataset.h"
 #include "core/model/language_model.h"
 #include "core/train/device.h"
 #include "core/train/gradient_step.h"
+#include "core/train/step_record.h"
 #include "core/train/torch_errors.h"
 #include "core/train/training.h"
 
 namespace entroscope {
+namespace {
+
+constexpr int kSnippetTokens = 32;
+
+/// The paper's label of what the model is: "SM+LN+G".
+std::string labelOf(const ModelConfig& model) {
+  std::string label = "SM";
+  if (model.blockNorm == Norm::LayerNorm) label += "+LN";
+  if (model.blockNorm == Norm::RmsNorm) label += "+RMS";
+  for (const auto& [name, letters] :
+       {std::pair("gelu", "+G"), std::pair("leaky_relu", "+LR"), std::pair("relu", "+R")}) {
+    if (model.activation.starts_with(name)) return label + letters;
+  }
+  return label;
+}
+
+void record(const std::filesystem::path& folder, const EvaluationRequest& request,
+            const EvaluationReport& report, LanguageModel& model, const DataSet& data) {
+  RunConfig config;
+  const std::filesystem::path source = std::filesystem::absolute(request.model).lexically_normal();
+  config.name = (source.has_filename() ? source : source.parent_path()).filename().string();
+  config.configuration = labelOf(model.config());
+  config.model = model.config();
+  config.data.path = request.data.string();
+  config.data.chunking = data.info().chunking;
+  config.data.tokenizerHash = data.info().tokenizerHash;
+  config.data.trainHash = data.info().trainHash;
+  config.data.validationHash = data.info().validationHash;
+  config.train.batch = request.batch;
+  config.train.precision = request.precision;
+  config.train.device = request.device;
+  config.train.evaluationBatches = request.batches;
+  config.train.snippetTokens = std::min(kSnippetTokens, report.context);
+
+  const at::Device device = model.parameters().front().value.device();
+  const Batch rows = data.validationBatch(0, request.batch, report.context);
+  const HeadInspection seen = inspectHeads(model, rows, device, config.train.snippetTokens, false);
+  const int layers = config.model.layers, heads = config.model.heads;
+  auto writer = RunWriter::create(folder, config, report.device);
+  appendMaps(*writer, 0, layers, heads, seen.maps);
+  if (const auto slopes = model.slopes(); !slopes.empty())
+    writer->appendMeasure(0, measure::kSlope, layers, 1, slopes);
+  appendInspection(*writer, 0, layers, heads, seen);
+  writer->appendEvaluation({0, 0, report.loss, report.perplexity});
+  writer->appendEvent(0, "note", "measured " + source.string() + " on " + data.folder().string());
+  writer->close(Outcome::Finished);
+}
+
+}  // namespace
 
 EvaluationReport evaluateModel(const EvaluationRequest& request, std::stop_token stop) {
   return withTorchErrors(request.batch, [&] {
+    std::optional<AtomicFolder> folder;  // a folder in the way is told before the work, not after it
+    if (!request.run.empty()) folder.emplace(request.run);
     EvaluationReport report;
     const std::string device = resolveDevice(request.device);
     prepareThread(request.threads);
@@ -53,6 +107,10 @@ EvaluationReport evaluateModel(const EvaluationRequest& request, std::stop_token
     report.context = config.context;
     report.tokenizerHash = data.info().tokenizerHash;
     report.validationHash = data.info().validationHash;
+    if (folder) {
+      record(folder->path(), request, report, model, data);
+      folder->commit();
+    }
     return report;
   });
 }

@@ -1,4 +1,5 @@
-// Evaluating a stored model on a packed data set. Torch- and Qt-free door; any thread, blocks.
+// Evaluating a stored model on a packed data set, and keeping what was seen as a run. Torch- and Qt-free
+// door; any thread, blocks.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,10 @@ struct EvaluationRequest {
   int batches = 0;  ///< 0: the whole validation split
   int threads = 0;  ///< 0: all cores
   Precision precision = Precision::Fp32;
+  /// Run folder to make of it, so that every view shows the model beside runs trained here: the loss and,
+  /// of the first batch, every head's entropy, its attention on the first tokens and the NaN census, all at
+  /// step 0. Empty: none.
+  std::filesystem::path run;
 };
 
 struct EvaluationReport {

@@ -133,11 +133,7 @@ std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std:
     report.gradients = optimizer_.inspect(unscale_);
   }
   if (measure) {
-    report.entropy = toVector(step->first.entropy);
-    report.nanRowShare = toVector(step->first.nanRowShare);
-    report.nanCounts = toVector(step->first.nanCounts);
-    report.scoreMaximum = toVector(step->first.scoreMaximum);
-    report.residualRange = toVector(step->first.residualRange);
+    static_cast<PassMaps&>(report) = mapsOf(step->first);
     report.addGradientNans();
   }
   return report;
@@ -147,6 +143,11 @@ void GradientStep::apply(const OptimizerConfig& config, double learningRate, con
   const ProfileRange range("optimizer");
   optimizer_.step(config, learningRate, unscale_, report.gradients.norm);
   optimizer_.clearGradients();
+}
+
+PassMaps mapsOf(const ForwardResult& result) {
+  return {toVector(result.entropy), toVector(result.nanRowShare), toVector(result.nanCounts),
+          toVector(result.scoreMaximum), toVector(result.residualRange)};
 }
 
 std::optional<double> evaluateLoss(LanguageModel& model, const DataSet& data, at::Device device, int batch,

@@ -17,16 +17,22 @@
 
 namespace entroscope {
 
-/// What a step showed. Measures come from its first micro-batch.
-struct StepReport {
+/// What one forward pass over a batch shows of every head and layer.
+struct PassMaps {
+  std::vector<float> entropy, nanRowShare;  ///< [L·H]
+  std::vector<float> nanCounts;             ///< [sites·L]: the forward pass has three, a step kNanSites
+  std::vector<float> scoreMaximum;          ///< [L·H]
+  std::vector<float> residualRange;         ///< [L·2]
+};
+/// Of a measured pass, read back from the device.
+PassMaps mapsOf(const ForwardResult& result);
+
+/// What a step showed. Its maps come from its first micro-batch.
+struct StepReport : PassMaps {
   double loss = 0;  ///< mean over the micro-batches, nats per token
   GradientReport gradients;
   std::int64_t tokens = 0;
   bool measured = false;
-  std::vector<float> entropy, nanRowShare;  ///< [L·H]
-  std::vector<float> nanCounts;             ///< [kNanSites·L], gradients included
-  std::vector<float> scoreMaximum;          ///< [L·H]
-  std::vector<float> residualRange;         ///< [L·2]
   /// As LanguageModel::slopes(), after the update; only where the step ran ahead.
   std::optional<std::vector<float>> slopes;
 

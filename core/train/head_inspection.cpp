@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "core/runs/run.h"
-#include "core/train/gradient_step.h"
 
 namespace entroscope {
 
@@ -21,6 +20,7 @@ HeadInspection inspectHeads(LanguageModel& model, const Batch& batch, at::Device
   const ForwardResult result = model.forward(inputs, targets, options);
 
   HeadInspection seen;
+  seen.maps = mapsOf(result);
   const at::Tensor attention = result.attention.to(at::kCPU, at::kFloat).contiguous();
   const auto n = attention.size(-1);
   seen.snippet = static_cast<int>(n);

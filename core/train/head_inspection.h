@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "core/data/dataset.h"
-#include "core/model/language_model.h"
+#include "core/train/gradient_step.h"
 
 namespace entroscope {
 
 struct HeadInspection {
+  PassMaps maps;                       ///< of the whole batch
   int snippet = 0;                     ///< n tokens
   int positions = 0;                   ///< P = positionsOf(T).size()
   std::vector<float> tokens;           ///< [n] ids, exact in a float

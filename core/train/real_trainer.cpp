@@ -468,11 +468,7 @@ void RealTrainer::inspect() {
   const Batch batch = data_->validationBatch(0, config_.train.batch, config_.model.context);
   const HeadInspection seen = inspectHeads(step_->model(), batch, step_->device(),
                                            config_.train.snippetTokens, config_.train.asReleasedEntropy);
-  const int rows = config_.model.layers * config_.model.heads;
-  const int entries = seen.snippet * (seen.snippet + 1) / 2;
-  writer_->appendMeasure(state_.step, measure::kAttention, rows, entries, seen.attention);
-  writer_->appendMeasure(state_.step, measure::kPositionEntropy, rows, seen.positions, seen.positionEntropy);
-  writer_->appendMeasure(state_.step, measure::kSnippetTokens, 1, seen.snippet, seen.tokens);
+  appendInspection(*writer_, state_.step, config_.model.layers, config_.model.heads, seen);
 }
 
 void RealTrainer::describe(Snapshot& snapshot) const {

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/runs/manifest.h"
+#include "core/runs/verify.h"
 #include "core/train/evaluation.h"
 #include "tests/core/train/tiny_training.h"
 #include "tests/support/refusal.h"
@@ -190,6 +191,7 @@ class TestTrainResume : public QObject {
   void evaluationOfTheCheckpointAgrees() {
     RunConfig config = tinyConfig(root_ / "data");
     config.train.evaluationBatches = 0;
+    config.train.snippetTokens = 4;
     const fs::path folder = root_ / "evaluated";
     {
       const auto trainer = realTrainers()({config, folder});
@@ -203,11 +205,40 @@ class TestTrainResume : public QObject {
     request.batch = config.train.batch;
     request.context = config.model.context;
     request.threads = 2;
+    request.run = root_ / "measured";
     const EvaluationReport report = evaluateModel(request);
-    const Evaluation last = openRun(folder.string())->evaluations().back();
+    const RunPtr trained = openRun(folder.string());
+    const Evaluation last = trained->evaluations().back();
     QCOMPARE(last.step, 12);
     QVERIFY(std::abs(report.loss - last.loss) < 1e-6);
     QCOMPARE(report.tokens, std::uint64_t{492});
+    // What was seen of the heads is a run, the same as the training recorded of this batch.
+    const RunPtr measured = openRun(request.run.string());
+    QVERIFY(verifyRun(request.run).sound());
+    QCOMPARE(measured->evaluations().back().loss, report.loss);
+    QCOMPARE(measured->config().configuration, config.configuration);
+    QCOMPARE(measured->config().data.validationHash, trained->config().data.validationHash);
+    const auto positions = measured->frameAt(measure::kPositionEntropy, 0);
+    QVERIFY(positions && positions->values == trained->frameAt(measure::kPositionEntropy, 12)->values);
+    const auto attention = measured->frameAt(measure::kAttention, 0);
+    QCOMPARE(attention->columns, config.model.context * (config.model.context + 1) / 2);
+    const auto early = trained->frameAt(measure::kAttention, 12);  // of four tokens
+    QVERIFY(std::equal(early->values.begin(), early->values.begin() + 10, attention->values.begin()));
+    const auto entropy = measured->frameAt(measure::kEntropy, 0);
+    QCOMPARE(entropy->rows * entropy->columns, config.model.layers * config.model.heads);
+    for (int head = 0; head < positions->rows; ++head) {  // a head's entropy is the mean over its positions
+      double sum = 0;
+      for (int i = 0; i < positions->columns; ++i)
+        sum += double(positions->values[std::size_t(head * positions->columns + i)]);
+      QVERIFY(std::abs(sum / positions->columns - double(entropy->values[std::size_t(head)])) < 1e-5);
+    }
+    QCOMPARE(measured->frameAt("nan.residual", 0)->rows, config.model.layers);
+    try {
+      evaluateModel(request);
+      QFAIL("wrote over a run");
+    } catch (const Error& error) {
+      QVERIFY2(std::string(error.what()).find("measured") != std::string::npos, error.what());
+    }
   }
 
  private:
