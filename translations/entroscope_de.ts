@@ -2814,6 +2814,101 @@ Schicht %3</translation>
         <source>Click the view whose figure is wanted, then copy it.</source>
         <translation>Klicken Sie zuerst die gewünschte Ansicht an und kopieren Sie dann.</translation>
     </message>
+    <message>
+        <source>A model can be measured when no run is training; entroscope-cli eval --run does it at any time.</source>
+        <translation>Ein Modell kann gemessen werden, wenn kein Lauf trainiert; entroscope-cli eval --run tut es jederzeit.</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::MeasureDialog</name>
+    <message>
+        <source>Measure a model</source>
+        <translation>Ein Modell messen</translation>
+    </message>
+    <message>
+        <source>config.json and model.safetensors, a run or a checkpoint</source>
+        <translation>config.json und model.safetensors, ein Lauf oder ein Checkpoint</translation>
+    </message>
+    <message>
+        <source>the bundled sample</source>
+        <translation>das mitgelieferte Beispiel</translation>
+    </message>
+    <message>
+        <source>A folder that entroscope-cli data pack made with the model&apos;s tokenizer</source>
+        <translation>Ein Ordner, den entroscope-cli data pack mit dem Tokenizer des Modells angelegt hat</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>wie das Modell</translation>
+    </message>
+    <message>
+        <source>all there are</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Of 16 sequences each, for the loss; the heads are measured on the first</source>
+        <translation>Zu je 16 Sequenzen, für den Verlust; die Köpfe werden am ersten gemessen</translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation>Das beste vorhandene</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU</source>
+        <translation>NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen…</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Folder of the model</source>
+        <translation>Ordner des Modells</translation>
+    </message>
+    <message>
+        <source>Validation &amp;data</source>
+        <translation>Validierungs&amp;daten</translation>
+    </message>
+    <message>
+        <source>Folder of the packed data</source>
+        <translation>Ordner der gepackten Daten</translation>
+    </message>
+    <message>
+        <source>&amp;Tokens of a sequence</source>
+        <translation>&amp;Token einer Sequenz</translation>
+    </message>
+    <message>
+        <source>&amp;Batches</source>
+        <translation>&amp;Batches</translation>
+    </message>
+    <message>
+        <source>De&amp;vice</source>
+        <translation>&amp;Gerät</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: name another folder.</source>
+        <translation>%1 lässt sich nicht anlegen: einen anderen Ordner nennen.</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::NanBar</name>
@@ -3193,10 +3288,6 @@ Schicht %3</translation>
     <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
-    </message>
-    <message>
-        <source>%1 holds a model, not a run; entroscope-cli probe measures the heads of a model.</source>
-        <translation>%1 enthält ein Modell, keinen Lauf; „entroscope-cli probe“ misst die Köpfe eines Modells.</translation>
     </message>
 </context>
 <context>
@@ -4276,6 +4367,14 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>Write the numbers or the model of the run chosen in the list</source>
         <translation>Die Zahlen oder das Modell des in der Liste gewählten Laufs schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Measure a model…</source>
+        <translation>Ein Modell &amp;messen…</translation>
+    </message>
+    <message>
+        <source>Make a run of the heads&apos; entropies and the loss of a Hugging Face model or a checkpoint</source>
+        <translation>Macht aus den Entropien der Köpfe und dem Verlust eines Hugging-Face-Modells oder eines Checkpoints einen Lauf</translation>
     </message>
 </context>
 <context>

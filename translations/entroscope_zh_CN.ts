@@ -2810,6 +2810,101 @@ Layer %3</source>
         <source>Click the view whose figure is wanted, then copy it.</source>
         <translation>请先点击所需的视图，然后再复制。</translation>
     </message>
+    <message>
+        <source>A model can be measured when no run is training; entroscope-cli eval --run does it at any time.</source>
+        <translation>没有运行在训练时才能测量模型；entroscope-cli eval --run 可随时测量。</translation>
+    </message>
+</context>
+<context>
+    <name>entroscope::MeasureDialog</name>
+    <message>
+        <source>Measure a model</source>
+        <translation>测量模型</translation>
+    </message>
+    <message>
+        <source>config.json and model.safetensors, a run or a checkpoint</source>
+        <translation>config.json 和 model.safetensors、运行或检查点</translation>
+    </message>
+    <message>
+        <source>the bundled sample</source>
+        <translation>自带的示例</translation>
+    </message>
+    <message>
+        <source>A folder that entroscope-cli data pack made with the model&apos;s tokenizer</source>
+        <translation>由 entroscope-cli data pack 用该模型的分词器生成的文件夹</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>与模型相同</translation>
+    </message>
+    <message>
+        <source>all there are</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Of 16 sequences each, for the loss; the heads are measured on the first</source>
+        <translation>每批 16 个序列，用于损失；注意力头只在第一批上测量</translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation>自动选择最佳</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU</source>
+        <translation>NVIDIA GPU</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Folder of the model</source>
+        <translation>模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Validation &amp;data</source>
+        <translation>验证数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Folder of the packed data</source>
+        <translation>打包数据的文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Tokens of a sequence</source>
+        <translation>每个序列的词元数(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Batches</source>
+        <translation>批数(&amp;B)</translation>
+    </message>
+    <message>
+        <source>De&amp;vice</source>
+        <translation>设备(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: name another folder.</source>
+        <translation>无法创建 %1：请另选文件夹。</translation>
+    </message>
 </context>
 <context>
     <name>entroscope::NanBar</name>
@@ -3189,10 +3284,6 @@ Layer %3</source>
     <message>
         <source>Written: %1</source>
         <translation>已写入：%1</translation>
-    </message>
-    <message>
-        <source>%1 holds a model, not a run; entroscope-cli probe measures the heads of a model.</source>
-        <translation>%1 中是模型而不是运行；entroscope-cli probe 可测量模型的注意力头。</translation>
     </message>
 </context>
 <context>
@@ -4272,6 +4363,14 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>Write the numbers or the model of the run chosen in the list</source>
         <translation>写出列表中所选运行的数据或模型</translation>
+    </message>
+    <message>
+        <source>&amp;Measure a model…</source>
+        <translation>测量模型(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Make a run of the heads&apos; entropies and the loss of a Hugging Face model or a checkpoint</source>
+        <translation>把 Hugging Face 模型或检查点各注意力头的熵和损失做成一个运行</translation>
     </message>
 </context>
 <context>

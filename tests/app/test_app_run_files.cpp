@@ -83,8 +83,14 @@ class TestAppRunFiles : public QObject {
              qPrintable(damaged));
     QVERIFY(QDir().mkpath(home_.filePath("gpt2")));
     write("gpt2/config.json", "{}");
-    QVERIFY(!files_.import(home_.filePath("gpt2"), QStringLiteral("no run")));
-    QVERIFY(said_.takeFirst().front().toString().contains("holds a model"));
+    // A model, or a part of it, is none of these; it can be measured.
+    write("gpt2/model.safetensors", "");
+    QSignalSpy model(&files_, &RunFiles::modelChosen);
+    for (const char* chosen : {"gpt2", "gpt2/config.json", "gpt2/model.safetensors"}) {
+      QVERIFY(!files_.import(home_.filePath(QLatin1String(chosen)), QStringLiteral("no run")));
+      QCOMPARE(model.takeFirst().front().toString(), home_.filePath("gpt2"));
+    }
+    QCOMPARE(said_.size(), 0);
     QCOMPARE(imported_.size(), 0);
     QCOMPARE(QDir(home_.filePath("runs")).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), before);
 

@@ -47,8 +47,7 @@ ColourBar colourBar(const NanMapModel& model, const QLocale& locale) {
   const double largest = model.largest();
   for (double tick = 1; tick <= largest; tick *= 10) {
     if (tick > 1 && tick < largest && model.place(float(tick)) > 0.93) continue;
-    bar.ticks.emplace_back(largest <= 1 ? 1.0 : model.place(float(tick)),
-                           shortCount(std::llround(tick), locale));
+    bar.ticks.emplace_back(largest <= 1 ? 1.0 : model.place(float(tick)), shortCount(tick, locale));
   }
   if (largest > 1 && model.place(float(std::pow(10, std::floor(std::log10(largest))))) < 1) {
     bar.ticks.emplace_back(1.0, locale.toString(static_cast<qlonglong>(std::llround(largest))));
@@ -183,8 +182,7 @@ class Drawing {
       const double x = layout_.x(map, step + 0.5);
       painter_.setPen(QPen(theme_.mutedText, 1, Qt::SolidLine, Qt::FlatCap));
       painter_.drawLine(QLineF(x, map.bottom(), x, map.bottom() + 4));
-      text(QRectF(x - 40, map.bottom() + 4, 80, 16), Qt::AlignHCenter,
-           shortCount(std::llround(step), look_.locale));
+      text(QRectF(x - 40, map.bottom() + 4, 80, 16), Qt::AlignHCenter, shortCount(step, look_.locale));
     }
     painter_.setFont(figureFont(kLabelSize));
     painter_.setPen(theme_.foreground);

@@ -157,7 +157,7 @@ class Drawing {
                         Qt::AlignRight | Qt::AlignVCenter, tickText(y, plot_.logY, locale_));
     }
     for (const double x : xTicks_) {
-      const QString text = plot_.wholeX ? shortCount(std::llround(x), locale_) : tickText(x, false, locale_);
+      const QString text = plot_.wholeX ? shortCount(x, locale_) : tickText(x, false, locale_);
       painter_.drawText(QRectF(place(x) - 40, inner_.bottom() + kTick, 80, kXLabels), Qt::AlignCenter, text);
     }
     if (legend_) legend(metrics);

@@ -13,7 +13,7 @@ class CountTicker : public QCPAxisTicker {
   }
   int getSubTickCount(double) override { return 0; }
   QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {
-    return shortCount(std::llround(tick), locale);
+    return shortCount(tick, locale);
   }
 };
 
@@ -72,18 +72,24 @@ QPen curvePen(const Theme& theme, int colourIndex, Qt::PenStyle style) {
 QString shortCount(std::int64_t count, const QLocale& locale) {
   const auto exactly = [&](std::int64_t unit, const char* letter) -> QString {
     // Two decimals at most: what does not fit is written out in full.
-    if (std::llabs(count) < unit || count % (unit / 100) != 0) return {};
+    if ((count < unit && count > -unit) || count % (unit / 100) != 0) return {};
     QString text = locale.toString(static_cast<double>(count) / static_cast<double>(unit), 'f', 2);
     while (text.endsWith('0')) text.chop(1);
     if (!text.isEmpty() && !text.back().isDigit()) text.chop(1);
     return text + QLatin1String(letter);
   };
-  if (std::llabs(count) < 10'000) return locale.toString(static_cast<qlonglong>(count));
+  if (count < 10'000 && count > -10'000) return locale.toString(static_cast<qlonglong>(count));
   for (const auto& [unit, letter] :
        {std::pair<std::int64_t, const char*>{1'000'000'000, "G"}, {1'000'000, "M"}, {1'000, "k"}}) {
     if (QString text = exactly(unit, letter); !text.isEmpty()) return text;
   }
   return locale.toString(static_cast<qlonglong>(count));
+}
+
+QString shortCount(double count, const QLocale& locale) {
+  constexpr double kMost = 9e18;  // a std::int64_t holds a little more
+  return std::abs(count) < kMost ? shortCount(static_cast<std::int64_t>(std::llround(count)), locale)
+                                 : QString();
 }
 
 QSharedPointer<QCPAxisTicker> countTicker() { return QSharedPointer<QCPAxisTicker>(new CountTicker); }

@@ -30,6 +30,9 @@ QPen curvePen(const Theme& theme, int colourIndex, Qt::PenStyle style = Qt::Soli
 /// "0", "500", "12k", "1.5M": steps and tokens, exact (no rounding) in at most 5 characters for round
 /// numbers.
 QString shortCount(std::int64_t count, const QLocale& locale);
+/// Of the whole number nearest to a place on an axis; nothing where an axis reaches beyond what can be
+/// counted.
+QString shortCount(double count, const QLocale& locale);
 /// Ticker whose labels are shortCount; for step and token axes. Only whole numbers are ticked.
 QSharedPointer<QCPAxisTicker> countTicker();
 

@@ -205,7 +205,7 @@ void SpectrogramView::paint(QPainter& painter, QSizeF size, const Theme& theme, 
       painter.drawLine(QLineF(x, map.bottom(), x, map.bottom() + 4));
       painter.setPen(theme.foreground);
       painter.drawText(QRectF(x - 40, map.bottom() + 3, 80, kLabels - 2), Qt::AlignCenter,
-                       shortCount(std::llround(tick), locale));
+                       shortCount(tick, locale));
     }
     if (const auto& chosen = runs().selectedHead();
         chosen && chosen->layer == panel.layer && chosen->head < panel.heads) {

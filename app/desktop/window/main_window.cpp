@@ -149,7 +149,9 @@ void MainWindow::connectActions() {
   on(a.importRun, [this] { files_->chooseAndImport(); });
   on(a.exportRun, [this] { exportRun(std::max(0, runsPanel_->currentRun())); });
   connect(runsPanel_, &RunsPanel::exportRequested, this, &MainWindow::exportRun);
+  on(a.measureModel, [this] { showMeasure(); });
   connect(files_, &RunFiles::imported, this, &MainWindow::openRun);
+  connect(files_, &RunFiles::modelChosen, this, &MainWindow::showMeasure);
   connect(files_, &RunFiles::said, banner_, [this](const QString& sentence) { banner_->say(sentence); });
   connect(files_, &RunFiles::written, banner_, &Banner::tell);
   on(a.clearRecent, [this] {
@@ -300,6 +302,17 @@ void MainWindow::chooseAndOpen() {
 
 void MainWindow::exportRun(int index) {
   files_->chooseAndExport(*runs_.runs().at(static_cast<std::size_t>(index)).run);
+}
+
+void MainWindow::showMeasure(const QString& folder) {
+  if (session_.isActive())
+    return banner_->say(tr(
+        "A model can be measured when no run is training; entroscope-cli eval --run does it at any time."));
+  auto* dialog = new MeasureDialog(parts_.measure, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->chooseModel(folder);
+  connect(dialog, &MeasureDialog::measured, this, &MainWindow::openRun);
+  dialog->open();
 }
 
 void MainWindow::openReferenceRuns() {

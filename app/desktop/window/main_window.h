@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+#include "app/desktop/dialogs/measure_dialog.h"
 #include "app/desktop/session/session.h"
 #include "app/desktop/style/appearance.h"
 #include "app/desktop/style/languages.h"
@@ -34,6 +35,7 @@ class Workbench;
 struct MainWindowParts {
   SessionParts session;
   std::function<std::vector<View*>(RunSet&, QWidget*)> makeViews;
+  Measure measure;
   CloseQuestion ask = askOnClose;
 };
 MainWindowParts realParts();
@@ -73,6 +75,8 @@ class MainWindow : public QMainWindow {
   void chooseAndTrain();
   void chooseAndOpen();
   void exportRun(int index);
+  /// Asks on what to measure the model in `folder`; empty: which model, too.
+  void showMeasure(const QString& folder = {});
   /// Plans a fork of the run in `folder`, one setting changed already; `instead`: of the run that waits.
   void showFork(const QString& folder, const QString& key = {}, const QString& value = {},
                 bool instead = false);

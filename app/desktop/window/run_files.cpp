@@ -41,8 +41,15 @@ QString nameOf(const QString& source) {
   return file.completeBaseName();
 }
 
-/// As Hugging Face keeps one.
-bool holdsModel(const QString& folder) { return QFileInfo::exists(folder + QStringLiteral("/config.json")); }
+/// The folder of a model as Hugging Face keeps one, chosen itself or one of its files; empty when it is none.
+QString modelOf(const QString& source) {
+  const QFileInfo file(source);
+  const bool part =
+      file.fileName() == QLatin1String("config.json") || file.suffix() == QLatin1String("safetensors");
+  const QString folder = file.isDir() ? source : part ? file.absolutePath() : QString();
+  const bool holds = !folder.isEmpty() && QFileInfo::exists(folder + QStringLiteral("/config.json"));
+  return holds ? folder : QString();
+}
 
 const QString kCsv = QStringLiteral(".csv"), kLines = QStringLiteral(".jsonl");
 
@@ -61,9 +68,6 @@ bool RunFiles::import(const QString& chosen, QString otherwise) {
   const QString source = sourceOf(chosen);
   // A damaged log says more than that a folder of logs is no run.
   if (holdsNumbers(source.toStdString())) otherwise.clear();
-  if (holdsModel(source))
-    otherwise =
-        tr("%1 holds a model, not a run; entroscope-cli probe measures the heads of a model.").arg(source);
   const QString name = nameOf(source);
   QString folder = settings::newRunsFolder(name);
   // Two files of one name within a second.
@@ -75,6 +79,10 @@ bool RunFiles::import(const QString& chosen, QString otherwise) {
     importRun(source.toStdString(), folder.toStdString(),
               {.format = "auto", .name = name.toStdString(), .configuration = {}});
   } catch (const Error& error) {
+    if (const QString model = modelOf(source); !model.isEmpty()) {
+      Q_EMIT modelChosen(model);
+      return false;
+    }
     Q_EMIT said(otherwise.isEmpty() ? translated(error) : otherwise);
     return false;
   }

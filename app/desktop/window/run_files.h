@@ -19,7 +19,8 @@ class RunFiles : public QObject {
   /// Asks for a file and imports it.
   void chooseAndImport();
   /// A CSV file, a TensorBoard event file or a folder of logs becomes a new run folder. False when it is none
-  /// of these: nothing was made, and `said` tells why, with `otherwise` where that is given.
+  /// of these: nothing was made, and `said` tells why, with `otherwise` where that is given, or
+  /// `modelChosen`.
   bool import(const QString& chosen, QString otherwise = {});
   /// Asks where to and in which format.
   void chooseAndExport(const Run& run);
@@ -29,8 +30,9 @@ class RunFiles : public QObject {
 
  Q_SIGNALS:
   void imported(const QString& folder);
-  void said(const QString& sentence);     ///< what could not be done
-  void written(const QString& sentence);  ///< what was exported where
+  void modelChosen(const QString& folder);  ///< what was to be imported is a stored model
+  void said(const QString& sentence);       ///< what could not be done
+  void written(const QString& sentence);    ///< what was exported where
 
  private:
   QWidget& window_;

@@ -76,9 +76,9 @@ TimelineBar::TimelineBar(RunSet& runs, QWidget* parent)
 QAction* TimelineBar::addStep(const QKeySequence& shortcut, void (TimelineModel::*move)(int), int by) {
   auto* action = new QAction(this);
   action->setShortcut(shortcut);
-  connect(action, &QAction::triggered, this, [this, move, by] {
-    model_->stop();
-    (model_->*move)(by);
+  connect(action, &QAction::triggered, model_, [model = model_, move, by] {
+    model->stop();
+    (model->*move)(by);
   });
   return action;
 }

@@ -37,6 +37,7 @@ WindowActions::WindowActions(QMainWindow& window) : QObject(&window), window_(wi
   clearRecent = new QAction(this);
   openReference = add(file_, "reference", Qt::CTRL | Qt::SHIFT | Qt::Key_O);
   importRun = add(file_, nullptr, Qt::CTRL | Qt::Key_I);
+  measureModel = add(file_, nullptr, Qt::CTRL | Qt::Key_M);
   file_->addSeparator();
   exportRun = add(file_, nullptr);
   exportFigure = add(file_, "export", Qt::CTRL | Qt::Key_E);
@@ -131,6 +132,8 @@ void WindowActions::retranslate() {
       tr("Open the published numbers as runs to compare with"));
   set(importRun, tr("&Import numbers…"),
       tr("Make a run of a CSV file, TensorBoard events or the paper's logs"));
+  set(measureModel, tr("&Measure a model…"),
+      tr("Make a run of the heads' entropies and the loss of a Hugging Face model or a checkpoint"));
   set(exportRun, tr("Export a ru&n…"), tr("Write the numbers or the model of the run chosen in the list"));
   set(exportFigure, tr("&Export figure…"), tr("Write figures as SVG, PDF, PNG or CSV"), tr("Export…"));
   set(exportAll, tr("Export &all figures…"), tr("Write every figure into a folder"));

@@ -39,8 +39,8 @@ class WindowActions : public QObject {
   /// Every action of the menus with a shortcut, for the cheat sheet.
   QList<QAction*> withShortcuts() const;
 
-  QAction *train, *openRun, *openReference, *clearRecent, *importRun, *exportRun, *exportFigure, *exportAll,
-      *copyFigure, *figureStyle, *quit;
+  QAction *train, *openRun, *openReference, *clearRecent, *importRun, *measureModel, *exportRun,
+      *exportFigure, *exportAll, *copyFigure, *figureStyle, *quit;
   QAction *undo, *redo;
   QAction *start, *pause, *step, *skip, *checkpoint, *stop, *fork, *clearQueue, *alerts;
   QAction *resetLayout, *followNewest;

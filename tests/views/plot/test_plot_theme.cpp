@@ -2,6 +2,8 @@
 #include <QFontInfo>
 #include <QTest>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 #include "core/base/error.h"
 #include "views/plot/csv.h"
@@ -40,6 +42,7 @@ class TestPlotTheme : public QObject {
   void fontIsTheBundledOne();
   void counts_data();
   void counts();
+  void whatCannotBeCounted();
   void ticks();
   void plotWearsTheTheme();
   void csvFields();
@@ -146,6 +149,15 @@ void TestPlotTheme::counts() {
   QFETCH(qint64, count);
   QFETCH(QString, text);
   QCOMPARE(shortCount(count, localeFor(Numbers::File)), text);
+  QCOMPARE(shortCount(double(count) + 0.25, localeFor(Numbers::File)), text);
+}
+
+void TestPlotTheme::whatCannotBeCounted() {
+  const QLocale locale = localeFor(Numbers::File);
+  constexpr auto least = std::numeric_limits<std::int64_t>::min();
+  QCOMPARE(shortCount(least, locale), QStringLiteral("-9223372036854775808"));
+  for (const double place : {9.3e18, -1e300, std::numeric_limits<double>::infinity(), std::nan("")})
+    QCOMPARE(shortCount(place, locale), QString());
 }
 
 void TestPlotTheme::ticks() {
