@@ -148,7 +148,7 @@ void TestPlotTheme::counts_data() {
 void TestPlotTheme::counts() {
   QFETCH(qint64, count);
   QFETCH(QString, text);
-  QCOMPARE(shortCount(count, localeFor(Numbers::File)), text);
+  QCOMPARE(shortCount(std::int64_t{count}, localeFor(Numbers::File)), text);
   QCOMPARE(shortCount(double(count) + 0.25, localeFor(Numbers::File)), text);
 }
 
