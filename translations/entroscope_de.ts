@@ -555,6 +555,10 @@ Schicht %3</translation>
         <source>mean over evaluations after different numbers of steps</source>
         <translation>Mittel über Auswertungen nach verschieden vielen Schritten</translation>
     </message>
+    <message>
+        <source>evaluated on another part of the validation data than the baseline</source>
+        <translation>auf einem anderen Teil der Validierungsdaten ausgewertet als die Vergleichsbasis</translation>
+    </message>
 </context>
 <context>
     <name>ReproductionPage</name>

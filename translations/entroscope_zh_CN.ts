@@ -554,6 +554,10 @@ Layer %3</source>
         <source>mean over evaluations after different numbers of steps</source>
         <translation>对不同步数的评估求均值</translation>
     </message>
+    <message>
+        <source>evaluated on another part of the validation data than the baseline</source>
+        <translation>评估所用的验证数据部分与基线不同</translation>
+    </message>
 </context>
 <context>
     <name>ReproductionPage</name>

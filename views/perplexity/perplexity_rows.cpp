@@ -57,6 +57,12 @@ QString obstacle(const RunConfig& run, const RunConfig& baseline) {
   if (differ(a.tokenizerHash, b.tokenizerHash)) return Words::tr("another tokenizer than the baseline’s");
   if (differ(a.validationHash, b.validationHash))
     return Words::tr("other validation data than the baseline’s");
+  // From its beginning, the part that an evaluation reads; 0: all of it.
+  const auto part = [](const RunConfig& c) {
+    return std::int64_t{c.train.evaluationBatches} * c.train.batch * c.model.context;
+  };
+  if (part(run) != part(baseline))
+    return Words::tr("evaluated on another part of the validation data than the baseline");
   return {};
 }
 

@@ -59,6 +59,7 @@ class TestPerplexity : public QObject {
   void fitsANarrowDock();
   void scrollsDownOnly();
   void changeNeedsEqualData();
+  void changeNeedsTheSamePart();
   void baselineIsChosen();
   void baselineOfTheSameKind();
   void followsTheCursor();
@@ -149,6 +150,25 @@ void TestPerplexity::changeNeedsEqualData() {
   runs.setVisible(0, false);
   model.refresh();
   QCOMPARE(reason(model, 0), QStringLiteral("no SM+LN+G run is shown"));
+}
+
+void TestPerplexity::changeNeedsTheSamePart() {
+  RunSet runs;
+  runs.add(evaluatedRun("SM+LN+G", "base", 50));
+  const auto part = [&](const char* configuration, int batch, int batches) {
+    const auto run = evaluatedRun(configuration, configuration, 55);
+    run->editConfig().train.batch = batch;
+    run->editConfig().train.evaluationBatches = batches;
+    runs.add(run);
+  };
+  const TrainConfig usual;
+  part("SM+G", usual.batch, usual.evaluationBatches / 2);
+  part("SM+R", usual.batch / 2, usual.evaluationBatches * 2);  // as many sequences
+  part("SM+LN+R", usual.batch, 0);                             // all of it
+  PerplexityModel model(runs);
+  QCOMPARE(changes(model), QStringLiteral("baseline|– (a)|+10.00|– (a)"));
+  QCOMPARE(reason(model, 1),
+           QStringLiteral("evaluated on another part of the validation data than the baseline"));
 }
 
 void TestPerplexity::baselineIsChosen() {
