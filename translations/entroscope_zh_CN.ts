@@ -662,7 +662,7 @@ Layer %3</source>
     </message>
     <message>
         <source>a number from %1 to %2</source>
-        <translation> %1 到 %2 之间的数</translation>
+        <translation>%1 到 %2 之间的数</translation>
     </message>
     <message>
         <source>one of %1</source>
@@ -682,7 +682,7 @@ Layer %3</source>
     </message>
     <message>
         <source>a multiple of model.heads (%1)</source>
-        <translation> model.heads（%1）的倍数</translation>
+        <translation>model.heads（%1）的倍数</translation>
     </message>
     <message>
         <source>at most model.positions (%1)</source>
@@ -694,15 +694,15 @@ Layer %3</source>
     </message>
     <message>
         <source>one kind of norm beside none in block_norm, first_norm and final_norm</source>
-        <translation> block_norm、first_norm 和 final_norm 中除 none 外只用一种归一化</translation>
+        <translation>block_norm、first_norm 和 final_norm 中除 none 外只用一种归一化</translation>
     </message>
     <message>
         <source>layer_norm and rms_norm</source>
-        <translation> layer_norm 和 rms_norm</translation>
+        <translation>layer_norm 和 rms_norm</translation>
     </message>
     <message>
         <source>false while train.precision is fp32</source>
-        <translation> false（train.precision 为 fp32 时）</translation>
+        <translation>false（train.precision 为 fp32 时）</translation>
     </message>
     <message>
         <source>a count from 1 to %1 after &apos;*&apos;</source>
@@ -710,7 +710,7 @@ Layer %3</source>
     </message>
     <message>
         <source>activations for %1 layers</source>
-        <translation> %1 层的激活函数</translation>
+        <translation>%1 层的激活函数</translation>
     </message>
     <message>
         <source>%1: %2: %3</source>
@@ -1030,7 +1030,7 @@ Layer %3</source>
     </message>
     <message>
         <source>&quot;left right&quot; or [&quot;left&quot;, &quot;right&quot;]</source>
-        <translation> &quot;left right&quot; 或 [&quot;left&quot;, &quot;right&quot;]</translation>
+        <translation>&quot;left right&quot; 或 [&quot;left&quot;, &quot;right&quot;]</translation>
     </message>
     <message>
         <source>%1: %2: expected null (plain byte-level BPE), found %3</source>
@@ -1182,7 +1182,7 @@ Layer %3</source>
     </message>
     <message>
         <source>&quot;gpt2&quot; or &quot;gpt_neox&quot;</source>
-        <translation> &quot;gpt2&quot; 或 &quot;gpt_neox&quot;</translation>
+        <translation>&quot;gpt2&quot; 或 &quot;gpt_neox&quot;</translation>
     </message>
     <message>
         <source>%1: token %2: expected an id below %3, the model&apos;s vocabulary, found %4</source>
@@ -1382,11 +1382,11 @@ Layer %3</source>
     </message>
     <message>
         <source>a row from 0 to 16383</source>
-        <translation> 0 到 16383 的行</translation>
+        <translation>0 到 16383 的行</translation>
     </message>
     <message>
         <source>a column from 0 to 16383</source>
-        <translation> 0 到 16383 的列</translation>
+        <translation>0 到 16383 的列</translation>
     </message>
     <message>
         <source>%1: expected recorded values, found none</source>
@@ -1522,15 +1522,15 @@ Layer %3</source>
     </message>
     <message>
         <source>a range inside the %1 bytes of data</source>
-        <translation> %1 字节数据之内的范围</translation>
+        <translation>%1 字节数据之内的范围</translation>
     </message>
     <message>
         <source>a safetensors file</source>
-        <translation> safetensors 文件</translation>
+        <translation>safetensors 文件</translation>
     </message>
     <message>
         <source>%1 bytes</source>
-        <translation> %1 字节</translation>
+        <translation>%1 字节</translation>
     </message>
     <message>
         <source>%1: header length</source>
@@ -1546,7 +1546,7 @@ Layer %3</source>
     </message>
     <message>
         <source>a JSON object</source>
-        <translation> JSON 对象</translation>
+        <translation>JSON 对象</translation>
     </message>
     <message>
         <source>something else</source>
@@ -1806,7 +1806,7 @@ Layer %3</source>
     </message>
     <message>
         <source>1 to %1</source>
-        <translation> 1 到 %1</translation>
+        <translation>1 到 %1</translation>
     </message>
     <message>
         <source>format tex: expected a table, found none</source>

@@ -52,9 +52,10 @@ CudaLibrary load(const std::filesystem::path& library) {
   if (std::string failed = loadNamedWheel(); !failed.empty()) return {false, std::move(failed)};
   if (dlopen(library.c_str(), RTLD_NOW | RTLD_NODELETE) == nullptr) {
     const char* reason = dlerror();
-    return {false, "the CUDA half cannot be loaded: " + std::string(reason ? reason : "unknown reason") +
-                       "; install LibTorch's CUDA libraries (pip install torch==" TORCH_VERSION
-                       ", as ./lab does) and name their torch folder in ENTROSCOPE_TORCH"};
+    return {false,
+            "the CUDA half cannot be loaded: " + std::string(reason ? reason : "unknown reason") +
+                "; run ./lab to install LibTorch's CUDA libraries, or pip install torch==" TORCH_VERSION
+                " and name its torch folder in ENTROSCOPE_TORCH"};
   }
   return {true, "CUDA half loaded from " + library.string()};
 }

@@ -114,7 +114,7 @@ class TestAppTranslations : public QObject {
                             << "model.layers: Zahl von 1 bis 1024 erwartet, 0 gefunden"
                             << "%1: Datei erwartet, Ordner gefunden";
     QTest::newRow("Simplified Chinese") << "zh_CN"
-                                        << "model.layers：应为 1 到 1024 之间的数，实为0"
+                                        << "model.layers：应为 1 到 1024 之间的数，实为 0"
                                         << "%1：应为文件，实为文件夹";
   }
   void coreSpeaksTheLanguage() {
