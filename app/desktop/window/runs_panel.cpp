@@ -64,7 +64,8 @@ class RunDelegate final : public QStyledItemDelegate {
     QRect line(words.left(), option.rect.center().y() - metrics.height(), words.width(), metrics.height());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
+    // A ring keeps a run's colour apart from that of the selection.
+    painter->setPen(selected ? QPen(filled.palette.color(QPalette::HighlightedText), 1.5) : QPen(Qt::NoPen));
     painter->setBrush(index.data(Qt::DecorationRole).value<QColor>());
     painter->drawEllipse(swatch);
     QFont strong = filled.font;
