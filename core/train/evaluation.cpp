@@ -31,11 +31,18 @@ std::string labelOf(const ModelConfig& model) {
   return label;
 }
 
+/// Its folder's; of a run's checkpoint the run's with the step.
+std::string nameOf(const std::filesystem::path& model) {
+  const std::filesystem::path parent = model.parent_path();
+  const std::string name = model.filename().string();
+  return parent.filename() == "checkpoints" ? parent.parent_path().filename().string() + " " + name : name;
+}
+
 void record(const std::filesystem::path& folder, const EvaluationRequest& request,
             const EvaluationReport& report, LanguageModel& model, const DataSet& data) {
   RunConfig config;
   const std::filesystem::path source = std::filesystem::absolute(request.model).lexically_normal();
-  config.name = (source.has_filename() ? source : source.parent_path()).filename().string();
+  config.name = nameOf(source.has_filename() ? source : source.parent_path());
   config.configuration = labelOf(model.config());
   config.model = model.config();
   config.data.path = request.data.string();

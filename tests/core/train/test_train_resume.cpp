@@ -217,6 +217,7 @@ class TestTrainResume : public QObject {
     QVERIFY(verifyRun(request.run).sound());
     QCOMPARE(measured->evaluations().back().loss, report.loss);
     QCOMPARE(measured->config().configuration, config.configuration);
+    QCOMPARE(measured->info().name, std::string("evaluated 000012"));
     QCOMPARE(measured->config().data.validationHash, trained->config().data.validationHash);
     const auto positions = measured->frameAt(measure::kPositionEntropy, 0);
     QVERIFY(positions && positions->values == trained->frameAt(measure::kPositionEntropy, 12)->values);
