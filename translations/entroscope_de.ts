@@ -141,6 +141,25 @@
     </message>
 </context>
 <context>
+    <name>Fields</name>
+    <message>
+        <source>The best there is</source>
+        <translation>Das beste vorhandene</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU</source>
+        <translation>NVIDIA-GPU</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+</context>
+<context>
     <name>HeatMapModel</name>
     <message>
         <source>step %1</source>
@@ -2854,28 +2873,12 @@ Schicht %3</translation>
         <translation>Zu je 16 Sequenzen, für den Verlust; die Köpfe werden am ersten gemessen</translation>
     </message>
     <message>
-        <source>The best there is</source>
-        <translation>Das beste vorhandene</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>NVIDIA GPU</source>
-        <translation>NVIDIA-GPU</translation>
-    </message>
-    <message>
         <source>Measuring…</source>
         <translation>Wird gemessen…</translation>
     </message>
     <message>
         <source>&amp;Model</source>
         <translation>&amp;Modell</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Folder of the model</source>
@@ -2912,6 +2915,10 @@ Schicht %3</translation>
     <message>
         <source>%1 cannot be made: name another folder.</source>
         <translation>%1 lässt sich nicht anlegen: einen anderen Ordner nennen.</translation>
+    </message>
+    <message>
+        <source>Batch %v of %m</source>
+        <translation>Batch %v von %m</translation>
     </message>
 </context>
 <context>
@@ -3873,24 +3880,8 @@ Schicht %3, Kopf %4: %5 nat</translation>
         <translation>Eine Voreinstellung trainieren</translation>
     </message>
     <message>
-        <source>The best there is</source>
-        <translation>Das beste vorhandene</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>NVIDIA GPU</source>
-        <translation>NVIDIA-GPU</translation>
-    </message>
-    <message>
         <source>as the preset</source>
         <translation>wie voreingestellt</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen…</translation>
     </message>
     <message>
         <source>&amp;Preset</source>
@@ -3911,10 +3902,6 @@ Schicht %3, Kopf %4: %5 nat</translation>
     <message>
         <source>&amp;Folder</source>
         <translation>&amp;Ordner</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
     </message>
     <message>
         <source>Configurations</source>

@@ -141,6 +141,25 @@
     </message>
 </context>
 <context>
+    <name>Fields</name>
+    <message>
+        <source>The best there is</source>
+        <translation>自动选择最佳</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU</source>
+        <translation>NVIDIA GPU</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
     <name>HeatMapModel</name>
     <message>
         <source>step %1</source>
@@ -2850,28 +2869,12 @@ Layer %3</source>
         <translation>每批 16 个序列，用于损失；注意力头只在第一批上测量</translation>
     </message>
     <message>
-        <source>The best there is</source>
-        <translation>自动选择最佳</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>NVIDIA GPU</source>
-        <translation>NVIDIA GPU</translation>
-    </message>
-    <message>
         <source>Measuring…</source>
         <translation>正在测量…</translation>
     </message>
     <message>
         <source>&amp;Model</source>
         <translation>模型(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
     </message>
     <message>
         <source>Folder of the model</source>
@@ -2908,6 +2911,10 @@ Layer %3</source>
     <message>
         <source>%1 cannot be made: name another folder.</source>
         <translation>无法创建 %1：请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Batch %v of %m</source>
+        <translation>第 %v 批，共 %m 批</translation>
     </message>
 </context>
 <context>
@@ -3869,24 +3876,8 @@ Layer %3, head %4: %5 nats</source>
         <translation>训练预设</translation>
     </message>
     <message>
-        <source>The best there is</source>
-        <translation>自动选择最佳</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>NVIDIA GPU</source>
-        <translation>NVIDIA GPU</translation>
-    </message>
-    <message>
         <source>as the preset</source>
         <translation>同预设</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
     </message>
     <message>
         <source>&amp;Preset</source>
@@ -3907,10 +3898,6 @@ Layer %3, head %4: %5 nats</source>
     <message>
         <source>&amp;Folder</source>
         <translation>文件夹(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
     </message>
     <message>
         <source>Configurations</source>

@@ -1,24 +1,8 @@
 #include "app/cli/data_options.h"
 
-#include <unistd.h>
-
 #include <cstdio>
 
 namespace entroscope::cli {
-namespace {
-
-using Clock = std::chrono::steady_clock;
-constexpr auto kTerminalInterval = std::chrono::milliseconds(200);
-constexpr auto kPlainInterval = std::chrono::seconds(5);
-
-std::string clockText(double seconds) {
-  char text[32];
-  const auto whole = static_cast<long long>(seconds + 0.5);
-  std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
-  return text;
-}
-
-}  // namespace
 
 void addCorpusOptions(CLI::App& command, PackOptions& options) {
   static const std::map<std::string, CorpusFormat> formats = {{"auto", CorpusFormat::Auto},
@@ -49,24 +33,14 @@ void addCorpusOptions(CLI::App& command, PackOptions& options) {
       ->type_name("BYTES");
 }
 
-ReadingProgress::ReadingProgress() : begin_(Clock::now()), last_(begin_), terminal_(::isatty(2) == 1) {}
-
-ReadingProgress::~ReadingProgress() {
-  if (open_) std::fputc('\n', stderr);
-}
-
 void ReadingProgress::show(std::uint64_t bytesDone, std::uint64_t bytesTotal, const std::string& detail) {
-  const auto now = Clock::now();
-  if (now - last_ < (terminal_ ? Clock::duration(kTerminalInterval) : Clock::duration(kPlainInterval)))
-    return;
-  last_ = now;
-  const double seconds = std::chrono::duration<double>(now - begin_).count();
+  if (!line_.isDue()) return;
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
   const double share = bytesTotal > 0 ? static_cast<double>(bytesDone) / static_cast<double>(bytesTotal) : 0;
-  const std::string left = share > 0 ? clockText(seconds * (1 - share) / share) : "unknown";
-  std::fprintf(stderr, "%s%5.1f %%  %.1f MB/s  %s  left %s%s", terminal_ ? "\r\033[K" : "", 100 * share,
-               static_cast<double>(bytesDone) / 1e6 / seconds, detail.c_str(), left.c_str(),
-               terminal_ ? "" : "\n");
-  open_ = terminal_;
+  char numbers[64];
+  std::snprintf(numbers, sizeof numbers, "%5.1f %%  %.1f MB/s  ", 100 * share,
+                static_cast<double>(bytesDone) / 1e6 / seconds);
+  line_.show(numbers + detail + "  " + line_.timeLeft(share));
 }
 
 }  // namespace entroscope::cli

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/status_line.h"
 #include "core/data/pack.h"
 
 namespace entroscope::cli {
@@ -17,17 +18,14 @@ namespace entroscope::cli {
 /// must outlive the parsing.
 void addCorpusOptions(CLI::App& command, PackOptions& options);
 
-/// Reading progress on stderr: one line rewritten on a terminal, a plain line every few seconds elsewhere.
 class ReadingProgress {
  public:
-  ReadingProgress();
-  ~ReadingProgress();  ///< ends a rewritten line
   /// @param detail such as "1,200 documents, 3 skipped".
   void show(std::uint64_t bytesDone, std::uint64_t bytesTotal, const std::string& detail);
 
  private:
-  std::chrono::steady_clock::time_point begin_, last_;
-  bool terminal_, open_ = false;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  StatusLine line_;
 };
 
 }  // namespace entroscope::cli

@@ -2,10 +2,23 @@
 #include <cstdio>
 
 #include "app/cli/commands.h"
+#include "app/cli/status_line.h"
 #include "core/model/checkpoint_path.h"
 #include "core/train/evaluation.h"
 
 namespace entroscope::cli {
+namespace {
+
+EvaluationReport evaluate(const EvaluationRequest& request) {
+  StatusLine line;
+  return evaluateModel(request, interruptToken(), [&](std::uint64_t done, std::uint64_t batches) {
+    if (!line.isDue() || done == batches) return;
+    line.show("batch " + std::to_string(done) + "/" + std::to_string(batches) + "  " +
+              line.timeLeft(static_cast<double>(done) / static_cast<double>(batches)));
+  });
+}
+
+}  // namespace
 
 void registerEvalCommand(CLI::App& app) {
   struct Options {
@@ -47,7 +60,7 @@ void registerEvalCommand(CLI::App& app) {
     request.model = resolveCheckpoint(options->model);
     request.data = options->data;
     request.run = options->run;
-    const EvaluationReport report = evaluateModel(request, interruptToken());
+    const EvaluationReport report = evaluate(request);
     writeAnswer(*json, {{"model", request.model.string()},
                         {"loss", jsonNumber(report.loss)},
                         {"perplexity", jsonNumber(report.perplexity)},

@@ -1,7 +1,5 @@
 #include "app/cli/progress.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -33,18 +31,6 @@ bool isRefusal(const Snapshot& s) {
 
 }  // namespace
 
-std::string durationText(double seconds) {
-  if (!std::isfinite(seconds) || seconds < 0 || seconds > 1e9) return "–";
-  const auto whole = static_cast<long long>(seconds + 0.5);
-  char text[32];
-  if (whole >= 3600) {
-    std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
-  } else {
-    std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
-  }
-  return text;
-}
-
 std::string progressText(const Snapshot& s) {
   std::string text = s.configuration;
   if (s.queueSize > 1)
@@ -68,29 +54,19 @@ std::string progressText(const Snapshot& s) {
   return text;
 }
 
-Progress::Progress(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
-
 void Progress::show(const Snapshot& snapshot) {
   if (quiet_ || isRefusal(snapshot)) return;
-  const auto now = std::chrono::steady_clock::now();
   const bool changed = snapshot.state != lastState_;
-  const auto gap = terminal_ ? std::chrono::milliseconds(100) : std::chrono::milliseconds(10000);
-  if (!changed && now - lastShown_ < gap) return;
+  if (!changed && !line_.isDue()) return;
   lastState_ = snapshot.state;
-  lastShown_ = now;
-  const std::string text = progressText(snapshot);
-  if (!terminal_) {
-    std::fprintf(stderr, "%s\n", text.c_str());
-    return;
-  }
   const double share = snapshot.totalSteps > 0
                            ? static_cast<double>(snapshot.step) / static_cast<double>(snapshot.totalSteps)
                            : 0;
+  const std::string text = progressText(snapshot);
+  line_.show(line_.isTerminal() ? bar(share) + " " + text : text);
   const bool ended = snapshot.state == EngineState::Finished || snapshot.state == EngineState::Interrupted ||
                      snapshot.state == EngineState::Failed;
-  // \r and clear to the end of the line; an ended run keeps its line.
-  std::fprintf(stderr, "\r\x1b[K%s %s%s", bar(share).c_str(), text.c_str(), ended ? "\n" : "");
-  std::fflush(stderr);
+  if (ended) line_.end();
 }
 
 }  // namespace entroscope::cli

@@ -27,12 +27,6 @@ std::vector<std::int64_t> readTokens(const ProbeRequest& request, int vocabulary
   return tokens;
 }
 
-std::vector<float> toVector(const at::Tensor& tensor) {
-  const at::Tensor host = tensor.to(at::kCPU, at::kFloat).contiguous();
-  const float* data = host.const_data_ptr<float>();
-  return {data, data + host.numel()};
-}
-
 void writeLogits(const std::filesystem::path& path, const at::Tensor& logits) {
   const at::Tensor host = logits.cpu().contiguous();
   const TensorView view{"logits",
@@ -67,15 +61,12 @@ ProbeReport probe(const ProbeRequest& request) {
   const ForwardResult result = model.forward(inputs, targets, options);
   if (options.keepLogits) writeLogits(request.logits, result.logits);
 
-  ProbeReport report;
+  ProbeReport report{mapsOf(result)};
   report.loss = result.loss.item<double>();
   report.perplexity = std::exp(report.loss);
   report.parameters = model.parameterCount();
   report.layers = config.layers;
   report.heads = config.heads;
-  report.entropy = toVector(result.entropy);
-  report.nanRowShare = toVector(result.nanRowShare);
-  report.nanCounts = toVector(result.nanCounts);
   return report;
 }
 

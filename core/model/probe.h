@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <vector>
 
 #include "core/base/run_config.h"
+#include "core/model/pass_maps.h"
 
 namespace entroscope {
 
@@ -23,14 +23,11 @@ struct ProbeRequest {
   bool asReleasedEntropy = false;  ///< NaN rows count as entropy 0 instead of being set apart
 };
 
-struct ProbeReport {
+struct ProbeReport : PassMaps {
   double loss = 0;              ///< mean over the B·T targets, nats
   double perplexity = 0;        ///< exp(loss)
   std::int64_t parameters = 0;  ///< tied tensors counted once
   int layers = 0, heads = 0;
-  std::vector<float> entropy;      ///< [L·H] nats, mean over the finite of the B·T query rows
-  std::vector<float> nanRowShare;  ///< [L·H] share of those rows whose entropy is NaN
-  std::vector<float> nanCounts;    ///< [3·L]: scores, probabilities, residual of each layer
 };
 
 /// @throws Error{Io, BadInput, Unsupported, OutOfMemory}

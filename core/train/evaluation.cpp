@@ -72,7 +72,8 @@ void record(const std::filesystem::path& folder, const EvaluationRequest& reques
 
 }  // namespace
 
-EvaluationReport evaluateModel(const EvaluationRequest& request, std::stop_token stop) {
+EvaluationReport evaluateModel(const EvaluationRequest& request, std::stop_token stop,
+                               const EvaluationProgress& progress) {
   return withTorchErrors(request.batch, [&] {
     std::optional<AtomicFolder> folder;  // a folder in the way is told before the work, not after it
     if (!request.run.empty()) folder.emplace(request.run);
@@ -98,19 +99,12 @@ EvaluationReport evaluateModel(const EvaluationRequest& request, std::stop_token
     LanguageModel model(config, request.precision, at::Device(device), 0);
     loadHuggingFaceWeights(model, request.model);
 
-    const auto loss =
-        evaluateLoss(model, data, at::Device(device), request.batch, config.context, request.batches, stop);
+    const auto loss = evaluateLoss(model, data, at::Device(device),
+                                   {request.batch, config.context, request.batches}, stop, progress);
     if (!loss) throw Error(ErrorCode::BadUsage, Sentence::tr("the evaluation was interrupted"));
-    report.loss = *loss;
-    report.perplexity = std::exp(*loss);
-    std::uint64_t count = data.validationBatches(request.batch, config.context);
-    if (request.batches > 0)
-      count = std::min<std::uint64_t>(count, static_cast<std::uint64_t>(request.batches));
-    for (std::uint64_t i = 0; i < count; ++i) {
-      const Batch rows = data.validationBatch(i, request.batch, config.context);
-      report.tokens += static_cast<std::uint64_t>(
-          std::ranges::count_if(rows.targets, [](std::int64_t target) { return target != -100; }));
-    }
+    report.loss = loss->mean;
+    report.perplexity = std::exp(loss->mean);
+    report.tokens = loss->tokens;
     report.context = config.context;
     report.tokenizerHash = data.info().tokenizerHash;
     report.validationHash = data.info().validationHash;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <stop_token>
 #include <string>
 
@@ -34,7 +35,11 @@ struct EvaluationReport {
   std::string device, tokenizerHash, validationHash;
 };
 
+/// Batches measured so far and all that will be; on the thread that measures.
+using EvaluationProgress = std::function<void(std::uint64_t done, std::uint64_t batches)>;
+
 /// @throws Error{Io, BadInput, Unsupported, OutOfMemory, BadUsage when stopped}
-EvaluationReport evaluateModel(const EvaluationRequest& request, std::stop_token stop = {});
+EvaluationReport evaluateModel(const EvaluationRequest& request, std::stop_token stop = {},
+                               const EvaluationProgress& progress = {});
 
 }  // namespace entroscope

@@ -17,12 +17,6 @@
 namespace entroscope {
 namespace {
 
-std::vector<float> toVector(const at::Tensor& tensor) {
-  const at::Tensor host = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
-  const float* data = host.const_data_ptr<float>();
-  return {data, data + host.numel()};
-}
-
 at::Tensor toTensor(const std::vector<std::int64_t>& tokens, const Batch& batch, at::Device device) {
   // from_blob takes a mutable pointer; the copy owns its values.
   auto* data = const_cast<std::int64_t*>(tokens.data());
@@ -145,32 +139,31 @@ void GradientStep::apply(const OptimizerConfig& config, double learningRate, con
   optimizer_.clearGradients();
 }
 
-PassMaps mapsOf(const ForwardResult& result) {
-  return {toVector(result.entropy), toVector(result.nanRowShare), toVector(result.nanCounts),
-          toVector(result.scoreMaximum), toVector(result.residualRange)};
-}
-
-std::optional<double> evaluateLoss(LanguageModel& model, const DataSet& data, at::Device device, int batch,
-                                   int context, int batches, std::stop_token stop, Kernels kernels) {
+std::optional<ValidationLoss> evaluateLoss(
+    LanguageModel& model, const DataSet& data, at::Device device, const ValidationOptions& options,
+    const std::stop_token& stop, const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   c10::NoGradGuard noGrad;
-  std::uint64_t count = data.validationBatches(batch, context);
-  if (batches > 0) count = std::min<std::uint64_t>(count, static_cast<std::uint64_t>(batches));
+  std::uint64_t count = data.validationBatches(options.batch, options.context);
+  if (options.batches > 0)
+    count = std::min<std::uint64_t>(count, static_cast<std::uint64_t>(options.batches));
+  ForwardOptions pass;
+  pass.measure = pass.train = false;
+  pass.kernels = options.kernels;
   double sum = 0;
-  std::int64_t tokens = 0;
+  ValidationLoss loss;
   for (std::uint64_t index = 0; index < count; ++index) {
     if (stop.stop_requested()) return std::nullopt;
-    const Batch rows = data.validationBatch(index, batch, context);
+    const Batch rows = data.validationBatch(index, options.batch, options.context);
     const auto [inputs, targets] = tensorsOf(rows, device);
-    ForwardOptions options;
-    options.measure = options.train = false;
-    options.kernels = kernels;
-    const double loss = model.forward(inputs, targets, options).loss.item<double>();
-    const auto used = static_cast<std::int64_t>(
+    const double mean = model.forward(inputs, targets, pass).loss.item<double>();
+    const auto used = static_cast<std::uint64_t>(
         std::ranges::count_if(rows.targets, [](std::int64_t target) { return target != -100; }));
-    sum += loss * static_cast<double>(used);
-    tokens += used;
+    sum += mean * static_cast<double>(used);
+    loss.tokens += used;
+    if (progress) progress(index + 1, count);
   }
-  return tokens > 0 ? sum / static_cast<double>(tokens) : std::nan("");
+  loss.mean = loss.tokens > 0 ? sum / static_cast<double>(loss.tokens) : std::nan("");
+  return loss;
 }
 
 std::pair<at::Tensor, at::Tensor> tensorsOf(const Batch& batch, at::Device device) {

@@ -13,19 +13,10 @@
 #include "core/base/sentence.h"
 #include "core/data/dataset.h"
 #include "core/model/language_model.h"
+#include "core/model/pass_maps.h"
 #include "core/train/optimizer.h"
 
 namespace entroscope {
-
-/// What one forward pass over a batch shows of every head and layer.
-struct PassMaps {
-  std::vector<float> entropy, nanRowShare;  ///< [L·H]
-  std::vector<float> nanCounts;             ///< [sites·L]: the forward pass has three, a step kNanSites
-  std::vector<float> scoreMaximum;          ///< [L·H]
-  std::vector<float> residualRange;         ///< [L·2]
-};
-/// Of a measured pass, read back from the device.
-PassMaps mapsOf(const ForwardResult& result);
 
 /// What a step showed. Its maps come from its first micro-batch.
 struct StepReport : PassMaps {
@@ -84,11 +75,20 @@ class GradientStep {
   double unscale_ = 1;
 };
 
-/// Mean loss in nats per token over the first `batches` validation batches (0: all of them); nothing
-/// when a stop was requested.
-std::optional<double> evaluateLoss(LanguageModel& model, const DataSet& data, at::Device device, int batch,
-                                   int context, int batches, std::stop_token stop,
-                                   Kernels kernels = Kernels::Fast);
+struct ValidationOptions {
+  int batch = 1, context = 1;  ///< of each batch
+  int batches = 0;             ///< the first so many; 0: all there are
+  Kernels kernels = Kernels::Fast;
+};
+struct ValidationLoss {
+  double mean = 0;           ///< nats per token; NaN when there is none
+  std::uint64_t tokens = 0;  ///< targets that count, those ≠ −100
+};
+/// The loss on the validation split; nothing when a stop was requested.
+/// @param progress told the batches done and all that will be.
+std::optional<ValidationLoss> evaluateLoss(
+    LanguageModel& model, const DataSet& data, at::Device device, const ValidationOptions& options,
+    const std::stop_token& stop, const std::function<void(std::uint64_t, std::uint64_t)>& progress = {});
 
 /// Inputs and targets of a batch as [batch, context] tensors on `device`.
 std::pair<at::Tensor, at::Tensor> tensorsOf(const Batch& batch, at::Device device);

@@ -452,15 +452,16 @@ void RealTrainer::record(const StepReport& report, double learningRate, double s
 
 bool RealTrainer::evaluate(std::stop_token stop) {
   const auto begin = std::chrono::steady_clock::now();
-  const auto loss =
-      evaluateLoss(step_->model(), *data_, step_->device(), config_.train.batch, config_.model.context,
-                   config_.train.evaluationBatches, std::move(stop), config_.train.kernels);
+  const auto loss = evaluateLoss(
+      step_->model(), *data_, step_->device(),
+      {config_.train.batch, config_.model.context, config_.train.evaluationBatches, config_.train.kernels},
+      stop);
   if (!loss) return false;
   if (config_.train.snippetTokens > 0) inspect();
   average(secondsPerEvaluation_, secondsSince(begin));
   state_.evaluationDue = false;
-  state_.evaluationLoss = *loss;
-  writer_->appendEvaluation({state_.step, state_.tokens, *loss, std::exp(*loss)});
+  state_.evaluationLoss = loss->mean;
+  writer_->appendEvaluation({state_.step, state_.tokens, loss->mean, std::exp(loss->mean)});
   return true;
 }
 

@@ -37,7 +37,8 @@ class TestAppMeasure : public QObject {
 
   void asksForWhatIsChosen() {
     EvaluationRequest asked;
-    MeasureDialog dialog([&](const EvaluationRequest& request, const std::stop_token&) { asked = request; });
+    MeasureDialog dialog([&](const EvaluationRequest& request, const std::stop_token&,
+                             const EvaluationProgress&) { asked = request; });
     QSignalSpy measured(&dialog, &MeasureDialog::measured);
     dialog.open();
     QVERIFY(!button(dialog, "Measure")->isEnabled());  // of which model?
@@ -62,7 +63,7 @@ class TestAppMeasure : public QObject {
 
   void saysWhatWasWrongAndStays() {
     std::atomic<int> tries = 0;
-    MeasureDialog dialog([&](const EvaluationRequest&, const std::stop_token&) {
+    MeasureDialog dialog([&](const EvaluationRequest&, const std::stop_token&, const EvaluationProgress&) {
       if (++tries == 1)
         throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected %2, found %3"), "config.json", 1, 2);
     });
@@ -79,13 +80,39 @@ class TestAppMeasure : public QObject {
     QVERIFY(problem(dialog).isEmpty());
   }
 
+  void showsHowFarItHasGot() {
+    std::atomic<int> told = 0, wanted = 1;
+    MeasureDialog dialog(
+        [&](const EvaluationRequest&, const std::stop_token& stop, const EvaluationProgress& progress) {
+          while (!stop.stop_requested()) {
+            if (told == wanted) continue;
+            progress(static_cast<std::uint64_t>(wanted == 1 ? 3 : 20), 20);
+            told = int(wanted);
+          }
+          throw Error(ErrorCode::BadUsage, Sentence::tr("the evaluation was interrupted"));
+        });
+    auto* bar = dialog.findChild<QProgressBar*>();
+    dialog.open();
+    dialog.chooseModel(QStringLiteral("/models/gpt2"));
+    button(dialog, "Measure")->click();
+    QCOMPARE(bar->maximum(), 0);  // the model is read
+    QTRY_COMPARE(bar->maximum(), 20);
+    QCOMPARE(bar->value(), 3);
+    QCOMPARE(bar->text(), QStringLiteral("Batch 3 of 20"));
+    wanted = 2;
+    QTRY_COMPARE(bar->value(), 20);
+    dialog.reject();
+    QTRY_VERIFY(!dialog.isVisible());
+  }
+
   void cancelStopsTheWork() {
     std::atomic<bool> began = false;
-    MeasureDialog dialog([&](const EvaluationRequest&, const std::stop_token& stop) {
-      began = true;
-      while (!stop.stop_requested()) std::this_thread::yield();
-      throw Error(ErrorCode::BadUsage, Sentence::tr("the evaluation was interrupted"));
-    });
+    MeasureDialog dialog(
+        [&](const EvaluationRequest&, const std::stop_token& stop, const EvaluationProgress&) {
+          began = true;
+          while (!stop.stop_requested()) std::this_thread::yield();
+          throw Error(ErrorCode::BadUsage, Sentence::tr("the evaluation was interrupted"));
+        });
     QSignalSpy measured(&dialog, &MeasureDialog::measured);
     QSignalSpy finished(&dialog, &QDialog::finished);
     dialog.open();
@@ -103,11 +130,12 @@ class TestAppMeasure : public QObject {
   void aDialogThatGoesStopsItsWork() {
     std::atomic<bool> stopped = false, began = false;
     {
-      MeasureDialog dialog([&](const EvaluationRequest&, const std::stop_token& stop) {
-        began = true;
-        while (!stop.stop_requested()) std::this_thread::yield();
-        stopped = true;
-      });
+      MeasureDialog dialog(
+          [&](const EvaluationRequest&, const std::stop_token& stop, const EvaluationProgress&) {
+            began = true;
+            while (!stop.stop_requested()) std::this_thread::yield();
+            stopped = true;
+          });
       dialog.open();
       dialog.chooseModel(QStringLiteral("/models/gpt2"));
       button(dialog, "Measure")->click();

@@ -3,7 +3,6 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -13,6 +12,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "app/desktop/dialogs/fields.h"
 #include "app/desktop/style/settings.h"
 #include "core/base/error.h"
 #include "views/plot/translated.h"
@@ -21,26 +21,7 @@ namespace entroscope {
 
 namespace {
 
-constexpr int kMostTokens = 1 << 20, kUsualBatches = 20, kLeastWidth = 380;  // px
-
-/// A line to type a folder into and a button that asks for one.
-QWidget* folderRow(QLineEdit& line, const QString& button, const QString& title) {
-  auto* row = new QWidget;
-  auto* layout = new QHBoxLayout(row);
-  layout->setContentsMargins(0, 0, 0, 0);
-  auto* choose = new QPushButton(button);
-  choose->setAccessibleName(title);
-  layout->addWidget(&line, 1);
-  layout->addWidget(choose);
-  line.setMinimumWidth(kLeastWidth);
-  line.setAccessibleName(title);
-  QObject::connect(choose, &QPushButton::clicked, &line, [&line, title] {
-    const QString start = line.text().isEmpty() ? settings::documentsFolder() : line.text();
-    const QString chosen = QFileDialog::getExistingDirectory(line.window(), title, start);
-    if (!chosen.isEmpty()) line.setText(chosen);
-  });
-  return row;
-}
+constexpr int kMostTokens = 1 << 20, kUsualBatches = 20;
 
 }  // namespace
 
@@ -51,7 +32,7 @@ MeasureDialog::MeasureDialog(Measure measure, QWidget* parent)
       data_(new QLineEdit),
       context_(new QSpinBox),
       batches_(new QSpinBox),
-      device_(new QComboBox),
+      device_(fields::newDeviceChoice()),
       fields_(new QWidget),
       progress_(new QProgressBar),
       problem_(new QLabel) {
@@ -68,25 +49,18 @@ MeasureDialog::MeasureDialog(Measure measure, QWidget* parent)
   batches_->setSpecialValueText(tr("all there are"));
   batches_->setValue(kUsualBatches);
   batches_->setToolTip(tr("Of 16 sequences each, for the loss; the heads are measured on the first"));
-  device_->addItem(tr("The best there is"), QStringLiteral("auto"));
-  device_->addItem(tr("CPU"), QStringLiteral("cpu"));
-  device_->addItem(tr("NVIDIA GPU"), QStringLiteral("cuda"));
-  progress_->setRange(0, 0);
-  progress_->setFormat(tr("Measuring…"));
+  progress_->setFormat(tr("Batch %v of %m"));
   progress_->setAccessibleName(tr("Measuring…"));
   problem_->setWordWrap(true);
 
   auto* form = new QFormLayout(fields_);
   form->setContentsMargins(0, 0, 0, 0);
   form->setSpacing(10);
-  form->addRow(tr("&Model"), folderRow(*model_, tr("Choose…"), tr("Folder of the model")));
-  form->addRow(tr("Validation &data"), folderRow(*data_, tr("Choose…"), tr("Folder of the packed data")));
+  form->addRow(tr("&Model"), fields::newFolderRow(*model_, tr("Folder of the model")));
+  form->addRow(tr("Validation &data"), fields::newFolderRow(*data_, tr("Folder of the packed data")));
   form->addRow(tr("&Tokens of a sequence"), context_);
   form->addRow(tr("&Batches"), batches_);
   form->addRow(tr("De&vice"), device_);
-  // The rows are widgets around the fields: the labels' keys go to the fields themselves.
-  static_cast<QLabel*>(form->itemAt(0, QFormLayout::LabelRole)->widget())->setBuddy(model_);
-  static_cast<QLabel*>(form->itemAt(1, QFormLayout::LabelRole)->widget())->setBuddy(data_);
   auto* buttons = new QDialogButtonBox;
   start_ = buttons->addButton(tr("Measure"), QDialogButtonBox::AcceptRole);
   cancel_ = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
@@ -111,6 +85,7 @@ void MeasureDialog::chooseModel(const QString& folder) { model_->setText(folder)
 void MeasureDialog::setWorking(bool working) {
   working_ = working;
   fields_->setEnabled(!working);
+  progress_->setRange(0, 0);  // a model is read before its first batch
   progress_->setVisible(working);
   cancel_->setEnabled(true);
   start_->setEnabled(!working && !model_->text().trimmed().isEmpty());
@@ -135,7 +110,10 @@ void MeasureDialog::begin() {
   thread_ = std::jthread([this, request](const std::stop_token& stop) {
     QString problem;
     try {
-      measure_(request, stop);
+      measure_(request, stop, [this](std::uint64_t done, std::uint64_t batches) {
+        QMetaObject::invokeMethod(
+            this, [this, done, batches] { showProgress(done, batches); }, Qt::QueuedConnection);
+      });
     } catch (const Error& error) {
       problem = translated(error);
     } catch (const std::exception& error) {
@@ -144,6 +122,11 @@ void MeasureDialog::begin() {
     QMetaObject::invokeMethod(
         this, [this, problem] { end(problem); }, Qt::QueuedConnection);
   });
+}
+
+void MeasureDialog::showProgress(std::uint64_t done, std::uint64_t batches) {
+  progress_->setMaximum(static_cast<int>(std::min<std::uint64_t>(batches, kMostTokens)));
+  progress_->setValue(static_cast<int>(std::min<std::uint64_t>(done, kMostTokens)));
 }
 
 void MeasureDialog::end(const QString& problem) {

@@ -19,7 +19,7 @@ class QSpinBox;
 namespace entroscope {
 
 /// As evaluateModel; on a thread of its own.
-using Measure = std::function<void(const EvaluationRequest&, std::stop_token)>;
+using Measure = std::function<void(const EvaluationRequest&, std::stop_token, const EvaluationProgress&)>;
 
 class MeasureDialog : public QDialog {
   Q_OBJECT
@@ -36,6 +36,7 @@ class MeasureDialog : public QDialog {
 
  private:
   void begin();
+  void showProgress(std::uint64_t done, std::uint64_t batches);
   void end(const QString& problem);
   void setWorking(bool working);
 

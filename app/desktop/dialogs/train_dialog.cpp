@@ -3,7 +3,6 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
@@ -14,6 +13,7 @@
 #include <QSpinBox>
 #include <algorithm>
 
+#include "app/desktop/dialogs/fields.h"
 #include "app/desktop/style/settings.h"
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
@@ -32,7 +32,7 @@ constexpr int kAroundRows = 2;  // px
 TrainDialog::TrainDialog(QWidget* parent)
     : QDialog(parent),
       preset_(new QComboBox),
-      device_(new QComboBox),
+      device_(fields::newDeviceChoice()),
       configurations_(new QListWidget),
       steps_(new QSpinBox),
       seed_(new QSpinBox),
@@ -42,9 +42,6 @@ TrainDialog::TrainDialog(QWidget* parent)
       buttons_(new QDialogButtonBox) {
   setWindowTitle(tr("Train a preset"));
   for (const std::string& name : presetNames()) preset_->addItem(QString::fromStdString(name));
-  device_->addItem(tr("The best there is"), QStringLiteral("auto"));
-  device_->addItem(tr("CPU"), QStringLiteral("cpu"));
-  device_->addItem(tr("NVIDIA GPU"), QStringLiteral("cuda"));
   steps_->setRange(0, kMostSteps);
   steps_->setSpecialValueText(tr("as the preset"));
   seed_->setRange(0, kMostSteps);
@@ -53,12 +50,6 @@ TrainDialog::TrainDialog(QWidget* parent)
   problem_->setWordWrap(true);
   problem_->hide();
 
-  auto* browseButton = new QPushButton(tr("Choose…"));
-  auto* folderRow = new QWidget;
-  auto* folderLayout = new QHBoxLayout(folderRow);
-  folderLayout->setContentsMargins(0, 0, 0, 0);
-  folderLayout->addWidget(folder_, 1);
-  folderLayout->addWidget(browseButton);
   auto* form = new QFormLayout(this);
   form->setContentsMargins(18, 18, 18, 14);
   form->setSpacing(10);
@@ -68,20 +59,17 @@ TrainDialog::TrainDialog(QWidget* parent)
   form->addRow(tr("First see&d"), seed_);
   form->addRow(tr("&Number of seeds"), seeds_);
   form->addRow(tr("De&vice"), device_);
-  form->addRow(tr("&Folder"), folderRow);
+  form->addRow(tr("&Folder"), fields::newFolderRow(*folder_, tr("Folder for the runs")));
   form->addRow(problem_);
   form->addRow(buttons_);
-  folder_->setMinimumWidth(360);
   folder_->setObjectName(QStringLiteral("folder"));
   problem_->setObjectName(QStringLiteral("problem"));
-  folder_->setAccessibleName(tr("Folder"));
   configurations_->setAccessibleName(tr("Configurations"));
 
   buttons_->addButton(tr("Start training"), QDialogButtonBox::AcceptRole);
   buttons_->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
   connect(buttons_, &QDialogButtonBox::accepted, this, &TrainDialog::tryAccept);
   connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
-  connect(browseButton, &QPushButton::clicked, this, &TrainDialog::browse);
   connect(preset_, &QComboBox::currentIndexChanged, this, &TrainDialog::presetChanged);
   connect(configurations_, &QListWidget::itemChanged, this, &TrainDialog::updateButtons);
   presetChanged();
@@ -143,12 +131,6 @@ std::vector<RunRequest> TrainDialog::queue() const {
     }
   }
   return chosen;
-}
-
-void TrainDialog::browse() {
-  const QString chosen =
-      QFileDialog::getExistingDirectory(this, tr("Folder for the runs"), settings::runsFolder());
-  if (!chosen.isEmpty()) folder_->setText(chosen);
 }
 
 void TrainDialog::tryAccept() {

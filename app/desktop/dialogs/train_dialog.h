@@ -27,7 +27,6 @@ class TrainDialog : public QDialog {
 
  private:
   void presetChanged();
-  void browse();
   void tryAccept();
   void updateButtons();
 

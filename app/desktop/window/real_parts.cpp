@@ -12,9 +12,9 @@ MainWindowParts realParts() {
   parts.session.makeEngine = [](EngineOptions options) {
     return makeThreadedEngine(realTrainers(), std::move(options));
   };
-  parts.measure = [](EvaluationRequest request, std::stop_token stop) {
+  parts.measure = [](EvaluationRequest request, std::stop_token stop, const EvaluationProgress& progress) {
     request.model = resolveCheckpoint(request.model);
-    evaluateModel(request, std::move(stop));
+    evaluateModel(request, std::move(stop), progress);
   };
   parts.makeViews = [](RunSet& runs, QWidget* parent) { return makeAllViews(runs, parent); };
   return parts;

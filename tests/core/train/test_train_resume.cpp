@@ -206,7 +206,11 @@ class TestTrainResume : public QObject {
     request.context = config.model.context;
     request.threads = 2;
     request.run = root_ / "measured";
-    const EvaluationReport report = evaluateModel(request);
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> told;
+    const EvaluationReport report = evaluateModel(
+        request, {}, [&](std::uint64_t done, std::uint64_t all) { told.emplace_back(done, all); });
+    for (std::size_t i = 0; i < told.size(); ++i) QCOMPARE(told[i], std::pair(i + 1, told.size()));
+    QVERIFY(told.size() > 1);
     const RunPtr trained = openRun(folder.string());
     const Evaluation last = trained->evaluations().back();
     QCOMPARE(last.step, 12);
