@@ -179,6 +179,8 @@ class Drawing {
     for (const MiniLine& line : plot_.lines) {
       if (!line.label.isEmpty()) lines.push_back(&line);
     }
+    // A bound is named nowhere else, a run also in the list of runs.
+    std::ranges::stable_partition(lines, [](const MiniLine* line) { return line->style != Qt::SolidLine; });
     double x = inner_.left();
     const double y = area_.top() + kTitle + kLegend / 2 - 1;
     for (std::size_t i = 0; i < lines.size(); ++i) {
