@@ -1322,10 +1322,6 @@ Schicht %3</translation>
         <translation>%1: Kopfzeile mit einer Spalte &quot;step&quot; erwartet, keine gefunden</translation>
     </message>
     <message>
-        <source>%1: row %2: expected %3 fields, found %4</source>
-        <translation>%1: Zeile %2: %3 Felder erwartet, %4 gefunden</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot;: expected a file or folder to import, found nothing there</source>
         <translation>&quot;%1&quot;: Datei oder Ordner zum Importieren erwartet, dort ist nichts</translation>
     </message>
@@ -1852,6 +1848,46 @@ Schicht %3</translation>
     <message>
         <source>a page of several figures has no CSV: export the figures one by one</source>
         <translation>eine Seite mit mehreren Abbildungen hat kein CSV: die Abbildungen einzeln exportieren</translation>
+    </message>
+    <message>
+        <source>%1: expected at most %2 keys in an object, found more at byte %3</source>
+        <translation>%1: höchstens %2 Schlüssel in einem Objekt erwartet, bei Byte %3 mehr gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected nothing here, or what an earlier attempt left, found something else</source>
+        <translation>%1: hier nichts erwartet oder was ein früherer Versuch hinterließ, etwas anderes gefunden</translation>
+    </message>
+    <message>
+        <source>expected uint16 tokens or a token file&apos;s header, found %1</source>
+        <translation>uint16-Token oder den Kopf einer Token-Datei erwartet, %1 gefunden</translation>
+    </message>
+    <message>
+        <source>expected uint16 tokens, found wider numbers without a token file&apos;s header</source>
+        <translation>uint16-Token erwartet, breitere Zahlen ohne den Kopf einer Token-Datei gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected each tensor once, found it in %3, too</source>
+        <translation>%1: %2: jeden Tensor einmal erwartet, auch in %3 gefunden</translation>
+    </message>
+    <message>
+        <source>positions that are scaled are not offered</source>
+        <translation>skalierte Positionen werden nicht angeboten</translation>
+    </message>
+    <message>
+        <source>%1: expected %2 fields, found %3</source>
+        <translation>%1: %2 Felder erwartet, %3 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: %2 at step %3: expected one value, found another</source>
+        <translation>%1: %2 bei Schritt %3: einen Wert erwartet, einen weiteren gefunden</translation>
+    </message>
+    <message>
+        <source>%1: line %2: expected a key of at most %3 parts, found more</source>
+        <translation>%1: Zeile %2: einen Schlüssel aus höchstens %3 Teilen erwartet, mehr gefunden</translation>
+    </message>
+    <message>
+        <source>the table %1 is missing or another</source>
+        <translation>die Tabelle %1 fehlt oder ist eine andere</translation>
     </message>
 </context>
 <context>

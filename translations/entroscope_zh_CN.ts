@@ -1320,10 +1320,6 @@ Layer %3</source>
         <translation>%1：标题行应有 &quot;step&quot; 列，但没有找到</translation>
     </message>
     <message>
-        <source>%1: row %2: expected %3 fields, found %4</source>
-        <translation>%1：第 %2 行：应有 %3 个字段，实有 %4 个</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot;: expected a file or folder to import, found nothing there</source>
         <translation>&quot;%1&quot;：应为要导入的文件或文件夹，但那里什么也没有</translation>
     </message>
@@ -1850,6 +1846,46 @@ Layer %3</source>
     <message>
         <source>a page of several figures has no CSV: export the figures one by one</source>
         <translation>含多幅图的页面没有 CSV：请逐幅导出</translation>
+    </message>
+    <message>
+        <source>%1: expected at most %2 keys in an object, found more at byte %3</source>
+        <translation>%1：一个对象应至多有 %2 个键，在字节 %3 处发现更多</translation>
+    </message>
+    <message>
+        <source>%1: expected nothing here, or what an earlier attempt left, found something else</source>
+        <translation>%1：此处应为空或为先前尝试所留，却发现其他内容</translation>
+    </message>
+    <message>
+        <source>expected uint16 tokens or a token file&apos;s header, found %1</source>
+        <translation>应为 uint16 词元或词元文件头，发现 %1</translation>
+    </message>
+    <message>
+        <source>expected uint16 tokens, found wider numbers without a token file&apos;s header</source>
+        <translation>应为 uint16 词元，发现没有词元文件头的更宽整数</translation>
+    </message>
+    <message>
+        <source>%1: %2: expected each tensor once, found it in %3, too</source>
+        <translation>%1：%2：每个张量应只出现一次，在 %3 中又发现它</translation>
+    </message>
+    <message>
+        <source>positions that are scaled are not offered</source>
+        <translation>不支持缩放的位置编码</translation>
+    </message>
+    <message>
+        <source>%1: expected %2 fields, found %3</source>
+        <translation>%1：应有 %2 个字段，发现 %3 个</translation>
+    </message>
+    <message>
+        <source>%1: %2 at step %3: expected one value, found another</source>
+        <translation>%1：%2，步 %3：应只有一个值，发现另一个</translation>
+    </message>
+    <message>
+        <source>%1: line %2: expected a key of at most %3 parts, found more</source>
+        <translation>%1：第 %2 行：键应至多由 %3 段组成，发现更多</translation>
+    </message>
+    <message>
+        <source>the table %1 is missing or another</source>
+        <translation>表 %1 缺失或不符</translation>
     </message>
 </context>
 <context>

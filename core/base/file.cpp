@@ -1,12 +1,14 @@
 #include "core/base/file.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -113,6 +115,12 @@ AtomicFile::AtomicFile(const std::filesystem::path& path) : path_(path), tempora
   if (std::filesystem::is_directory(path, unreadable)) {
     throw Error(ErrorCode::Io, Sentence::tr("%1: expected a file to write, found a folder"), path);
   }
+  if (std::filesystem::exists(path, unreadable) && !std::filesystem::is_regular_file(path, unreadable)) {
+    fd_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (fd_ < 0) failIo(path, Sentence::tr("cannot write"), errno);
+    temporary_.clear();
+    return;
+  }
   // Appending to a long name could exceed what the file system takes; a name of its own cannot.
   temporary_.replace_filename("." + std::to_string(::getpid()) + "-" + contentHash(path.filename().string()) +
                               ".tmp");
@@ -124,7 +132,7 @@ AtomicFile::AtomicFile(const std::filesystem::path& path) : path_(path), tempora
 AtomicFile::~AtomicFile() {
   if (fd_ < 0) return;
   ::close(fd_);
-  ::unlink(temporary_.c_str());
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
 void AtomicFile::write(std::string_view bytes) {
@@ -148,6 +156,10 @@ void AtomicFile::flush() {
 
 void AtomicFile::commit() {
   flush();
+  if (temporary_.empty()) {
+    ::close(std::exchange(fd_, -1));
+    return;
+  }
   if (::fsync(fd_) != 0) failIo(path_, Sentence::tr("cannot sync"), errno);
   if (::rename(temporary_.c_str(), path_.c_str()) != 0)
     failIo(path_, Sentence::tr("cannot rename into place"), errno);
@@ -161,6 +173,22 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
   file.commit();
 }
 
+namespace {
+
+/// What processes that were killed left of `name`-PROCESS.making.
+void removeAbandoned(const std::filesystem::path& folder, const std::string& name) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string file = entry.path().filename().string();
+    if (!file.starts_with(name + "-") || !file.ends_with(".making")) continue;
+    const int process = std::atoi(file.c_str() + name.size() + 1);
+    if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH) fs::remove_all(entry.path(), ignored);
+  }
+}
+
+}  // namespace
+
 AtomicFolder::AtomicFolder(const std::filesystem::path& target)
     : target_(std::filesystem::absolute(target).lexically_normal()) {
   namespace fs = std::filesystem;
@@ -170,8 +198,11 @@ AtomicFolder::AtomicFolder(const std::filesystem::path& target)
       throw Error(ErrorCode::Io, Sentence::tr("%1: expected a new or empty folder, found something there"),
                   target);
     fs::create_directories(target_.parent_path());
-    made_ = target_.parent_path() / ("." + contentHash(target_.filename().string()) + ".making");
-    fs::remove_all(made_);  // what a killed attempt left
+    // A name of its own: two processes may make the same folder, and one of them finds it there at the end.
+    const std::string name = "." + contentHash(target_.filename().string());
+    removeAbandoned(target_.parent_path(), name);
+    made_ = target_.parent_path() / (name + "-" + std::to_string(::getpid()) + ".making");
+    fs::remove_all(made_);
     fs::create_directory(made_);
   } catch (const fs::filesystem_error& error) {
     throw Error(ErrorCode::Io, Sentence::tr("%1: cannot make the folder: %2"), target,

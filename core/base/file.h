@@ -18,7 +18,8 @@ namespace entroscope {
 std::string readTextFile(const std::filesystem::path& path, std::uint64_t limit = 1ull << 30);
 
 /// A file written piece by piece that appears under its name only when complete: a temporary file
-/// beside it, then fsync, rename, fsync of the folder. Destroyed without commit(): nothing is left.
+/// beside it, then fsync, rename, fsync of the folder. Destroyed without commit(): nothing is left. What is
+/// there but no file (/dev/null, a pipe) is written to, as a shell's > does, and never replaced.
 class AtomicFile {
  public:
   explicit AtomicFile(const std::filesystem::path& path);  ///< @throws Error{Io}

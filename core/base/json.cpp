@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <limits>
+#include <type_traits>
+#include <vector>
 
 #include "core/base/error.h"
 
@@ -34,9 +36,9 @@ double numberFromJson(const Json& value, std::string_view what) {
               value.dump(-1, ' ', true, Json::error_handler_t::replace).substr(0, 60));
 }
 
-void requireShallowJson(std::string_view text, std::string_view source) {
-  constexpr int kDeepest = 100;
-  int depth = 0;
+void requireShallowJson(std::string_view text, std::string_view source, std::size_t mostKeys) {
+  constexpr std::size_t kDeepest = 100;
+  std::vector<std::size_t> keys;  // of each object and list that is open
   bool inText = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -46,19 +48,25 @@ void requireShallowJson(std::string_view text, std::string_view source) {
     } else if (c == '"') {
       inText = true;
     } else if (c == '[' || c == '{') {
-      if (++depth <= kDeepest) continue;
+      keys.push_back(0);
+      if (keys.size() <= kDeepest) continue;
       throw Error(ErrorCode::BadInput,
                   Sentence::tr("%1: expected JSON of at most %2 levels, found more at byte %3"), source,
                   kDeepest, i + 1);
-    } else if (c == ']' || c == '}') {
-      --depth;
+    } else if (c == ':' && !keys.empty() && ++keys.back() > mostKeys) {
+      throw Error(ErrorCode::BadInput,
+                  Sentence::tr("%1: expected at most %2 keys in an object, found more at byte %3"), source,
+                  mostKeys, i + 1);
+    } else if ((c == ']' || c == '}') && !keys.empty()) {
+      keys.pop_back();
     }
   }
 }
 
 template <typename Tree>
 Tree parseJson(std::string_view text, std::string_view source) {
-  requireShallowJson(text, source);
+  constexpr bool kOrdered = std::is_same_v<Tree, Json>;
+  requireShallowJson(text, source, kOrdered ? 1024 : static_cast<std::size_t>(-1));
   try {
     return Tree::parse(text);
   } catch (const nlohmann::json::parse_error& error) {

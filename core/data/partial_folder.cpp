@@ -28,6 +28,15 @@ PartialFolder::PartialFolder(fs::path target, bool resume) : target_(std::move(t
   path_ = target_;
   path_ += ".partial";
   std::error_code problem;
+  // Only what an earlier attempt made is gone on with or emptied.
+  if (const auto there = fs::symlink_status(path_, problem);
+      fs::exists(there) &&
+      (!fs::is_directory(there) || !(fs::exists(path_ / kLock, problem) || fs::is_empty(path_, problem)))) {
+    throw Error(
+        ErrorCode::Io,
+        Sentence::tr("%1: expected nothing here, or what an earlier attempt left, found something else"),
+        path_);
+  }
   fs::create_directories(path_, problem);
   if (problem)
     throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write here: %2"), target_, problem.message());
@@ -53,7 +62,6 @@ PartialFolder::~PartialFolder() {
 void PartialFolder::complete() {
   syncFolder(path_);
   std::error_code problem;
-  fs::remove(target_, problem);
   fs::rename(path_, target_, problem);
   if (problem)
     throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), target_,

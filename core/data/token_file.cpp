@@ -17,6 +17,17 @@ namespace {
 constexpr std::uint32_t kMagic16 = 20240520, kVersion16 = 1;
 constexpr std::uint32_t kMagic32 = 20240801, kVersion32 = 7;
 constexpr std::size_t kHeaderBytes = TokenWriter::kHeaderBytes;
+constexpr std::uint64_t kWordsLookedAt = 4096, kFewestWords = 64;
+struct Kind {
+  std::string_view begin;
+  Sentence::Pattern name;
+};
+constexpr Kind kOtherKinds[] = {
+    {"\x93NUMPY", Sentence::tr("a NumPy file")},
+    {std::string_view("\x1f\x8b\x08\0", 4), Sentence::tr("a gzip file")},
+    {"\x28\xb5\x2f\xfd", Sentence::tr("a zstd file")},
+    {"PK\x03\x04", Sentence::tr("a zip file")},
+};
 
 template <typename T>
 T loadAt(const std::byte* data, std::size_t index) {
@@ -41,6 +52,7 @@ struct TokenFile::State {
                   {Sentence::tr("expected uint16 tokens, found an odd number of bytes (%1)"), bytes.size()});
       }
       count = bytes.size() / 2;
+      refuseOtherKinds();
       return;
     }
     width = magic == kMagic16 ? 2 : 4;
@@ -57,6 +69,26 @@ struct TokenFile::State {
       failInput(path, {Sentence::tr("header count: expected the %1 tokens that the file holds, found %2"),
                        held, count});
     }
+  }
+
+  /// A file without a header says nothing of itself, and almost any would pass for tokens.
+  void refuseOtherKinds() const {
+    const std::string_view text = map.text();
+    for (const auto& [begin, kind] : kOtherKinds) {
+      if (!text.starts_with(begin)) continue;
+      failInput(path,
+                {Sentence::tr("expected uint16 tokens or a token file's header, found %1"), Sentence(kind)});
+    }
+    // Wider numbers, little-endian: every other word is zero.
+    const std::uint64_t looked = std::min<std::uint64_t>(count, kWordsLookedAt) / 2 * 2;
+    bool low = false, high = false;
+    for (std::uint64_t i = 0; i < looked; i += 2) {
+      low = low || loadAt<std::uint16_t>(map.bytes().data(), i) != 0;
+      high = high || loadAt<std::uint16_t>(map.bytes().data(), i + 1) != 0;
+    }
+    if (looked >= kFewestWords && low && !high)
+      failInput(path,
+                Sentence::tr("expected uint16 tokens, found wider numbers without a token file's header"));
   }
 
   std::filesystem::path path;

@@ -73,18 +73,31 @@ struct Found {
   const AddedToken* token = nullptr;
 };
 
-/// The leftmost, then longest, added token of the wanted kind from `begin` on.
-Found findAdded(const State& state, std::string_view text, std::size_t begin, bool normalized) {
-  Found found;
-  for (const AddedToken& token : state.added) {
-    if (token.normalized != normalized) continue;
-    const std::size_t at = text.find(token.content, begin);
-    const bool longer =
-        at == found.begin && found.token && token.content.size() > found.token->content.size();
-    if (at < found.begin || longer) found = {at, &token};
+/// Finds the added tokens of one kind in a text, from left to right. Where each stands next is remembered:
+/// one that does not occur is looked for once, not again behind each of the others.
+class AddedTokens {
+ public:
+  AddedTokens(const State& state, std::string_view text, bool normalized) : text_(text) {
+    for (const AddedToken& token : state.added) {
+      if (token.normalized == normalized) next_.push_back({text.find(token.content), &token});
+    }
   }
-  return found;
-}
+  /// The leftmost, then longest, from `begin` on.
+  Found next(std::size_t begin) {
+    Found found;
+    for (Found& one : next_) {
+      if (one.begin < begin) one.begin = text_.find(one.token->content, begin);
+      const bool longer =
+          one.begin == found.begin && found.token && one.token->content.size() > found.token->content.size();
+      if (one.begin < found.begin || longer) found = one;
+    }
+    return found;
+  }
+
+ private:
+  std::string_view text_;
+  std::vector<Found> next_;
+};
 
 /// The reference looks for added tokens in two passes: those that skip normalisation first.
 void encodeParts(const State& state, std::string_view text, bool normalized, std::vector<TokenId>& ids) {
@@ -96,9 +109,10 @@ void encodeParts(const State& state, std::string_view text, bool normalized, std
       encodeParts(state, piece, true, ids);
     }
   };
+  AddedTokens added(state, text, normalized);
   std::size_t begin = 0;
   for (;;) {
-    const Found found = findAdded(state, text, begin, normalized);
+    const Found found = added.next(begin);
     if (!found.token) break;
     part(text.substr(begin, found.begin - begin));
     ids.push_back(found.token->id);

@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/runs/run_writer.h"
 
 namespace entroscope {
@@ -24,6 +25,7 @@ std::filesystem::path resolveCheckpoint(const std::filesystem::path& path) {
       throw Error(ErrorCode::BadInput,
                   Sentence::tr("%1: expected at least one checkpoint in this run, found none"), path);
     }
+    requireInside(path, checkpoints.back());
     return checkpoints.back();
   }
   throw Error(

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
@@ -22,7 +23,7 @@ namespace {
 constexpr const char* kConfigFile = "config.json";
 constexpr const char* kWeightsFile = "model.safetensors";
 constexpr const char* kIndexFile = "model.safetensors.index.json";
-constexpr std::uint64_t kLargestJson = 64u << 20;
+constexpr std::uint64_t kLargestConfig = 1u << 20, kLargestJson = 64u << 20;
 
 std::string textOf(const std::vector<std::int64_t>& shape) {
   std::string text;
@@ -39,7 +40,7 @@ class StoredModel {
       open(single);
       return;
     }
-    const Json json = parseJson(readTextFile(index, kLargestJson), index.string());
+    const auto json = parseJson<nlohmann::json>(readTextFile(index, kLargestJson), index.string());
     const auto map = json.find("weight_map");
     if (map == json.end() || !map->is_object()) {
       throw Error(ErrorCode::BadInput, Sentence::tr("%1: weight_map: expected an object, found none"), index);
@@ -81,7 +82,12 @@ class StoredModel {
  private:
   void open(const std::filesystem::path& path) {
     const auto [file, added] = files_.emplace(path, SafetensorsFile(path));
-    for (const TensorView& view : file->second.tensors()) tensors_[view.name] = {&view, &file->first};
+    for (const TensorView& view : file->second.tensors()) {
+      const auto [other, isNew] = tensors_.try_emplace(view.name, Entry{&view, &file->first});
+      if (isNew) continue;
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: expected each tensor once, found it in %3, too"),
+                  path, view.name, *other->second.path);
+    }
   }
 
   std::map<std::filesystem::path, SafetensorsFile> files_;
@@ -104,14 +110,26 @@ at::ScalarType scalarTypeOf(TensorType type, const std::string& place) {
   }
 }
 
+[[noreturn]] void failMissing(const StoredModel& stored, const std::string& name,
+                              const std::vector<std::int64_t>& shape) {
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: expected a tensor of shape %3, found none"),
+              stored.firstPath(), name, textOf(shape));
+}
+
+std::string placeOf(const StoredModel::Entry& entry) {
+  return entry.path->string() + ": " + entry.view->name;
+}
+
+void requireShape(const StoredModel::Entry& entry, const std::vector<std::int64_t>& shape) {
+  if (entry.view->shape == shape) return;
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected shape %2, found %3"), placeOf(entry),
+              textOf(shape), textOf(entry.view->shape));
+}
+
 at::Tensor readTensor(const StoredModel::Entry& entry, const StoredTensor& expected) {
-  const std::string place = entry.path->string() + ": " + entry.view->name;
-  if (entry.view->shape != expected.shape) {
-    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected shape %2, found %3"), place,
-                textOf(expected.shape), textOf(entry.view->shape));
-  }
+  requireShape(entry, expected.shape);
   // Copied, for a file may hold its values at any address.
-  const at::Tensor values = at::empty(entry.view->shape, scalarTypeOf(entry.view->type, place));
+  const at::Tensor values = at::empty(entry.view->shape, scalarTypeOf(entry.view->type, placeOf(entry)));
   if (!entry.view->data.empty()) {
     std::memcpy(values.mutable_data_ptr(), entry.view->data.data(), entry.view->data.size());
   }
@@ -150,6 +168,27 @@ void refuseUnknown(const StoredModel& stored, const std::vector<StoredTensor>& w
   }
 }
 
+/// A config of a hundred bytes may describe a model of terabytes: before one is made of it, its largest
+/// tensors have to be in the file, in the sizes that bound all others.
+void requireSizes(const StoredModel& stored, const ModelConfig& config) {
+  const TensorNames& names = tensorNames(config.family);
+  const std::int64_t width = config.width, ffn = config.ffn();
+  const bool transposed = config.family == Family::Gpt2;
+  const auto require = [&](const std::string& name, std::vector<std::int64_t> shape, bool transpose) {
+    if (transpose) std::swap(shape[0], shape[1]);
+    const auto* entry = stored.find(name, names.prefix);
+    if (entry == nullptr) failMissing(stored, name, shape);
+    requireShape(*entry, shape);
+  };
+  require(names.tokens + ".weight", {config.vocabulary, width}, false);
+  if (config.position == Position::Learned)
+    require(names.positions + ".weight", {config.positions, width}, false);
+  for (int layer = 0; layer < config.layers; ++layer) {
+    require(names.inLayer(layer, names.qkv) + ".weight", {3 * width, width}, transposed);
+    require(names.inLayer(layer, names.up) + ".weight", {ffn, width}, transposed);
+  }
+}
+
 }  // namespace
 
 void saveHuggingFace(const LanguageModel& model, const std::filesystem::path& folder) {
@@ -173,7 +212,15 @@ void saveHuggingFace(const LanguageModel& model, const std::filesystem::path& fo
 
 ModelConfig readHuggingFaceConfig(const std::filesystem::path& folder) {
   const auto path = folder / kConfigFile;
-  return modelConfigFromJson(parseJson(readTextFile(path, kLargestJson), path.string()), path.string());
+  const ModelConfig config =
+      modelConfigFromJson(parseJson(readTextFile(path, kLargestConfig), path.string()), path.string());
+  try {
+    requireSizes(StoredModel(folder), config);
+  } catch (const Error&) {
+    requireSound(folder);  // that one of our files is damaged says more
+    throw;
+  }
+  return config;
 }
 
 void loadHuggingFaceWeights(LanguageModel& model, const std::filesystem::path& folder, bool fork) {
@@ -193,8 +240,7 @@ void loadHuggingFaceWeights(LanguageModel& model, const std::filesystem::path& f
     }
     if (entry == nullptr) {
       if (tensor.layout == Layout::ZeroBias) continue;
-      throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2: expected a tensor of shape %3, found none"),
-                  stored.firstPath(), tensor.name, textOf(tensor.shape));
+      failMissing(stored, tensor.name, tensor.shape);
     }
     at::Tensor value;
     if (!fromStored(readTensor(*entry, tensor), tensor.layout, config, value)) {

@@ -121,9 +121,18 @@ void readRotary(Reader& reader) {
     const Json* rope = reader.find({key});
     if (rope == nullptr) continue;
     if (!rope->is_object()) reader.reject(key, Sentence::tr("an object"), textOf(*rope));
-    if (const auto kind = rope->find("rope_type"); kind != rope->end() && *kind != "default") {
-      reader.refuse(std::string(key) + ".rope_type",
+    for (const char* name : {"rope_type", "type"}) {  // the second in older files
+      const auto kind = rope->find(name);
+      if (kind == rope->end() || *kind == "default") continue;
+      reader.refuse(std::string(key) + '.' + name,
                     {Sentence::tr("expected \"default\", found %1"), textOf(*kind)});
+    }
+    for (const auto& [inner, value] : rope->items()) {
+      if (inner == "rope_type" || inner == "type" || inner == "partial_rotary_factor" ||
+          inner == "rope_theta" || value.is_null())
+        continue;
+      reader.refuse(std::string(key) + '.' + inner,
+                    Sentence::tr("positions that are scaled are not offered"));
     }
     for (const auto& [inner, field] :
          {std::pair{"partial_rotary_factor", "rotary_fraction"}, std::pair{"rope_theta", "rotary_base"}}) {

@@ -21,8 +21,8 @@ std::string textOf(T value) {
 
 }  // namespace
 
-std::vector<CsvRow> parseCsv(std::string_view text, std::string_view source) {
-  std::vector<CsvRow> rows;
+void visitCsv(std::string_view text, std::string_view source, const std::function<void(CsvRow&&)>& visit) {
+  std::size_t columns = 0;  // of the first row
   CsvRow row;
   std::string field;
   bool quoted = false;
@@ -30,14 +30,17 @@ std::vector<CsvRow> parseCsv(std::string_view text, std::string_view source) {
   const auto endRow = [&] {
     row.push_back(std::move(field));
     field.clear();
-    if (row.size() > 1 || !row.front().empty()) rows.push_back(std::move(row));
+    if (row.size() > 1 || !row.front().empty()) {
+      if (columns == 0) columns = row.size();
+      visit(std::move(row));
+    }
     row.clear();
   };
   const auto endField = [&] {
     row.push_back(std::move(field));
     field.clear();
     // Checked before the row is complete: a file of nothing but commas takes thirty times its size.
-    const std::size_t most = rows.empty() ? kMostColumns : rows.front().size();
+    const std::size_t most = columns == 0 ? kMostColumns : columns;
     if (row.size() < most) return;
     throw Error(ErrorCode::BadInput, Sentence::tr("%1: line %2: expected at most %3 columns, found more"),
                 source, line, most);
@@ -71,6 +74,11 @@ std::vector<CsvRow> parseCsv(std::string_view text, std::string_view source) {
                 quoteLine);
   }
   if (!field.empty() || !row.empty()) endRow();
+}
+
+std::vector<CsvRow> parseCsv(std::string_view text, std::string_view source) {
+  std::vector<CsvRow> rows;
+  visitCsv(text, source, [&](CsvRow&& row) { rows.push_back(std::move(row)); });
   return rows;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,8 @@ namespace entroscope {
 
 using CsvRow = std::vector<std::string>;
 
+/// Calls `visit` with each row as it is complete; as parseCsv.
+void visitCsv(std::string_view text, std::string_view source, const std::function<void(CsvRow&&)>& visit);
 /// Rows with their fields; empty lines are left out. @throws Error{BadInput} naming `source` and line
 /// where a quote never ends.
 std::vector<CsvRow> parseCsv(std::string_view text, std::string_view source);

@@ -15,6 +15,8 @@
 namespace entroscope {
 namespace {
 
+constexpr int kLargestValue =
+    256 << 20;  // bytes; the attention of a thousand heads on 256 tokens takes 135 MB
 constexpr int kPatienceMilliseconds = 2000;  // for another connection's lock
 
 [[noreturn]] void fail(const std::filesystem::path& path, sqlite3* database, int code) {
@@ -210,6 +212,7 @@ Database::Database(const std::filesystem::path& path, OpenMode mode) : path_(pat
   sqlite3_db_config(database_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
   sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+  sqlite3_limit(database_, SQLITE_LIMIT_LENGTH, kLargestValue);
 }
 
 Database::~Database() { sqlite3_close(database_); }

@@ -207,9 +207,10 @@ void visitRecordedRows(const Run& run, const std::function<void(const RecordedRo
     if (name == measure::kEvaluationLoss) continue;
     // An imported run may count in other units (milliseconds since 1970): each empty stretch that is passed
     // doubles the next, and one that is not empty is entered a window at a time.
+    const std::int64_t last = run.info().lastStep;
     std::int64_t width = kWindow;
-    for (std::int64_t first = 0; first <= run.info().lastStep;) {
-      const StepRange range{first, first + width - 1};
+    for (std::int64_t first = 0; first <= last;) {
+      const StepRange range{first, first + std::min(width, last - first + 1) - 1};
       if (isEmpty(run, name, range)) {
         first += width;
         width *= 2;

@@ -48,7 +48,8 @@ std::vector<Evaluation> readEvaluations(const Database& database) {
   auto row = database.prepare("SELECT step, tokens, loss, perplexity, crc FROM evaluations ORDER BY step");
   while (row.step()) {
     const Evaluation evaluation{row.integer(0), row.integer(1), row.real(2), row.real(3)};
-    if (evaluationChecksum(evaluation) == row.integer(4)) result.push_back(evaluation);
+    if (isStep(evaluation.step) && evaluationChecksum(evaluation) == row.integer(4))
+      result.push_back(evaluation);
   }
   return result;
 }
@@ -97,7 +98,9 @@ ScalarSeries evaluationSeries(const std::vector<Evaluation>& all, StepRange rang
 
 /// Of the evaluations, the steps and each series.
 std::vector<std::int64_t> newestSteps(const Database& database) {
-  std::vector<std::int64_t> newest{database.integer("SELECT max(step) FROM evaluations"),
+  auto evaluation = database.prepare("SELECT max(step) FROM evaluations WHERE step BETWEEN 0 AND ?");
+  evaluation.bind(1, kMaximumStep).step();
+  std::vector<std::int64_t> newest{evaluation.integer(0),
                                    SeriesQuery(database, stepSeries()).extent().lastStep};
   for (const auto& series : readSeries(database))
     newest.push_back(SeriesQuery(database, series).extent().lastStep);
@@ -185,6 +188,7 @@ std::shared_ptr<const Database> FolderRun::open() const {
 
 void FolderRun::load() {
   kept_.reset();
+  requireInside(folder_, folder_ / "run.toml");
   config_ = readConfig(folder_ / "run.toml");
   live_ = seen_.parts.back() != 0;
   info_.path = folder_;

@@ -36,59 +36,63 @@ int position(const std::string& text, const Sentence& place) {
 }
 
 /// measure,step,tokens,row,column,value: what `runs export --format csv` writes.
-void readLongCsv(const std::vector<CsvRow>& rows, Recording& out) {
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    const CsvRow& row = rows[i];
-    const Sentence place(Sentence::tr("%1: row %2"), out.source, i + 1);
-    const auto field = [&](const char* column) { return Sentence(Sentence::tr("%1: %2"), place, column); };
-    const auto step = wholeNumber(row[1], field("step"));
-    out.add(row[0],
-            {step, position(row[3], field("row")), position(row[4], field("column")),
-             numberFromText(row[5], field("value"))},
-            place);
-    out.tokens[step] = wholeNumber(row[2], field("tokens"));
-  }
+void readLongRow(const CsvRow& row, const Sentence& place, Recording& out) {
+  const auto field = [&](const char* column) { return Sentence(Sentence::tr("%1: %2"), place, column); };
+  const auto step = wholeNumber(row[1], field("step"));
+  out.add(row[0],
+          {step, position(row[3], field("row")), position(row[4], field("column")),
+           numberFromText(row[5], field("value"))},
+          place);
+  out.tokens[step] = wholeNumber(row[2], field("tokens"));
 }
 
 /// One column a measure, one row a step; an empty field is a step without that measure.
-void readWideCsv(const std::vector<CsvRow>& rows, std::size_t stepColumn, Recording& out) {
-  const CsvRow& header = rows[0];
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    const Sentence place(Sentence::tr("%1: row %2"), out.source, i + 1);
-    const auto step = wholeNumber(rows[i][stepColumn], {Sentence::tr("%1: %2"), place, "step"});
-    for (std::size_t k = 0; k < header.size(); ++k) {
-      if (k == stepColumn || rows[i][k].empty()) continue;
-      const Sentence field(Sentence::tr("%1: %2"), place, header[k]);
-      if (header[k] == "tokens") {
-        out.tokens[step] = wholeNumber(rows[i][k], field);
-      } else {
-        out.add(header[k], {step, 0, 0, numberFromText(rows[i][k], field)}, field);
-      }
+void readWideRow(const CsvRow& header, const CsvRow& row, std::size_t stepColumn, const Sentence& place,
+                 Recording& out) {
+  const auto step = wholeNumber(row[stepColumn], {Sentence::tr("%1: %2"), place, "step"});
+  for (std::size_t k = 0; k < header.size(); ++k) {
+    if (k == stepColumn || row[k].empty()) continue;
+    const Sentence field(Sentence::tr("%1: %2"), place, header[k]);
+    if (header[k] == "tokens") {
+      out.tokens[step] = wholeNumber(row[k], field);
+    } else {
+      out.add(header[k], {step, 0, 0, numberFromText(row[k], field)}, field);
     }
   }
 }
 
+/// Row by row: rows as text take many times the room of the file.
 Recording readCsv(const fs::path& file) {
   Recording recording;
   recording.source = file.string();
-  const auto rows = parseCsv(readTextFile(file), recording.source);
-  const CsvRow header = rows.empty() ? CsvRow() : rows[0];
-  const auto step = std::find(header.begin(), header.end(), "step");
-  if (step == header.end()) {
+  CsvRow header;
+  std::size_t number = 0, step = 0;
+  bool isLong = false;
+  const auto readHeader = [&] {
+    step = static_cast<std::size_t>(std::find(header.begin(), header.end(), "step") - header.begin());
+    isLong = header == CsvRow{"measure", "step", "tokens", "row", "column", "value"};
+    if (step < header.size()) return;
     throw Error(ErrorCode::BadInput,
                 Sentence::tr("%1: expected a header line with a column \"step\", found none"),
                 recording.source);
-  }
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    if (rows[i].size() == header.size()) continue;
-    throw Error(ErrorCode::BadInput, Sentence::tr("%1: row %2: expected %3 fields, found %4"),
-                recording.source, i + 1, header.size(), rows[i].size());
-  }
-  if (header == CsvRow{"measure", "step", "tokens", "row", "column", "value"}) {
-    readLongCsv(rows, recording);
-  } else {
-    readWideCsv(rows, static_cast<std::size_t>(step - header.begin()), recording);
-  }
+  };
+  visitCsv(readTextFile(file), recording.source, [&](CsvRow&& row) {
+    if (++number == 1) {
+      header = std::move(row);
+      return readHeader();
+    }
+    const Sentence place(Sentence::tr("%1: row %2"), recording.source, number);
+    if (row.size() != header.size()) {
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected %2 fields, found %3"), place, header.size(),
+                  row.size());
+    }
+    if (isLong) {
+      readLongRow(row, place, recording);
+    } else {
+      readWideRow(header, row, step, place, recording);
+    }
+  });
+  if (number == 0) readHeader();
   return recording;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
@@ -74,6 +75,16 @@ void requireScalar(const Recording& recording, const std::string& name,
   }
 }
 
+void requireOnce(const Recording& recording, const std::string& name,
+                 const std::vector<RecordedValue>& values) {
+  std::set<std::int64_t> steps;
+  for (const auto& v : values) {
+    if (steps.insert(v.step).second) continue;
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2 at step %3: expected one value, found another"),
+                recording.source, name, v.step);
+  }
+}
+
 }  // namespace
 
 void Recording::add(const std::string& measure, const RecordedValue& value, const Sentence& place) {
@@ -108,6 +119,7 @@ void writeRecording(const Recording& recording, const RunConfig& config,
       continue;
     }
     requireScalar(recording, name, values);
+    requireOnce(recording, name, values);
     for (const auto& v : values) {
       if (column < 0) {
         evaluations[v.step] = {v.step, tokensAt(v.step), v.value, std::exp(v.value)};

@@ -123,6 +123,53 @@ class Reader {
   std::string source_;
 };
 
+/// Behind the string that begins at `at`, or at the end of a line that it may not cross.
+std::size_t afterString(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  const std::string many(3, quote);
+  const std::string_view end = std::string_view(many).substr(0, text.substr(at, 3) == many ? 3 : 1);
+  for (std::size_t i = at + end.size(); i < text.size(); ++i) {
+    if (end.size() == 1 && text[i] == '\n') return i;
+    if (quote == '"' && text[i] == '\\') {
+      ++i;
+    } else if (text.substr(i, end.size()) == end) {
+      i += end.size();
+      while (end.size() == 3 && i < text.size() && text[i] == quote) ++i;  // two may stand before the end
+      return i;
+    }
+  }
+  return text.size();
+}
+
+/// toml++ limits how deep values nest, but not how many parts a dotted key has: each makes a table within
+/// the one before, and whatever walks those calls itself once a level.
+void requireShortKeys(std::string_view text, std::string_view source) {
+  constexpr int kMostParts = 32;
+  int parts = 1;
+  for (std::size_t i = 0; i < text.size();) {
+    const char c = text[i];
+    if (c == '"' || c == '\'') {
+      i = afterString(text, i);
+      continue;
+    }
+    if (c == '#') {
+      i = std::min(text.find('\n', i), text.size());
+      continue;
+    }
+    if (c == '.') {
+      ++parts;
+    } else if (std::string_view("=,[]{}\n").find(c) != std::string_view::npos) {
+      parts = 1;
+    }
+    if (parts > kMostParts) {
+      throw Error(ErrorCode::BadInput,
+                  Sentence::tr("%1: line %2: expected a key of at most %3 parts, found more"), source,
+                  1 + std::ranges::count(text.substr(0, i), '\n'), kMostParts);
+    }
+    ++i;
+  }
+}
+
 }  // namespace
 
 std::string toToml(const RunConfig& config) {
@@ -142,6 +189,7 @@ std::string toToml(const RunConfig& config) {
 RunConfig configFromToml(std::string_view text, std::string_view source) {
   Reader reader(source);
   try {
+    requireShortKeys(text, source);
     reader.readTable(toml::parse(text, source), "");
     validate(reader.config);
   } catch (const toml::parse_error& error) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
@@ -111,18 +112,22 @@ std::size_t bytesOf(TensorType type) { return entryOf(type).bytes; }
 
 void writeSafetensors(const std::filesystem::path& path, std::span<const TensorView> tensors,
                       const std::map<std::string, std::string>& metadata) {
+  // Appended: Json would look through all names for each new one.
   Json header = Json::object();
-  if (!metadata.empty()) header[kMetadata] = metadata;
+  auto& entries = header.get_ref<Json::object_t&>();
+  if (!metadata.empty()) entries.emplace_back(kMetadata, metadata);
+  std::set<std::string_view> names{kMetadata};
   std::uint64_t at = 0;
   for (const auto& tensor : tensors) {
     const std::string place = path.string() + ": " + tensor.name;
     const auto bytes = byteCount(tensor.type, tensor.shape, place);
-    if (bytes != tensor.data.size() || tensor.name == kMetadata || header.contains(tensor.name)) {
+    if (bytes != tensor.data.size() || !names.insert(tensor.name).second) {
       throw Error(ErrorCode::Internal, place + ": a tensor of " + std::to_string(tensor.data.size()) +
                                            " bytes that does not fit its shape or repeats a name");
     }
-    header[tensor.name] = {
-        {"dtype", entryOf(tensor.type).name}, {"shape", tensor.shape}, {"data_offsets", {at, at + bytes}}};
+    entries.emplace_back(tensor.name, Json{{"dtype", entryOf(tensor.type).name},
+                                           {"shape", tensor.shape},
+                                           {"data_offsets", {at, at + bytes}}});
     at += bytes;
   }
   std::string text = header.dump();

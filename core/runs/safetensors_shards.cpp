@@ -1,6 +1,7 @@
 #include "core/runs/safetensors_shards.h"
 
 #include <cstdio>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
@@ -36,12 +37,14 @@ void splitIntoShards(const fs::path& folder, std::uint64_t maxBytes) {
       total += tensor.data.size();
     }
     if (shards.size() == 1) return;
-    Json index = {{"metadata", {{"total_size", total}}}, {"weight_map", Json::object()}};
+    Json map = Json::object();
+    auto& shardOf = map.get_ref<Json::object_t&>();  // appended: no name comes twice
     for (std::size_t i = 0; i < shards.size(); ++i) {
       const std::string name = shardName(i + 1, shards.size());
       writeSafetensors(folder / name, shards[i], file.metadata());
-      for (const TensorView& tensor : shards[i]) index["weight_map"][tensor.name] = name;
+      for (const TensorView& tensor : shards[i]) shardOf.emplace_back(tensor.name, name);
     }
+    const Json index = {{"metadata", {{"total_size", total}}}, {"weight_map", std::move(map)}};
     writeFileAtomically(folder / "model.safetensors.index.json", index.dump(2) + "\n");
   }
   std::error_code problem;

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <ctime>
 #include <limits>
+#include <map>
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
@@ -16,19 +17,32 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "records are stored little-endian");
 
-// The page size lets a [12,12] record and its pyramid row stay inside a leaf.
-constexpr char kSchema[] = R"(
-CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE series(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, rows INTEGER NOT NULL,
-                    columns INTEGER NOT NULL, crc INTEGER NOT NULL);
-CREATE TABLE steps(step INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, tokens INTEGER NOT NULL, loss REAL,
-                   gradient_norm REAL, learning_rate REAL, tokens_per_second REAL, crc INTEGER NOT NULL);
-CREATE TABLE records(key INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, data BLOB NOT NULL, crc INTEGER NOT NULL);
-CREATE TABLE pyramid(key INTEGER PRIMARY KEY, last INTEGER NOT NULL, data BLOB NOT NULL, crc INTEGER NOT NULL);
-CREATE TABLE evaluations(step INTEGER PRIMARY KEY, tokens INTEGER NOT NULL, loss REAL, perplexity REAL,
-                         crc INTEGER NOT NULL);
-CREATE TABLE events(id INTEGER PRIMARY KEY, step INTEGER NOT NULL, time TEXT NOT NULL, kind TEXT NOT NULL,
-                    text TEXT NOT NULL, crc INTEGER NOT NULL);
+struct Table {
+  std::string_view name, sql;  // as SQLite keeps the text
+};
+constexpr Table kTables[] = {
+    {"meta",
+     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL) WITHOUT ROWID"},
+    {"series",
+     R"(CREATE TABLE series(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, rows INTEGER NOT NULL,
+                    columns INTEGER NOT NULL, crc INTEGER NOT NULL))"},
+    {"steps",
+     R"(CREATE TABLE steps(step INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, tokens INTEGER NOT NULL, loss REAL,
+                   gradient_norm REAL, learning_rate REAL, tokens_per_second REAL, crc INTEGER NOT NULL))"},
+    {"records",
+     "CREATE TABLE records(key INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, data BLOB NOT NULL, crc "
+     "INTEGER NOT NULL)"},
+    {"pyramid",
+     "CREATE TABLE pyramid(key INTEGER PRIMARY KEY, last INTEGER NOT NULL, data BLOB NOT NULL, crc INTEGER "
+     "NOT NULL)"},
+    {"evaluations",
+     R"(CREATE TABLE evaluations(step INTEGER PRIMARY KEY, tokens INTEGER NOT NULL, loss REAL, perplexity REAL,
+                         crc INTEGER NOT NULL))"},
+    {"events",
+     R"(CREATE TABLE events(id INTEGER PRIMARY KEY, step INTEGER NOT NULL, time TEXT NOT NULL, kind TEXT NOT NULL,
+                    text TEXT NOT NULL, crc INTEGER NOT NULL))"},
+};
+constexpr char kMeasuresView[] = R"(
 CREATE VIEW measures AS SELECT name, key & 4503599627370495 AS step, rows, columns, data
                         FROM records JOIN series ON series.id = key >> 52;
 )";
@@ -67,9 +81,11 @@ int stepColumn(std::string_view name) {
 }
 
 void createSchema(const Database& database) {
+  // A [12,12] record and its pyramid row stay inside a leaf.
   database.execute("PRAGMA page_size = 16384");
   WriteTransaction transaction(database);
-  database.execute(kSchema);
+  for (const Table& table : kTables) database.execute(std::string(table.sql).c_str());
+  database.execute(kMeasuresView);
   database.execute(("PRAGMA application_id = " + std::to_string(kApplicationId)).c_str());
   database.execute(("PRAGMA user_version = " + std::to_string(kSchemaVersion)).c_str());
   transaction.commit();
@@ -88,6 +104,15 @@ void checkSchema(const Database& database) {
         kSchemaVersion > 1 ? Sentence(Sentence::tr("1 to %1"), kSchemaVersion) : Sentence(kSchemaVersion);
     throw Error(ErrorCode::Unsupported, Sentence::tr("%1: user_version: expected %2, found %3"), path, known,
                 version);
+  }
+  // A table of a known name may compute its columns, or lack the key by which rows are found.
+  std::map<std::string, std::string> found;
+  auto row = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table'");
+  while (row.step()) found[row.text(0)] = row.text(1);
+  for (const auto& [name, sql] : kTables) {
+    if (found[std::string(name)] != sql)
+      throw Error(ErrorCode::Corrupt, Sentence::tr("%1: not a complete run database: %2"), path,
+                  Sentence(Sentence::tr("the table %1 is missing or another"), name));
   }
 }
 

@@ -37,6 +37,9 @@ inline constexpr int kStepColumns = 4;
 /// Position of a name in kStepMeasures, −1 when it is not there.
 int stepColumn(std::string_view name);
 
+/// Whether a step may stand in a row; a row from elsewhere with any other is left out.
+constexpr bool isStep(std::int64_t step) { return step >= 0 && step <= kMaximumStep; }
+
 /// Makes the tables in an empty database.
 void createSchema(const Database& database);
 /// @throws Error{BadInput, Unsupported} when this is another program's database or a newer version.

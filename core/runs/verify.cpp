@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/runs/checkpoints.h"
 #include "core/runs/folder_run.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/run_toml.h"
@@ -36,11 +37,11 @@ class DatabaseCheck {
     checkSteps();
     checkRecords();
     checkPyramid();
-    rows("evaluations", "SELECT step, tokens, loss, perplexity, crc FROM evaluations",
-         [](const Statement& r) {
-           const auto crc = evaluationChecksum({r.integer(0), r.integer(1), r.real(2), r.real(3)});
-           return Verdict{"step " + std::to_string(r.integer(0)), crc == r.integer(4)};
-         });
+    rows(
+        "evaluations", "SELECT step, tokens, loss, perplexity, crc FROM evaluations", [](const Statement& r) {
+          const auto crc = evaluationChecksum({r.integer(0), r.integer(1), r.real(2), r.real(3)});
+          return Verdict{"step " + std::to_string(r.integer(0)), isStep(r.integer(0)) && crc == r.integer(4)};
+        });
     rows("events", "SELECT id, step, time, kind, text, crc FROM events", [](const Statement& r) {
       const auto crc = eventChecksum(r.integer(1), r.text(2), r.text(3), r.text(4));
       return Verdict{"number " + std::to_string(r.integer(0)), crc == r.integer(5)};
@@ -166,6 +167,7 @@ VerifyReport verifyRun(const fs::path& folder) {
     throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run folder with run.toml, found none"),
                 folder);
   }
+  refuseLinks(folder);
   VerifyReport report;
   report.closedCleanly = closed && !RunLock::holder(folder);
   if (report.closedCleanly) report.damage = checkManifest(folder, "", report.blocks);

@@ -55,6 +55,8 @@ void record(const std::filesystem::path& folder, const EvaluationRequest& reques
   config.train.device = request.device;
   config.train.evaluationBatches = request.batches;
   config.train.snippetTokens = std::min(kSnippetTokens, report.context);
+  resolveMachine(config);  // what the machine does not do is no part of the run either
+  validate(config);
 
   const at::Device device = model.parameters().front().value.device();
   const Batch rows = data.validationBatch(0, request.batch, report.context);

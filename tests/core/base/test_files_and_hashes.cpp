@@ -1,4 +1,8 @@
 // Whole-file reading and atomic writing, checksums, JSON's numbers, the random stream.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
@@ -11,6 +15,7 @@
 #include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/base/random.h"
+#include "tests/support/refusal.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -69,6 +74,39 @@ class FilesAndHashes : public QObject {
     QCOMPARE(entries(), before + 2);
   }
 
+  /// As root, --json /dev/null would else make a file of it.
+  void whatIsNoFileIsWrittenTo() {
+    const auto pipe = at("pipe");
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    writeFileAtomically(pipe, "through");
+    char text[16] = {};
+    QCOMPARE(::read(reader, text, sizeof text), ssize_t{7});
+    QCOMPARE(std::string(text), std::string("through"));
+    ::close(reader);
+    QVERIFY(std::filesystem::is_fifo(pipe));
+    std::filesystem::create_symlink("/dev/null", at("null"));
+    writeFileAtomically(at("null"), "nowhere");
+    QVERIFY(std::filesystem::is_symlink(at("null")));
+  }
+
+  void aFolderAppearsOnlyWhole() {
+    const auto target = at("whole");
+    const auto abandoned =
+        at("." + contentHash("whole") + "-999999999.making");  // no process has that number
+    std::filesystem::create_directories(abandoned / "half");
+    {
+      AtomicFolder given(target);
+      writeFileAtomically(given.path() / "file", "x");
+      QVERIFY(!std::filesystem::exists(target) && !std::filesystem::exists(abandoned));
+    }
+    QVERIFY(!std::filesystem::exists(target));
+    AtomicFolder folder(target);
+    writeFileAtomically(folder.path() / "file", "x");
+    folder.commit();
+    QCOMPARE(readTextFile(target / "file"), std::string("x"));
+  }
+
   void refusesWhatItMust() {
     QVERIFY_EXCEPTION_THROWN(writeFileAtomically(dir_.path().toStdString(), "x"), Error);
     QVERIFY_EXCEPTION_THROWN(writeFileAtomically("/proc/nothing/file", "x"), Error);
@@ -95,6 +133,19 @@ class FilesAndHashes : public QObject {
     QCOMPARE(b.text(), std::string_view("bytes"));
     writeFileAtomically(at("empty"), "");
     QVERIFY(MappedFile(at("empty")).bytes().empty());
+  }
+
+  /// Json looks through all keys of an object for each new one.
+  void jsonOfManyKeys() {
+    const auto keys = [](int count) {
+      std::string text = "{\"a:b\":0";
+      for (int i = 1; i < count; ++i) text += ",\"" + std::to_string(i) + "\":[{\"x\":1}]";
+      return text + "}";
+    };
+    QCOMPARE(parseJson(keys(1024), "j").size(), std::size_t{1024});
+    const QString message = refusal([&] { parseJson(keys(1025), "j"); });
+    QVERIFY2(message.contains("at most 1024 keys"), qPrintable(message));
+    QCOMPARE(parseJson<nlohmann::json>(keys(100'000), "j").size(), std::size_t{100'000});
   }
 
   void jsonNumbers() {

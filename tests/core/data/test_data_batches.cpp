@@ -141,6 +141,23 @@ class TestDataBatches : public QObject {
     QVERIFY(contains(messageOf([&] { wide.copy(2, 2, out); }), "expected at least 4 tokens, found 3"));
   }
 
+  void whatIsNoTokenFileIsRefused() {
+    const Folder folder;
+    const auto refused = [&](const std::string& bytes) {
+      return messageOf([&] { TokenFile(folder.write("raw.bin", bytes)); });
+    };
+    std::string wide, narrow;
+    for (std::uint32_t id = 0; id < 100; ++id) {
+      wide.append(reinterpret_cast<const char*>(&id), 4);
+      narrow.append(reinterpret_cast<const char*>(&id), 2);
+    }
+    QVERIFY(contains(refused(wide), "found wider numbers without a token file's header"));
+    QVERIFY(contains(refused(std::string("\x93NUMPY\x01\0", 8) + narrow), "a NumPy file"));
+    QVERIFY(contains(refused(std::string("\x1f\x8b\x08\0", 4) + narrow), "a gzip file"));
+    QCOMPARE(TokenFile(folder.write("raw.bin", narrow)).size(), std::uint64_t{100});
+    QCOMPARE(TokenFile(folder.write("raw.bin", std::string(400, '\0'))).size(), std::uint64_t{200});
+  }
+
   void damagedFilesAreRefused() {
     const Folder folder;
     makeDataSet(folder, 100, "packed", 0);

@@ -297,6 +297,30 @@ class TestDataPack : public QObject {
     QCOMPARE(folder.listing().find("out"), std::string::npos);
   }
 
+  /// Only what an attempt of ours left beside the place is emptied.
+  void aFolderOfAnotherIsLeftAlone() {
+    const Folder folder;
+    const PackOptions pack = options(folder, {folder.write("c.jsonl", jsonLines(someDocuments(50)))});
+    std::filesystem::path partial = pack.out;
+    partial += ".partial";
+    std::filesystem::create_directory(folder / "mine");
+    const auto diary = folder.write("mine/diary.txt", "dear diary");
+    const auto refused = [&] {
+      QVERIFY(contains(messageOf([&] { packCorpus(pack); }), "found something else"));
+      QCOMPARE(readTextFile(diary), std::string("dear diary"));
+    };
+    std::filesystem::create_symlink(folder / "mine", partial);
+    refused();
+    std::filesystem::remove(partial);
+    std::filesystem::create_directory(partial);
+    std::filesystem::copy(diary, partial / "diary.txt");
+    refused();
+    QCOMPARE(readTextFile(partial / "diary.txt"), std::string("dear diary"));
+    std::filesystem::remove(partial / "diary.txt");
+    packCorpus(pack);
+    QVERIFY(std::filesystem::exists(pack.out / "train.bin"));
+  }
+
   void interruptedPackContinues() {
     const Folder folder;
     std::vector<std::filesystem::path> sources;

@@ -1,5 +1,6 @@
 // Token ids against golden values of Hugging Face `tokenizers`, and the tokenizer's file formats.
 #include <QCryptographicHash>
+#include <QElapsedTimer>
 #include <QTest>
 
 #include "core/base/json.h"
@@ -146,6 +147,19 @@ class TestDataTokenizer : public QObject {
     const Tokenizer tokenizer = Tokenizer::fromJson(smallTokenizer(R"(["a b"])", added), "added");
     QCOMPARE(idText(tokenizer.encode("ab<x>ab<x><y>")), std::string("256 258 256 259 "));
     QCOMPARE(tokenizer.decode(tokenizer.encode("ab<x>ab<x><y>")), std::string("ab<x>ab<x><y>"));
+  }
+
+  /// A token that does not occur is not looked for again behind each that does.
+  void addedTokensTakeTimeByTheLength() {
+    const std::string added =
+        R"(,"added_tokens":[{"id":258,"content":"<x>","special":true},{"id":259,"content":"<absent>","special":true}])";
+    const Tokenizer tokenizer = Tokenizer::fromJson(smallTokenizer(R"(["a b"])", added), "added");
+    std::string text;
+    for (int i = 0; i < 300'000; ++i) text += "<x>a";
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(tokenizer.encode(text).size(), std::size_t{600'000});
+    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed()) + " ms"));
   }
 
   void refused_data() {

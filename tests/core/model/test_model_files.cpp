@@ -141,6 +141,52 @@ class TestModelFiles : public QObject {
             }).endsWith(QStringLiteral("model_type: expected \"gpt2\" or \"gpt_neox\", found \"llama\"")));
   }
 
+  /// A config of a hundred bytes may ask for terabytes: no model is made to find that out.
+  void sizesAreComparedBeforeAModelIsMade() {
+    const auto refused = [&](const char* key, int value, const char* message) {
+      init();
+      setKey(folder_->path(), QLatin1String(key), value, true);
+      const QString text = refusal([&] { readModelConfig(path_); });
+      QVERIFY2(text.contains(QLatin1String(message)), qPrintable(text));
+    };
+    refused("vocabulary", 1 << 24, "transformer.wte.weight: expected shape [16777216, 16], found [");
+    refused("layers", 500,
+            "transformer.h.2.attn.c_attn.weight: expected a tensor of shape [16, 48], found none");
+    refused("positions", 1 << 20, "transformer.wpe.weight: expected shape [1048576, 16], found [");
+  }
+
+  void scaledPositionsAreRefused() {
+    config_.family = Family::GptNeoX;
+    config_.position = Position::Rotary;
+    saveFresh(config_, path_);
+    const auto refused = [&](const QJsonObject& rope) {
+      setKey(folder_->path(), QStringLiteral("rope_scaling"), rope);
+      return refusal([&] { readModelConfig(path_); });
+    };
+    QVERIFY(refused({{"rope_type", "linear"}})
+                .endsWith("rope_scaling.rope_type: expected \"default\", found \"linear\""));
+    QVERIFY(refused({{"type", "linear"}, {"factor", 8.0}})
+                .endsWith("rope_scaling.type: expected \"default\", found \"linear\""));
+    QVERIFY(refused({{"factor", 8.0}})
+                .endsWith("rope_scaling.factor: positions that are scaled are not offered"));
+    QCOMPARE(refused({{"type", "default"}, {"factor", QJsonValue()}}), QStringLiteral("nothing was refused"));
+  }
+
+  /// Of two shards that hold the same tensor, which is meant?
+  void aTensorIsInOneShard() {
+    const QString folder = folder_->path();
+    QVERIFY(QFile::rename(folder + "/model.safetensors", folder + "/a.safetensors"));
+    QVERIFY(QFile::copy(folder + "/a.safetensors", folder + "/b.safetensors"));
+    QFile index(folder + "/model.safetensors.index.json");
+    QVERIFY(index.open(QIODevice::WriteOnly));
+    index.write(
+        R"({"weight_map":{"transformer.wte.weight":"a.safetensors","transformer.wpe.weight":"b.safetensors"}})");
+    index.close();
+    const QString text = refusal([&] { load(path_); });
+    QVERIFY2(text.contains("b.safetensors: ") && text.contains("expected each tensor once, found it in"),
+             qPrintable(text));
+  }
+
   void theModelThatAPathMeans() {
     QCOMPARE(resolveCheckpoint(path_), path_);
     const QTemporaryDir run;
@@ -160,6 +206,8 @@ class TestModelFiles : public QObject {
       saveFresh(config_, folder.toStdString());
     }
     QVERIFY(resolveCheckpoint(run.path().toStdString()).string().ends_with("checkpoints/001000"));
+    std::filesystem::create_symlink(path_, run.path().toStdString() + "/checkpoints/002000");
+    QVERIFY(refusal([&] { resolveCheckpoint(run.path().toStdString()); }).contains("leads out"));
   }
 
   void probeCommand() {

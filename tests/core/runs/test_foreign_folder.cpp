@@ -14,6 +14,7 @@
 #include "core/runs/export_run.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/safetensors.h"
+#include "core/runs/schema.h"
 #include "core/runs/verify.h"
 #include "tests/core/runs/run_fixture.h"
 #include "tests/support/refusal.h"
@@ -124,6 +125,53 @@ class ForeignFolder : public QObject {
     fs::create_symlink(root() / "not there", fresh / "run.lock");
     refuses("found a link", [&] { RunWriter::create(fresh, fixture::config(), "CPU"); });
     QVERIFY(!fs::exists(root() / "not there"));
+  }
+
+  void aLinkedConfigurationIsNotRead() {
+    const fs::path run = copyNamed("linked");
+    fs::remove(run / "run.toml");
+    fs::create_symlink(root() / "thesis.tex", run / "run.toml");
+    refuses("leads out", [&] { openRun(run.string()); });
+    refuses("leads out", [&] { verifyRun(run); });
+  }
+
+  void tablesAreOnlyOurs_data() {
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("computed")
+        << "CREATE TABLE events(id INTEGER PRIMARY KEY, step INTEGER, time TEXT, kind TEXT,"
+           "text TEXT GENERATED ALWAYS AS (hex(zeroblob(400000000))), crc INTEGER)";
+    QTest::newRow("no key") << "CREATE TABLE events(id, step, time, kind, text, crc)";
+    QTest::newRow("a view")
+        << "CREATE VIEW events AS SELECT 1 AS id, 2 AS step, '' AS time, '' AS kind, '' AS "
+           "text, 0 AS crc";
+    QTest::newRow("none") << "";
+  }
+  void tablesAreOnlyOurs() {
+    QFETCH(QString, sql);
+    const fs::path run = copyNamed(std::string("table ") + QTest::currentDataTag());
+    sqlite3* database = nullptr;
+    QCOMPARE(sqlite3_open((run / "run.db").c_str(), &database), SQLITE_OK);
+    const std::string change = "DROP TABLE events; " + sql.toStdString();
+    QCOMPARE(sqlite3_exec(database, change.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(database);
+    refuses("the table events is missing or another", [&] { openRun(run.string())->events(); });
+    refuses("the table events is missing or another", [&] { RunWriter::resume(run, 20, "CPU"); });
+  }
+
+  /// The newest step is far beyond any that can be: what goes step by step up to it never ended.
+  void stepsBeyondAllAreLeftOut() {
+    const fs::path run = copyNamed("beyond");
+    sqlite3* database = nullptr;
+    QCOMPARE(sqlite3_open((run / "run.db").c_str(), &database), SQLITE_OK);
+    const std::string change = "INSERT INTO evaluations VALUES(9223372036854775807, 1, 2.0, 7.4, " +
+                               std::to_string(evaluationChecksum({INT64_MAX, 1, 2.0, 7.4})) + ")";
+    QCOMPARE(sqlite3_exec(database, change.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(database);
+    const RunPtr opened = openRun(run.string());
+    QCOMPARE(opened->info().lastStep, std::int64_t{20});
+    for (const Evaluation& evaluation : opened->evaluations()) QVERIFY(evaluation.step <= 20);
+    exportRun(*opened, ExportFormat::Csv, root() / "beyond.csv");
+    QVERIFY(!verifyRun(run).sound());
   }
 
   void aPipeKeepsNobodyWaiting() {

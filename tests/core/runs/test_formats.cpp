@@ -234,6 +234,10 @@ class Formats : public QObject {
                             << QStringList{"16001 x 16001", "found 1"};
     QTest::newRow("twice") << head + "entropy,1,0,0,0,1\nentropy,1,0,0,0,1\n"
                            << QStringList{"entropy", "step 1"};
+    QTest::newRow("loss twice") << head + "loss,1,0,0,0,1\nloss,1,0,0,0,99\n"
+                                << QStringList{"loss", "step 1"};
+    QTest::newRow("evaluation twice")
+        << QByteArray("step,evaluation_loss\n3,1\n3,2\n") << QStringList{"evaluation_loss", "step 3"};
     QTest::newRow("matrix loss") << head + "loss,1,0,1,0,1\n" << QStringList{"loss", "matrix"};
     QTest::newRow("longer row") << head + "loss,1,0,0,0,1,2\n" << QStringList{"line 2", "at most 6 columns"};
     QTest::newRow("commas") << QByteArray(100'000, ',') << QStringList{"line 1", "at most 65536 columns"};
@@ -302,6 +306,22 @@ class Formats : public QObject {
     const auto found = findRuns(dir_.path().toStdString());
     QVERIFY(std::find(found.begin(), found.end(), path) != found.end());
     fs::remove_all(path);
+  }
+
+  /// Each part is a table within the one before: half a million ended the program.
+  void keysOfManyParts() {
+    std::string deep = "name = \"\"\"\n'a.\"\"\"\nnote = 'x' # a quote: \"\na";
+    for (int i = 0; i < 500'000; ++i) deep += ".a";
+    const auto refused = [](const std::string& text) { return refusal([&] { configFromToml(text, "t"); }); };
+    const QString message = refused(deep + " = 1\n");
+    QVERIFY2(message.startsWith("t: line 4: ") && message.contains("at most 32 parts"), qPrintable(message));
+    QVERIFY(refused("[model]\n['a'.\"b\" . " + deep.substr(deep.size() - 200) + "]\n").contains("32 parts"));
+    // What is text, or many short keys, is none of that.
+    const std::string dots(1000, '.');
+    QCOMPARE(
+        configFromToml("name = \"" + dots + "\"\nconfiguration = '''" + dots + "'''\n# " + dots, "t").name,
+        dots);
+    QVERIFY(refused("x = { a.b = 1.5, " + dots.substr(0, 31) + " }").contains("valid TOML"));
   }
 
   void bytesThatAreNoText() {

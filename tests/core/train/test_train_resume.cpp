@@ -188,6 +188,29 @@ class TestTrainResume : public QObject {
     QVERIFY2(all.find("threads: 1 after 2") != std::string::npos, all.c_str());
   }
 
+  /// What only a 16-bit run does is no part of what is measured in fp32: such a run could not be opened.
+  void aHalfPrecisionModelIsMeasuredInFull() {
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.precision = Precision::Fp16Emulated;
+    config.model.lowPrecisionScores = true;
+    const fs::path folder = root_ / "half";
+    {
+      const auto trainer = realTrainers()({config, folder});
+      QVERIFY(advance(*trainer, 2));
+      finish(*trainer);
+    }
+    EvaluationRequest request;
+    request.model = newestCheckpoint(folder);
+    request.data = root_ / "data";
+    request.device = "cpu";
+    request.batch = config.train.batch;
+    request.batches = 1;
+    request.run = root_ / "measured half";
+    evaluateModel(request);
+    QVERIFY(!openRun(request.run.string())->config().model.lowPrecisionScores);
+    QVERIFY(verifyRun(request.run).sound());
+  }
+
   void evaluationOfTheCheckpointAgrees() {
     RunConfig config = tinyConfig(root_ / "data");
     config.train.evaluationBatches = 0;
