@@ -140,6 +140,9 @@ class TestFuzz : public QObject {
                      " ");
         }
       }
+      std::string parts;
+      for (int i = 0; i < 500'000; ++i) parts += "a.";
+      target.run(parts + "a = 1\n");
       std::string closed = "{\"model\": " + std::string(200'000, '[') + std::string(200'000, ']') + "}";
       target.run(closed);
     }
