@@ -393,7 +393,7 @@ void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
   const std::int64_t nextBatch = state_.batchIndex;
   const Machine machine = state_.machine;
   // The rows go first: where the disk refuses, it can be tried again with nothing changed.
-  writer_->rewind(readTrainState(checkpoint / "state.json").step);
+  writer_->rewind(readTrainState(checkpoint / "state.json").step, false);
   try {
     loadCheckpoint(checkpoint, step_->model(), step_->optimizer(), state_);
   } catch (const Error& error) {
