@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <thread>
 #include <utility>
 
 #include "core/base/config_fields.h"
@@ -12,6 +13,7 @@
 #include "core/base/file.h"
 #include "core/runs/checkpoints.h"
 #include "core/runs/gpu_measures.h"
+#include "core/runs/run_toml.h"
 #include "core/train/checkpoint.h"
 #include "core/train/departures.h"
 #include "core/train/device.h"
@@ -36,6 +38,31 @@ void requireSame(Sentence::Pattern what, const std::string& stored, const std::s
   if (stored.empty() || stored == now) return;
   throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the data this run began with (%2), found %3"),
               Sentence(what), stored, now);
+}
+
+/// Each recorded matrix keeps its shape as long as there is the run.
+void requireSameShapes(const RunConfig& recorded, const RunConfig& now) {
+  for (const FieldDifference& field : differences(recorded, now)) {
+    if (field.key != "model.layers" && field.key != "model.heads" && field.key != "model.context" &&
+        field.key != "train.snippet_tokens")
+      continue;
+    throw Error(
+        ErrorCode::BadInput,
+        Sentence::tr("%1: expected %2, the shape of what this run has recorded, found %3; train a fork or "
+                     "a new run to change it"),
+        field.key, field.left, field.right);
+  }
+}
+
+/// Of a run's checkpoint. @throws Error{Corrupt} where it is not of the step in its folder's name, by which
+/// later checkpoints and rows are deleted.
+TrainState stateOf(const std::filesystem::path& checkpoint) {
+  const std::filesystem::path file = checkpoint / "state.json";
+  TrainState state = readTrainState(file);
+  const std::int64_t named = checkpointStep(checkpoint).value_or(-1);
+  if (state.step == named) return state;
+  throw Error(ErrorCode::Corrupt, Sentence::tr("%1: step: expected %2, as the folder is named, found %3"),
+              file, named, state.step);
 }
 
 /// "ID@STEP" of the run that holds this checkpoint; empty when it lies in no run.
@@ -92,14 +119,16 @@ void RealTrainer::resolve(const RunRequest& request) {
   if (request.resume) {
     const auto checkpoints = checkpointsOf(folder_);
     if (!checkpoints.empty()) loadFrom_ = checkpoints.back();
+    requireSameShapes(readConfig(folder_ / "run.toml"), config_);
   } else if (!request.forkFrom.empty()) {
     loadFrom_ = request.forkFrom;
     fork_ = true;
   }
   std::optional<Machine> then;
   if (request.resume && !loadFrom_.empty()) {
-    then = readTrainState(loadFrom_ / "state.json").machine;
-    if (config_.train.threads == 0) config_.train.threads = then->threads;
+    then = stateOf(loadFrom_).machine;
+    const bool enough = then->threads <= static_cast<int>(std::thread::hardware_concurrency());
+    if (config_.train.threads == 0 && enough) config_.train.threads = then->threads;
   }
   resolveMachine(config_);
   validate(config_);

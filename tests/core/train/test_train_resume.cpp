@@ -2,9 +2,12 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <fstream>
+#include <thread>
 
+#include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/runs/manifest.h"
+#include "core/runs/run_toml.h"
 #include "core/runs/verify.h"
 #include "core/train/evaluation.h"
 #include "tests/core/train/tiny_training.h"
@@ -188,6 +191,32 @@ class TestTrainResume : public QObject {
     QVERIFY2(all.find("threads: 1 after 2") != std::string::npos, all.c_str());
   }
 
+  /// state.json may come from elsewhere: it may not ask for a hundred thousand threads.
+  void theNumberOfThreadsIsBounded() {
+    RunConfig config = tinyConfig(root_ / "data");
+    const fs::path folder = root_ / "many-threads";
+    {
+      const auto trainer = realTrainers()({config, folder});
+      QVERIFY(advance(*trainer, 2));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    const fs::path state = newestCheckpoint(folder) / "state.json";
+    config.train.threads = 0;  // as the checkpoint had it
+    replace(state, "\"threads\": 2", "\"threads\": 300000");
+    const QString said = refusal([&] { realTrainers()({config, folder, true}); });
+    QVERIFY2(said.contains("state.json: threads: expected 1 to 4096, found 300000"), qPrintable(said));
+    replace(state, "\"threads\": 300000", "\"threads\": 4000");
+    {
+      const auto trainer = realTrainers()({config, folder, true});
+      finish(*trainer, Outcome::Interrupted);
+    }
+    const RunPtr run = openRun(folder.string());
+    QCOMPARE(run->config().train.threads, static_cast<int>(std::thread::hardware_concurrency()));
+    std::string all;
+    for (const auto& sentence : run->config().departures) all += sentence;
+    QVERIFY2(all.find("after 4000") != std::string::npos, all.c_str());
+  }
+
   void evaluationOfTheCheckpointAgrees() {
     RunConfig config = tinyConfig(root_ / "data");
     config.train.evaluationBatches = 0;
@@ -247,6 +276,23 @@ class TestTrainResume : public QObject {
   }
 
  private:
+  static void replace(const fs::path& state, const std::string& from, const std::string& to) {
+    std::string text = readTextFile(state);
+    const std::size_t at = text.find(from);
+    if (at == text.npos) qFatal("%s is not in %s", from.c_str(), text.c_str());
+    writeFileAtomically(state, text.replace(at, from.size(), to));
+    writeManifest(state.parent_path());
+  }
+  /// Step 4 is made, its evaluation is left out and marked as due, as by a stop in the middle of it.
+  static void stopInEvaluation(RunConfig config, const fs::path& folder) {
+    config.train.evaluationInterval = 1000;
+    {
+      const auto trainer = realTrainers()({config, folder});
+      QVERIFY(advance(*trainer, 4));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    replace(newestCheckpoint(folder) / "state.json", "\"evaluation_due\": false", "\"evaluation_due\": true");
+  }
   void compare(const fs::path& left, const fs::path& right) {
     for (const char* file : {"model.safetensors", "optimizer.safetensors"}) {
       QVERIFY2(readTextFile(newestCheckpoint(left) / file) == readTextFile(newestCheckpoint(right) / file),
