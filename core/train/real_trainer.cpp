@@ -281,6 +281,7 @@ bool RealTrainer::train(std::stop_token stop) {
     // record.
     if (code == ErrorCode::Io || code == ErrorCode::Locked || code == ErrorCode::Corrupt) throw;
     refusal = std::current_exception();  // recorded first, then passed on
+    checkpoint();                        // the last good state: the weights before this step
   }
   finishStep(*report, learningRate, secondsSince(begin));
   if (refusal) std::rethrow_exception(refusal);
@@ -384,7 +385,6 @@ RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
       break;
     case OnNan::Stop:
       step_->discard();
-      checkpoint();  // the last good state: the weights before this step
       throw Error(ErrorCode::BadInput, Sentence::tr("%1; stopped as train.on_nan asks"), sentence);
     case OnNan::Rollback:
       leaveBatchOut(sentence);
