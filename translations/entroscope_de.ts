@@ -1889,6 +1889,38 @@ Schicht %3</translation>
         <source>the table %1 is missing or another</source>
         <translation>die Tabelle %1 fehlt oder ist eine andere</translation>
     </message>
+    <message>
+        <source>a NumPy file</source>
+        <translation>eine NumPy-Datei</translation>
+    </message>
+    <message>
+        <source>a gzip file</source>
+        <translation>eine gzip-Datei</translation>
+    </message>
+    <message>
+        <source>a zstd file</source>
+        <translation>eine zstd-Datei</translation>
+    </message>
+    <message>
+        <source>a zip file</source>
+        <translation>eine zip-Datei</translation>
+    </message>
+    <message>
+        <source>%1: expected a checkpoint to go on from, found none: beginning again would delete what is recorded up to step %2; put it back, or train a new run in another folder</source>
+        <translation>%1: Checkpoint zum Fortsetzen erwartet, keiner gefunden: neu zu beginnen würde löschen, was bis Schritt %2 aufgezeichnet ist; ihn zurücklegen oder in einem anderen Ordner einen neuen Lauf trainieren</translation>
+    </message>
+    <message>
+        <source>%1: expected %2, the shape of what this run has recorded, found %3; train a fork or a new run to change it</source>
+        <translation>%1: erwartet %2, die Form dessen, was dieser Lauf aufgezeichnet hat, gefunden %3; zum Ändern einen Abzweig oder einen neuen Lauf trainieren</translation>
+    </message>
+    <message>
+        <source>%1: step: expected %2, as the folder is named, found %3</source>
+        <translation>%1: step: erwartet %2, wie der Ordner heißt, gefunden %3</translation>
+    </message>
+    <message>
+        <source>%1; there is no checkpoint to go back to</source>
+        <translation>%1; es gibt keinen Checkpoint, zu dem zurückgekehrt werden könnte</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>

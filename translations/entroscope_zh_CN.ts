@@ -1887,6 +1887,38 @@ Layer %3</source>
         <source>the table %1 is missing or another</source>
         <translation>表 %1 缺失或不符</translation>
     </message>
+    <message>
+        <source>a NumPy file</source>
+        <translation>NumPy 文件</translation>
+    </message>
+    <message>
+        <source>a gzip file</source>
+        <translation>gzip 文件</translation>
+    </message>
+    <message>
+        <source>a zstd file</source>
+        <translation>zstd 文件</translation>
+    </message>
+    <message>
+        <source>a zip file</source>
+        <translation>zip 文件</translation>
+    </message>
+    <message>
+        <source>%1: expected a checkpoint to go on from, found none: beginning again would delete what is recorded up to step %2; put it back, or train a new run in another folder</source>
+        <translation>%1：应有可供继续的检查点，但未找到：重新开始会删除到第 %2 步为止的记录；请将检查点放回，或在另一个文件夹中训练新的运行</translation>
+    </message>
+    <message>
+        <source>%1: expected %2, the shape of what this run has recorded, found %3; train a fork or a new run to change it</source>
+        <translation>%1：应为 %2（此运行已记录数据的形状），实为 %3；如需更改，请训练分叉或新的运行</translation>
+    </message>
+    <message>
+        <source>%1: step: expected %2, as the folder is named, found %3</source>
+        <translation>%1：step：应为 %2（与文件夹名一致），实为 %3</translation>
+    </message>
+    <message>
+        <source>%1; there is no checkpoint to go back to</source>
+        <translation>%1；没有可以返回的检查点</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>

@@ -44,15 +44,9 @@ void annotateRun(const fs::path& folder, const Annotations& annotations) {
   refuseLinks(folder);
   const RunLock lock(folder);
   RunConfig config = readConfig(folder / "run.toml");
-  const fs::path manifestFile = folder / "manifest.json";
-  const bool closed = withIoErrors([&] { return fs::exists(manifestFile); });
-  std::string manifest;
-  if (closed) {
-    refuseDamaged(folder);
-    manifest = readTextFile(manifestFile);
-    // From here to its renewal the manifest would be wrong; a run without one is merely not checked by it.
-    withIoErrors([&] { return fs::remove(manifestFile); });
-  }
+  if (withIoErrors([&] { return fs::exists(folder / "manifest.json"); })) refuseDamaged(folder);
+  const ManifestAside aside(folder);
+  const std::string manifest = aside.found() ? aside.text() : std::string();
   try {
     writeNoteAndTags(folder, annotations);
     if (config.name != annotations.name) {
@@ -60,10 +54,10 @@ void annotateRun(const fs::path& folder, const Annotations& annotations) {
       writeFileAtomically(folder / "run.toml", toToml(config));
     }
   } catch (...) {
-    if (closed) updateManifest(folder, manifest, kTouched);
+    if (aside.found()) updateManifest(folder, manifest, kTouched);
     throw;
   }
-  if (closed) updateManifest(folder, manifest, kTouched);
+  if (aside.found()) updateManifest(folder, manifest, kTouched);
 }
 
 std::optional<int> writerOf(const fs::path& folder) { return RunLock::holder(folder); }

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
@@ -22,6 +23,8 @@ namespace fs = std::filesystem;
 
 /// Half-made and doomed folders begin with a point, so that no reader takes them for checkpoints.
 constexpr char kHidden = '.';
+/// A checkpoint that makes way for another of its step.
+constexpr std::string_view kWaiting = ".waiting";
 
 [[noreturn]] void failIo(const fs::path& path, Sentence::Pattern what, int code) {
   throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), path, Sentence(what), std::strerror(code));
@@ -57,9 +60,18 @@ void moveIntoPlace(const fs::path& made, const fs::path& place) {
   if (::rename(made.c_str(), place.c_str()) == 0) return;
   if (errno != ENOTEMPTY && errno != EEXIST) failIo(place, Sentence::tr("cannot rename into place"), errno);
   if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, place.c_str(), RENAME_EXCHANGE) != 0) {
-    discard(place);  // a file system that cannot exchange two folders
-    if (::rename(made.c_str(), place.c_str()) != 0)
-      failIo(place, Sentence::tr("cannot rename into place"), errno);
+    // A file system that cannot exchange two folders. A kill in between leaves the older one waiting.
+    const fs::path older =
+        place.parent_path() / (kHidden + place.filename().string() + std::string(kWaiting));
+    std::error_code ignored;
+    fs::remove_all(older, ignored);
+    if (::rename(place.c_str(), older.c_str()) != 0) failIo(place, Sentence::tr("cannot remove"), errno);
+    if (::rename(made.c_str(), place.c_str()) != 0) {
+      const int code = errno;
+      ::rename(older.c_str(), place.c_str());
+      failIo(place, Sentence::tr("cannot rename into place"), code);
+    }
+    fs::remove_all(older, ignored);
   }
 }
 
@@ -81,11 +93,16 @@ std::optional<std::int64_t> checkpointStep(const fs::path& folder) {
 }
 
 std::vector<fs::path> checkpointsOf(const fs::path& runFolder) {
+  const fs::path folder = runFolder / "checkpoints";
   std::vector<fs::path> result;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(runFolder / "checkpoints", ignored)) {
-    if (entry.is_directory(ignored) && checkpointStep(entry.path())) result.push_back(entry.path());
+  std::error_code code, ignored;
+  fs::directory_iterator entry(folder, code);
+  for (; !code && entry != fs::directory_iterator(); entry.increment(code)) {
+    if (entry->is_directory(ignored) && checkpointStep(entry->path())) result.push_back(entry->path());
   }
+  // One that cannot be read is not one without checkpoints: a resume would begin the run again.
+  if (code && code != std::errc::no_such_file_or_directory)
+    failIo(folder, Sentence::tr("cannot read"), code.value());
   std::sort(result.begin(), result.end(),
             [](const fs::path& a, const fs::path& b) { return *checkpointStep(a) < *checkpointStep(b); });
   return result;
@@ -134,10 +151,13 @@ void refuseLinks(const fs::path& runFolder) {
     requireInside(runFolder, runFolder / name);
 }
 
-void pruneCheckpoints(const fs::path& runFolder, int keep) {
+void pruneCheckpoints(const fs::path& runFolder, int keep, std::int64_t good) {
   const auto all = checkpointsOf(runFolder);
   if (keep <= 0) return;
-  for (std::size_t i = 0; i + static_cast<std::size_t>(keep) < all.size(); ++i) discard(all[i]);
+  for (std::size_t i = 0; i + static_cast<std::size_t>(keep) < all.size(); ++i) {
+    const bool newestGood = *checkpointStep(all[i]) <= good && *checkpointStep(all[i + 1]) > good;
+    if (!newestGood) discard(all[i]);
+  }
 }
 
 void removeCheckpointsAfter(const fs::path& runFolder, std::int64_t step) {
@@ -151,6 +171,10 @@ void removeLeftovers(const fs::path& runFolder) {
   for (const auto& folder : {runFolder, runFolder / "checkpoints"}) {
     for (const auto& entry : fs::directory_iterator(folder, ignored)) {
       const std::string name = entry.path().filename().string();
+      if (name.front() == kHidden && name.ends_with(kWaiting)) {
+        const fs::path place = folder / name.substr(1, name.size() - 1 - kWaiting.size());
+        if (::rename(entry.path().c_str(), place.c_str()) != 0) fs::remove_all(entry.path(), ignored);
+      }
       const bool hidden = name.front() == kHidden && (name.ends_with(".making") || name.ends_with(".doomed"));
       if (hidden || name.ends_with(".tmp")) fs::remove_all(entry.path(), ignored);
     }

@@ -26,11 +26,11 @@ void requireSound(const std::filesystem::path& checkpoint);
 /// @throws Error{BadInput}.
 void refuseLinks(const std::filesystem::path& runFolder);
 
-/// Keeps the newest `keep` (0: all).
-void pruneCheckpoints(const std::filesystem::path& runFolder, int keep);
+/// Keeps the newest `keep` (0: all), and the newest up to step `good`.
+void pruneCheckpoints(const std::filesystem::path& runFolder, int keep, std::int64_t good);
 /// Removes those of a later step.
 void removeCheckpointsAfter(const std::filesystem::path& runFolder, std::int64_t step);
-/// Removes what a killed writer left half-made.
+/// Removes what a killed writer left half-made, and completes what it was replacing.
 void removeLeftovers(const std::filesystem::path& runFolder);
 
 }  // namespace entroscope

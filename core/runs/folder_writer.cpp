@@ -30,6 +30,12 @@ constexpr std::chrono::milliseconds kCommitInterval{250};
 constexpr std::uintmax_t kLongLog = 2 << 20;
 constexpr std::chrono::milliseconds kLogPatience{100};
 
+/// Recorded when a step is evaluated, not when it is made.
+bool isOfEvaluation(std::string_view series) {
+  return series == measure::kAttention || series == measure::kPositionEntropy ||
+         series == measure::kSnippetTokens;
+}
+
 std::string_view textOf(Outcome outcome) {
   switch (outcome) {
     case Outcome::Finished:
@@ -76,8 +82,11 @@ FolderWriter::FolderWriter(const fs::path& folder, std::unique_ptr<RunLock> lock
   }
   inode_ = made.st_ino;
   device_ = made.st_dev;
-  connect();
   id_ = readMeta(*database_, "id");
+}
+
+void FolderWriter::start() {
+  connect();
   series_.load(*database_);
   committer_ = std::jthread([this](const std::stop_token& stop) { commitWhileAlive(stop); });
 }
@@ -213,41 +222,83 @@ void FolderWriter::commit(bool now) {
   if (failure_) std::rethrow_exception(failure_);
 }
 
-void FolderWriter::deleteAfter(std::int64_t step) {
+/// A value that was changed live still holds when the run goes back behind that step, for run.toml has it.
+std::vector<RunEvent> FolderWriter::changesAfter(std::int64_t step) const {
+  std::vector<RunEvent> changes;
+  auto row = database_->prepare(
+      "SELECT step, time, text, crc FROM events WHERE step > ? AND kind = 'hyperparameter' ORDER BY id");
+  row.bind(1, step);
+  while (row.step()) {
+    RunEvent event{std::max<std::int64_t>(step, 0), row.text(1), "hyperparameter", row.text(2)};
+    const bool sound = eventChecksum(row.integer(0), event.time, event.kind, event.text) == row.integer(3);
+    if (sound) changes.push_back(std::move(event));
+  }
+  return changes;
+}
+
+void FolderWriter::deleteAfter(std::int64_t step, bool evaluationDue) {
   const auto run = [&](const char* sql, std::int64_t value) { database_->prepare(sql).bind(1, value).run(); };
+  const std::int64_t evaluated = evaluationDue ? step - 1 : step;
+  const auto changes = changesAfter(step);
   run("DELETE FROM steps WHERE step > ?", step);
-  run("DELETE FROM evaluations WHERE step > ?", step);
+  run("DELETE FROM evaluations WHERE step > ?", evaluated);
   run("DELETE FROM events WHERE step > ? AND kind <> 'note'", step);
   run("DELETE FROM pyramid WHERE last > ?", step);
-  auto series = database_->prepare("SELECT id FROM series");
+  RowInserter inserter(*database_);
+  for (const RunEvent& event : changes) inserter.insert(event);
+  auto series = database_->prepare("SELECT id, name FROM series");
   auto records = database_->prepare("DELETE FROM records WHERE key > ? AND key <= ?");
+  auto pyramid = database_->prepare("DELETE FROM pyramid WHERE key BETWEEN ? AND ? AND last > ?");
   while (series.step()) {
     const auto id = series.integer(0);
+    const auto last = isOfEvaluation(series.text(1)) ? evaluated : step;
     // A negative step clears the series: its key then ends just below the first of the series.
-    records.bind(1, step < 0 ? recordKey(id, 0) - 1 : recordKey(id, std::min(step, kMaximumStep)));
+    records.bind(1, last < 0 ? recordKey(id, 0) - 1 : recordKey(id, std::min(last, kMaximumStep)));
     records.bind(2, recordKey(id, kMaximumStep)).run();
+    if (last == step) continue;
+    pyramid.bind(1, recordKey(id, 0)).bind(2, recordKey(id, kMaximumStep)).bind(3, last).run();
   }
 }
 
-void FolderWriter::beginAgain(std::int64_t step, const std::string& device) {
+void FolderWriter::requireNothingToLose() const {
+  const Database& database = *database_;
+  const auto last = [&](const char* sql) { return database.integer(sql); };
+  const std::string status = readMeta(database, "status");
+  const bool ended = status == toText(RunStatus::Finished) || status == toText(RunStatus::Interrupted);
+  const std::int64_t checkpoint = last(
+      "SELECT ifnull(max(step), -1) FROM events WHERE kind = 'checkpoint' OR (kind = 'resume' AND step > 0)");
+  const std::int64_t recorded = last(
+      "SELECT max((SELECT ifnull(max(step), -1) FROM steps), (SELECT ifnull(max(step), -1) FROM "
+      "evaluations))");
+  if (checkpoint < 0 && !(ended && recorded >= 0)) return;
+  throw Error(
+      ErrorCode::Io,
+      Sentence::tr("%1: expected a checkpoint to go on from, found none: beginning again would delete what "
+                   "is recorded up to step %2; put it back, or train a new run in another folder"),
+      folder_ / "checkpoints", std::max(checkpoint, recorded));
+}
+
+/// A run that was closed is in one file, and what is refused here leaves that as it was, byte for byte: the
+/// log begins after this.
+void FolderWriter::beginAgain(std::int64_t step, bool evaluationDue, const std::string& device) {
   const std::lock_guard database(databaseMutex_);
+  if (!mapped_) connect();  // a log that came from another file system is not written to
+  lastStep_ = std::max<std::int64_t>(step, 0);
   transact([&] {
-    deleteAfter(step);
+    deleteAfter(step, evaluationDue);
     writeMeta(*database_, "status", toText(RunStatus::Training));
     writeMeta(*database_, "error", "");
     writeMeta(*database_, "device", device);
+    RowInserter(*database_).insert(RunEvent{lastStep_, utcNow(), "resume", device});
   });
-  const std::lock_guard queue(queueMutex_);
-  series_.load(*database_);
-  lastStep_ = std::max<std::int64_t>(step, 0);
 }
 
-void FolderWriter::rewind(std::int64_t step) {
+void FolderWriter::rewind(std::int64_t step, bool evaluationDue) {
   flush();
   removeCheckpointsAfter(folder_, step);
   {
     const std::lock_guard database(databaseMutex_);
-    transact([&] { deleteAfter(step); });
+    transact([&] { deleteAfter(step, evaluationDue); });
     const std::lock_guard queue(queueMutex_);
     series_.load(*database_);
     lastStep_ = step;
@@ -265,7 +316,19 @@ void FolderWriter::checkpoint(std::int64_t step, int keep, const std::function<v
   }
   writeCheckpoint(folder_, step, fill);
   appendEvent(step, "checkpoint", checkpointFolder(folder_, step).filename().string());
-  pruneCheckpoints(folder_, keep);
+  prune(keep);
+}
+
+/// What is good is read from the record, so that a resumed run spares the same checkpoint.
+void FolderWriter::prune(int keep) {
+  std::int64_t good = 0;
+  {
+    const std::lock_guard database(databaseMutex_);
+    good = database_->integer(
+        "SELECT ifnull((SELECT step FROM steps WHERE abs(loss) < 9e999 AND abs(gradient_norm) < 9e999 "
+        "ORDER BY step DESC LIMIT 1), 0)");
+  }
+  pruneCheckpoints(folder_, keep, good);
 }
 
 void FolderWriter::updateConfig(const RunConfig& config) {

@@ -21,7 +21,7 @@ namespace entroscope {
 
 class FolderWriter : public RunWriter {
  public:
-  /// Takes over a folder whose database exists; `lock` is held by the caller until now.
+  /// Takes over a folder whose database exists; `lock` is held by the caller until now. Changes nothing yet.
   FolderWriter(const std::filesystem::path& folder, std::unique_ptr<RunLock> lock);
   ~FolderWriter() override;
 
@@ -32,14 +32,20 @@ class FolderWriter : public RunWriter {
   void appendEvaluation(const Evaluation& evaluation) override;
   void appendEvent(std::int64_t step, std::string_view kind, std::string_view text) override;
   void commit(bool now) override;
-  void rewind(std::int64_t step) override;
+  void rewind(std::int64_t step, bool evaluationDue) override;
   void checkpoint(std::int64_t step, int keep,
                   const std::function<void(const std::filesystem::path&)>& fill) override;
   void updateConfig(const RunConfig& config) override;
   void close(Outcome outcome, const std::string& error) override;
 
-  /// The first half of a resume: forgets what came after `step`, marks the run as training again.
-  void beginAgain(std::int64_t step, const std::string& device);
+  /// For a resume from no checkpoint. @throws Error{Io} where the record says that there was one, or that the
+  /// run was brought to an end: beginning again would delete it.
+  void requireNothingToLose() const;
+  /// The first half of a resume, one transaction: forgets what came after `step`, marks the run as training.
+  void beginAgain(std::int64_t step, bool evaluationDue, const std::string& device);
+  /// From here on records are taken.
+  void start();
+  void prune(int keep);
 
  private:
   void requireInPlace() const;
@@ -48,7 +54,8 @@ class FolderWriter : public RunWriter {
   void flush();
   void shortenLog();
   void closeDatabase(Outcome outcome, const std::string& error);
-  void deleteAfter(std::int64_t step);
+  void deleteAfter(std::int64_t step, bool evaluationDue);
+  std::vector<RunEvent> changesAfter(std::int64_t step) const;
   void commitWhileAlive(const std::stop_token& stop);
 
   const std::filesystem::path folder_;

@@ -1,6 +1,11 @@
 #include "core/runs/manifest.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
@@ -88,6 +93,23 @@ void updateManifest(const fs::path& folder, const std::string& manifest,
   json.erase("self");
   for (const std::string& name : files) json["files"][name] = entryOf(folder / name);
   writeFileAtomically(folder / kName, textOf(json));
+}
+
+ManifestAside::ManifestAside(const fs::path& folder)
+    : place_(folder / kName), aside_(folder / (std::string(kName) + ".aside.tmp")) {
+  found_ = ::rename(place_.c_str(), aside_.c_str()) == 0;
+  if (!found_ && errno != ENOENT)
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot remove: %2"), place_, std::strerror(errno));
+}
+
+ManifestAside::~ManifestAside() {
+  if (found_) ::unlink(aside_.c_str());  // where it stays, the next resume removes it as a leftover
+}
+
+std::string ManifestAside::text() const { return readTextFile(aside_); }
+
+void ManifestAside::putBack() noexcept {
+  if (found_ && ::rename(aside_.c_str(), place_.c_str()) == 0) found_ = false;
 }
 
 std::vector<Damage> checkManifest(const fs::path& folder, const std::string& prefix, std::int64_t& checked,

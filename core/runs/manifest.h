@@ -22,6 +22,25 @@ void writeManifest(const std::filesystem::path& folder);
 void updateManifest(const std::filesystem::path& folder, const std::string& manifest,
                     const std::vector<std::string>& files);
 
+/// Takes manifest.json out of its place while the folder becomes another than it says. A process that is
+/// killed meanwhile leaves a run without one, which is merely not checked by it.
+class ManifestAside {
+ public:
+  explicit ManifestAside(const std::filesystem::path& folder);  ///< of any folder. @throws Error{Io}
+  ~ManifestAside();                                             ///< it is gone, unless it was put back
+  ManifestAside(const ManifestAside&) = delete;
+  ManifestAside& operator=(const ManifestAside&) = delete;
+
+  bool found() const { return found_; }
+  std::string text() const;  ///< @throws Error{Io}
+  /// Nothing has changed after all. Needs no space on the disk.
+  void putBack() noexcept;
+
+ private:
+  std::filesystem::path place_, aside_;
+  bool found_ = false;
+};
+
 /// Damage found in stored data: the place (file, block or record) and what is wrong there.
 struct Damage {
   std::string place;

@@ -13,6 +13,7 @@
 #include "core/base/file.h"
 #include "core/runs/checkpoints.h"
 #include "core/runs/folder_writer.h"
+#include "core/runs/manifest.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/run_toml.h"
 #include "core/runs/schema.h"
@@ -127,6 +128,7 @@ std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunCo
     writeFileAtomically(folder / "run.toml", toToml(config));
     makeDatabase(folder, device);
     auto writer = std::make_unique<FolderWriter>(folder, std::move(lock));
+    writer->start();
     writer->appendEvent(0, "start", device);
     writer->commit(true);
     return writer;
@@ -142,7 +144,9 @@ std::unique_ptr<RunLock> lockForResuming(const fs::path& folder) {
     throw Error(ErrorCode::Io, Sentence::tr("%1: expected a run folder with run.toml, found none"), folder);
   }
   refuseLinks(folder);
-  return std::make_unique<RunLock>(folder);
+  auto lock = std::make_unique<RunLock>(folder);
+  removeLeftovers(folder);
+  return lock;
 }
 
 std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_t step,
@@ -151,28 +155,31 @@ std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_
 }
 
 std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_t step,
-                                             const std::string& device, std::unique_ptr<RunLock> lock) {
+                                             const std::string& device, std::unique_ptr<RunLock> lock,
+                                             bool evaluationDue) {
   const RunConfig config = readConfig(folder / "run.toml");
-  const bool clean = fs::exists(folder / "manifest.json");
   if (!fs::exists(folder / "run.db")) {
-    if (clean) throw Error(ErrorCode::Io, Sentence::tr("%1: the file is missing"), folder / "run.db");
+    if (fs::exists(folder / "manifest.json"))
+      throw Error(ErrorCode::Io, Sentence::tr("%1: the file is missing"), folder / "run.db");
     makeDatabase(folder, device);  // the creation was killed before this
   }
-  // From here on the folder is no longer what the manifest says.
-  std::error_code code;
-  if (fs::remove(folder / "manifest.json", code); code) {
-    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot remove: %2"), folder / "manifest.json",
-                code.message());
-  }
-  removeLeftovers(folder);
-  if (step == 0 && !fs::exists(checkpointFolder(folder, 0))) step = -1;
-  // Checkpoints first: a kill in between leaves rows past the newest one, which the next resume deletes.
-  removeCheckpointsAfter(folder, step);
-  pruneCheckpoints(folder, config.train.keepCheckpoints);  // a kill may have come before that, too
+  const auto checkpoints = checkpointsOf(folder);
   auto writer = std::make_unique<FolderWriter>(folder, std::move(lock));
-  writer->beginAgain(step, device);
-  writer->appendEvent(std::max<std::int64_t>(step, 0), "resume", device);
-  writer->commit(true);
+  if (step == 0 && (checkpoints.empty() || checkpointStep(checkpoints.front()) != 0)) {
+    writer->requireNothingToLose();
+    step = -1;
+  }
+  ManifestAside manifest(folder);  // from here on the folder is no longer what it says
+  try {
+    // Checkpoints first: a kill in between leaves rows past the newest one, which the next resume deletes.
+    removeCheckpointsAfter(folder, step);
+    writer->beginAgain(step, evaluationDue, device);
+  } catch (...) {
+    if (checkpointsOf(folder) == checkpoints) manifest.putBack();
+    throw;
+  }
+  writer->start();
+  writer->prune(config.train.keepCheckpoints);  // a kill may have come before that
   return writer;
 }
 

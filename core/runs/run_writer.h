@@ -34,12 +34,17 @@ class RunWriter {
   static std::unique_ptr<RunWriter> create(const std::filesystem::path& folder, const RunConfig& config,
                                            const std::string& device);
   /// Continues a folder after its checkpoint at `step`: rows past it are deleted in one transaction,
-  /// and so are later checkpoints. With step 0 and no checkpoint there, the run begins again.
+  /// and so are later checkpoints. With step 0 and no checkpoint there, the run begins again, unless it had
+  /// checkpoints or was brought to an end. What was changed live stays recorded, at `step`. @throws Error;
+  /// the folder is as it was then.
   static std::unique_ptr<RunWriter> resume(const std::filesystem::path& folder, std::int64_t step,
                                            const std::string& device);
   /// As above, where the caller has locked the folder before it chose the checkpoint.
+  /// @param evaluationDue that checkpoint was written before its step was evaluated: what a later evaluation
+  /// of the step recorded goes, too.
   static std::unique_ptr<RunWriter> resume(const std::filesystem::path& folder, std::int64_t step,
-                                           const std::string& device, std::unique_ptr<RunLock> lock);
+                                           const std::string& device, std::unique_ptr<RunLock> lock,
+                                           bool evaluationDue = false);
   virtual ~RunWriter() = default;  ///< without close(): the folder is left as after a crash
 
   virtual const std::string& id() const = 0;  ///< the run's UUID
@@ -56,11 +61,12 @@ class RunWriter {
   virtual void commit(bool now = false) = 0;
 
   /// Deletes every row past `step` in one transaction, and later checkpoints: the run goes on from
-  /// there in the same process (roll-back).
-  virtual void rewind(std::int64_t step) = 0;
+  /// there in the same process (roll-back). `evaluationDue` as for resume().
+  virtual void rewind(std::int64_t step, bool evaluationDue) = 0;
 
   /// Writes checkpoints/NNNNNN atomically: `fill` gets a temporary folder to put files into, which
-  /// is synced and renamed; older checkpoints beyond `keep` are deleted (0 keeps all).
+  /// is synced and renamed; older checkpoints beyond `keep` are deleted (0 keeps all), but not the newest one
+  /// up to the last step whose loss and gradient were finite: it may hold the last good weights.
   virtual void checkpoint(std::int64_t step, int keep,
                           const std::function<void(const std::filesystem::path&)>& fill) = 0;
 
@@ -73,7 +79,8 @@ class RunWriter {
   virtual void close(Outcome outcome, const std::string& error = {}) = 0;
 };
 
-/// Checkpoint folders of a run, oldest first; only complete ones.
+/// Checkpoint folders of a run, oldest first; only complete ones. @throws Error{Io} where they cannot be
+/// read.
 std::vector<std::filesystem::path> checkpointsOf(const std::filesystem::path& runFolder);
 
 }  // namespace entroscope

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <thread>
 #include <utility>
 
 #include "core/base/config_fields.h"
@@ -12,6 +13,7 @@
 #include "core/base/file.h"
 #include "core/runs/checkpoints.h"
 #include "core/runs/gpu_measures.h"
+#include "core/runs/run_toml.h"
 #include "core/train/checkpoint.h"
 #include "core/train/departures.h"
 #include "core/train/device.h"
@@ -36,6 +38,31 @@ void requireSame(Sentence::Pattern what, const std::string& stored, const std::s
   if (stored.empty() || stored == now) return;
   throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the data this run began with (%2), found %3"),
               Sentence(what), stored, now);
+}
+
+/// Each recorded matrix keeps its shape as long as there is the run.
+void requireSameShapes(const RunConfig& recorded, const RunConfig& now) {
+  for (const FieldDifference& field : differences(recorded, now)) {
+    if (field.key != "model.layers" && field.key != "model.heads" && field.key != "model.context" &&
+        field.key != "train.snippet_tokens")
+      continue;
+    throw Error(
+        ErrorCode::BadInput,
+        Sentence::tr("%1: expected %2, the shape of what this run has recorded, found %3; train a fork or "
+                     "a new run to change it"),
+        field.key, field.left, field.right);
+  }
+}
+
+/// Of a run's checkpoint. @throws Error{Corrupt} where it is not of the step in its folder's name, by which
+/// later checkpoints and rows are deleted.
+TrainState stateOf(const std::filesystem::path& checkpoint) {
+  const std::filesystem::path file = checkpoint / "state.json";
+  TrainState state = readTrainState(file);
+  const std::int64_t named = checkpointStep(checkpoint).value_or(-1);
+  if (state.step == named) return state;
+  throw Error(ErrorCode::Corrupt, Sentence::tr("%1: step: expected %2, as the folder is named, found %3"),
+              file, named, state.step);
 }
 
 /// "ID@STEP" of the run that holds this checkpoint; empty when it lies in no run.
@@ -92,14 +119,16 @@ void RealTrainer::resolve(const RunRequest& request) {
   if (request.resume) {
     const auto checkpoints = checkpointsOf(folder_);
     if (!checkpoints.empty()) loadFrom_ = checkpoints.back();
+    requireSameShapes(readConfig(folder_ / "run.toml"), config_);
   } else if (!request.forkFrom.empty()) {
     loadFrom_ = request.forkFrom;
     fork_ = true;
   }
   std::optional<Machine> then;
   if (request.resume && !loadFrom_.empty()) {
-    then = readTrainState(loadFrom_ / "state.json").machine;
-    if (config_.train.threads == 0) config_.train.threads = then->threads;
+    then = stateOf(loadFrom_).machine;
+    const bool enough = then->threads <= static_cast<int>(std::thread::hardware_concurrency());
+    if (config_.train.threads == 0 && enough) config_.train.threads = then->threads;
   }
   resolveMachine(config_);
   validate(config_);
@@ -129,7 +158,7 @@ void RealTrainer::openFolder(const RunRequest& request, std::unique_ptr<RunLock>
   const std::string device = describeDevice(config_.train.device);
   if (fork_ && config_.parent.empty()) config_.parent = parentOf(loadFrom_, state_.step);
   if (request.resume) {
-    writer_ = RunWriter::resume(folder_, state_.step, device, std::move(lock));
+    writer_ = RunWriter::resume(folder_, state_.step, device, std::move(lock), state_.evaluationDue);
     writer_->updateConfig(config_);
   } else {
     writer_ = RunWriter::create(folder_, config_, device);
@@ -247,8 +276,10 @@ bool RealTrainer::train(std::stop_token stop) {
     if (verdict == Verdict::RolledBack) return true;
     if (verdict == Verdict::Update) update(*report, learningRate);
   } catch (const Error& error) {
-    if (error.code() == ErrorCode::Io || error.code() == ErrorCode::Locked)
-      throw;                             // nothing was changed: the step is made again
+    const ErrorCode code = error.code();
+    // Io, Locked: the step is made again, or the one that was gone back to. Corrupt: there is no state to
+    // record.
+    if (code == ErrorCode::Io || code == ErrorCode::Locked || code == ErrorCode::Corrupt) throw;
     refusal = std::current_exception();  // recorded first, then passed on
     checkpoint();                        // the last good state: the weights before this step
   }
@@ -375,25 +406,33 @@ void RealTrainer::skipUpdate() {
 void RealTrainer::leaveBatchOut(const Sentence& sentence) {
   step_->discard();
   const auto checkpoints = checkpointsOf(folder_);
-  if (checkpoints.empty() || ++rollbacks_ > kMostRollbacks) {
+  if (checkpoints.empty())
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1; there is no checkpoint to go back to"), sentence);
+  const std::int64_t newest = *checkpointStep(checkpoints.back());
+  if (std::exchange(returnedTo_, newest) != newest) rollbacks_ = 0;
+  if (rollbacks_ == kMostRollbacks) {
     throw Error(ErrorCode::BadInput, Sentence::tr("%1; not overcome by %2 returns to the newest checkpoint"),
                 sentence, kMostRollbacks);
   }
   const std::int64_t nextBatch = state_.batchIndex + config_.train.accumulation;
   requireSound(checkpoints.back());  // before the rows go
   returnTo(checkpoints.back());
+  ++rollbacks_;
   state_.batchIndex = nextBatch;
   writer_->appendEvent(state_.step, "nan",
                        sentence.english() + "; went back to step " + std::to_string(state_.step));
+  checkpoint();
 }
 
-/// Everything goes back but the place in the data, so that the batches that broke it are left out.
+/// Everything goes back but the place in the data, so that the batches that broke it are left out. The caller
+/// writes the checkpoint anew with that place, else a resumed run would meet them again.
 void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
   catchUp();
   const std::int64_t nextBatch = state_.batchIndex;
   const Machine machine = state_.machine;
+  const TrainState then = stateOf(checkpoint);
   // The rows go first: where the disk refuses, it can be tried again with nothing changed.
-  writer_->rewind(readTrainState(checkpoint / "state.json").step);
+  writer_->rewind(then.step, then.evaluationDue);
   try {
     loadCheckpoint(checkpoint, step_->model(), step_->optimizer(), state_);
   } catch (const Error& error) {
@@ -402,24 +441,27 @@ void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
   if (pipeline_) pipeline_->setLossScale(state_.lossScale);
   state_.batchIndex = nextBatch;
   state_.machine = machine;
-  savedStep_ = state_.step;
+  savedStep_ = -1;
   lastStepBad_ = false;
 }
 
 ApplyResult RealTrainer::rollBack(std::int64_t step) {
   return withTorchErrors(config_.train.batch, [&]() -> ApplyResult {
-    for (const auto& checkpoint : checkpointsOf(folder_)) {
-      if (checkpointStep(checkpoint) != step) continue;
+    for (const auto& folder : checkpointsOf(folder_)) {
+      if (checkpointStep(folder) != step) continue;
       const std::int64_t from = state_.step;
       try {
-        requireSound(checkpoint);  // before the rows and the later checkpoints go
+        requireSound(folder);  // before the rows and the later checkpoints go
+        stateOf(folder);
       } catch (const Error& error) {
-        if (error.code() != ErrorCode::Corrupt) throw;
+        if (error.code() == ErrorCode::Io) throw;
         return {Applied::Refused, error.sentence()};
       }
-      returnTo(checkpoint);
+      returnTo(folder);
       shown_.held.clear();
-      writer_->appendEvent(step, "rollback", "Went back from step " + std::to_string(from));
+      if (from != step)  // as when this is tried again
+        writer_->appendEvent(step, "rollback", "Went back from step " + std::to_string(from));
+      checkpoint();
       writer_->commit(true);
       return {};
     }
@@ -460,6 +502,7 @@ bool RealTrainer::evaluate(std::stop_token stop) {
   if (config_.train.snippetTokens > 0) inspect();
   average(secondsPerEvaluation_, secondsSince(begin));
   state_.evaluationDue = false;
+  savedStep_ = -1;  // a checkpoint of this step still has its evaluation due
   state_.evaluationLoss = loss->mean;
   writer_->appendEvaluation({state_.step, state_.tokens, loss->mean, std::exp(loss->mean)});
   return true;
@@ -505,7 +548,6 @@ void RealTrainer::checkpoint() {
       });
   savedStep_ = state_.step;
   checkpointDue_ = false;
-  rollbacks_ = 0;
 }
 
 void RealTrainer::persist() {
@@ -522,12 +564,22 @@ void RealTrainer::saveConfig() {
 
 ApplyResult RealTrainer::set(const std::string& key, const FieldValue& value) {
   catchUp();
-  setField(config_, key, value);
-  if (pipeline_) {
-    pipeline_->reconfigure(config_.optimizer);
-    pipeline_->setLossScale(state_.lossScale);  // steps under another train.on_nan went past the device's
+  // A run that is killed goes on from where the value began to hold, not from before that with the new value;
+  // and a policy that goes back finds a checkpoint. Weights that are lost are not made the newest one,
+  // though.
+  const bool lost = lastStepBad_ && config_.train.onNan == OnNan::Continue;
+  if (!lost || checkpointsOf(folder_).empty()) checkpoint();
+  RunConfig changed = config_;
+  setField(changed, key, value);
+  if (!differences(config_, changed).empty()) {  // once, however often a disk refuses the rest
+    config_ = std::move(changed);
+    if (pipeline_) {
+      pipeline_->reconfigure(config_.optimizer);
+      pipeline_->setLossScale(state_.lossScale);  // steps under another train.on_nan went past the device's
+    }
+    writer_->appendEvent(state_.step, "hyperparameter", key + " = " + toText(value));
   }
-  writer_->appendEvent(state_.step, "hyperparameter", key + " = " + toText(value));
+  writer_->commit(true);  // no change without a trace
   saveConfig();
   return {};
 }

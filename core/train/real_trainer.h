@@ -91,7 +91,8 @@ class RealTrainer final : public Trainer {
   std::int64_t savedStep_ = -1;
   bool checkpointDue_ = false, configDue_ = false;  ///< owed to a disk that refused
   bool lastStepBad_ = false;
-  int rollbacks_ = 0;          ///< since the newest checkpoint
+  std::int64_t returnedTo_ = -1;  ///< the checkpoint that train.on_nan went back to last, and how often
+  int rollbacks_ = 0;
   double secondsPerStep_ = 0;  ///< exponential average
   double secondsPerEvaluation_ = 0;
 };

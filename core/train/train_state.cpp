@@ -10,6 +10,7 @@ namespace entroscope {
 namespace {
 
 constexpr int kFormat = 1;
+constexpr int kMostThreads = 4096;  // as train.threads may have
 
 [[noreturn]] void reject(const std::filesystem::path& file, const std::string& field,
                          const Sentence& expected, const Json& found) {
@@ -78,7 +79,10 @@ TrainState readTrainState(const std::filesystem::path& file) {
       numberFromJson(member(json, file, "evaluation_loss"), file.string() + ": evaluation_loss");
   state.evaluationDue = flag(json, file, "evaluation_due");
   const Json& machine = member(json, file, "machine");
-  state.machine.threads = static_cast<int>(whole(machine, file, "threads"));
+  const std::int64_t threads = whole(machine, file, "threads");
+  if (threads < 1 || threads > kMostThreads)
+    reject(file, "threads", {Sentence::tr("1 to %1"), kMostThreads}, threads);
+  state.machine.threads = static_cast<int>(threads);
   state.machine.cpuCapability = text(machine, file, "cpu_capability");
   state.machine.library = text(machine, file, "library");
   state.machine.flushDenormals = flag(machine, file, "flush_denormals");

@@ -160,7 +160,7 @@ class FaultScript {
             commit(),
             checkpoint(20),
             record(21, 30),
-            {"rewind", [this] { writer_->rewind(20); }},
+            {"rewind", [this] { writer_->rewind(20, false); }},
             record(21, 40),
             commit(),
             checkpoint(40),

@@ -9,6 +9,7 @@
 #include "core/runs/safetensors.h"
 #include "core/train/train_state.h"
 #include "tests/core/train/tiny_training.h"
+#include "tests/support/refusal.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -69,6 +70,21 @@ class TestTrainNan : public QObject {
     QVERIFY(nanEvents(run).find("layer") != std::string::npos);
     const auto shares = openRun(run.string())->frameAt(measure::kNanRowShare);
     QVERIFY(shares && shares->values.back() == 1.0f);
+  }
+
+  /// However many checkpoints full of NaNs follow, also those of a resumed run.
+  void continueKeepsTheLastGoodWeights() {
+    const fs::path run = root_ / "kept";
+    RunConfig config = explosive(root_ / "data", OnNan::Continue);
+    config.train.checkpointInterval = 1;
+    config.train.keepCheckpoints = 2;
+    for (const std::int64_t steps : {8, 12}) {
+      const auto trainer = realTrainers()({config, run, steps == 12});
+      QVERIFY(advance(*trainer, steps));
+      QCOMPARE(checkpointsOf(run).size(), std::size_t{3});
+      QVERIFY(allFinite(checkpointsOf(run).front()));
+      QVERIFY(!allFinite(newestCheckpoint(run)));
+    }
   }
 
   void skipKeepsTheWeights() {
@@ -203,6 +219,32 @@ class TestTrainNan : public QObject {
     trainer->close(Outcome::Failed, "gave up");
     QVERIFY(allFinite(newestCheckpoint(run)));
     QVERIFY(nanEvents(run).find("went back to step 0") != std::string::npos);
+    // A resumed run does not meet the batches again.
+    const TrainState state = readTrainState(checkpointsOf(run).front() / "state.json");
+    QCOMPARE(state.step, 0);
+    QVERIFY(state.batchIndex >= 40);
+  }
+
+  void rollBackThatIsSetLiveGoesBack() {
+    const fs::path run = root_ / "rollback-live";
+    RunConfig config = explosive(root_ / "data", OnNan::Continue);
+    const auto trainer = realTrainers()({config, run});
+    QVERIFY(advance(*trainer, 1));
+    QCOMPARE(trainer->set("train.on_nan", std::string("rollback")).applied, Applied::Applied);
+    const QString said = refusal([&] { advance(*trainer, 12); });
+    QVERIFY2(said.contains("not overcome by 20 returns"), qPrintable(said));
+    trainer->close(Outcome::Failed, "gave up");
+    const std::string events = nanEvents(run);
+    QCOMPARE(QString::fromStdString(events).count("went back to step 1"), 20);
+  }
+
+  void rollBackWithoutACheckpointSaysSo() {
+    const fs::path run = root_ / "rollback-nowhere";
+    const auto trainer = realTrainers()({explosive(root_ / "data", OnNan::Rollback), run});
+    fs::remove_all(run / "checkpoints");
+    const QString said = refusal([&] { advance(*trainer, 12); });
+    QVERIFY2(said.contains("there is no checkpoint to go back to"), qPrintable(said));
+    QVERIFY(allFinite(newestCheckpoint(run)));  // the weights before that step
   }
 
   void sampleNanHasThem_data() {

@@ -2,9 +2,12 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <fstream>
+#include <thread>
 
+#include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/runs/manifest.h"
+#include "core/runs/run_toml.h"
 #include "core/runs/verify.h"
 #include "core/train/evaluation.h"
 #include "tests/core/train/tiny_training.h"
@@ -116,34 +119,170 @@ class TestTrainResume : public QObject {
     compare(whole, killed);
   }
 
+  void stoppedInAnEvaluationMakesUpForIt_data() {
+    QTest::addColumn<QString>("then");
+    for (const char* then : {"goes on", "killed", "stopped", "rolled back"}) QTest::newRow(then) << then;
+  }
   void stoppedInAnEvaluationMakesUpForIt() {
+    QFETCH(QString, then);
     RunConfig config = tinyConfig(root_ / "data");
-    const fs::path whole = root_ / "whole-evaluation", stopped = root_ / "stopped-evaluation";
+    config.train.snippetTokens = 4;
+    config.train.keepCheckpoints = 0;
+    const fs::path whole = root_ / ("whole-evaluation " + then.toStdString()),
+                   stopped = root_ / ("stopped-evaluation " + then.toStdString());
     {
       const auto trainer = realTrainers()({config, whole});
+      QVERIFY(advance(*trainer, 4));
+      trainer->checkpoint();
+      QVERIFY(advance(*trainer, 6));
+      if (then == "rolled back") QCOMPARE(trainer->rollBack(4).applied, Applied::Applied);
       QVERIFY(advance(*trainer, 12));
       finish(*trainer);
     }
-    RunConfig pending = config;
-    pending.train.evaluationInterval = 1000;  // the evaluation of step 4 is left out …
-    {
-      const auto trainer = realTrainers()({pending, stopped});
-      QVERIFY(advance(*trainer, 4));
-      finish(*trainer, Outcome::Interrupted);
+    stopInEvaluation(config, stopped);
+    if (then == "killed") {
+      const auto trainer = realTrainers()({config, stopped, true});
+      QVERIFY(trainer->step({}));
+      trainer->persist();
     }
-    // … and marked as due, which a stop in the middle of one does.
-    const fs::path state = newestCheckpoint(stopped) / "state.json";
-    std::string text = readTextFile(state);
-    const std::string from = "\"evaluation_due\": false";
-    text.replace(text.find(from), from.size(), "\"evaluation_due\": true");
-    writeFileAtomically(state, text);
-    writeManifest(state.parent_path());
+    if (then == "stopped") {
+      RunConfig shorter = config;
+      shorter.train.steps = 4;
+      const auto trainer = realTrainers()({shorter, stopped, true});
+      QVERIFY(!trainer->done());
+      QVERIFY(trainer->step({}));
+      QVERIFY(trainer->done());
+      finish(*trainer);
+      QVERIFY(readTextFile(newestCheckpoint(stopped) / "state.json").find("due\": false") !=
+              std::string::npos);
+    }
     {
       const auto trainer = realTrainers()({config, stopped, true});
+      QVERIFY(advance(*trainer, 6));
+      if (then == "rolled back") QCOMPARE(trainer->rollBack(4).applied, Applied::Applied);
       QVERIFY(advance(*trainer, 12));
       finish(*trainer);
     }
     compare(whole, stopped);
+    QCOMPARE(openRun(stopped.string())->evaluations().size(), std::size_t{3});
+  }
+
+  /// The batches that a roll-back leaves out stay left out.
+  void aRollBackIsRemembered_data() {
+    QTest::addColumn<bool>("killed");
+    QTest::newRow("killed") << true;
+    QTest::newRow("stopped") << false;
+  }
+  void aRollBackIsRemembered() {
+    QFETCH(bool, killed);
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.checkpointInterval = 5;
+    const fs::path whole = root_ / (killed ? "whole-back-killed" : "whole-back"),
+                   parts = whole.string() + "-parts";
+    for (const fs::path& folder : {whole, parts}) {
+      const auto trainer = realTrainers()({config, folder});
+      QVERIFY(advance(*trainer, 8));
+      QCOMPARE(trainer->rollBack(5).applied, Applied::Applied);
+      QVERIFY(advance(*trainer, folder == whole ? 12 : killed ? 7 : 5));
+      if (folder == whole) finish(*trainer);
+      if (folder == parts && !killed) finish(*trainer, Outcome::Interrupted);
+    }
+    const auto trainer = realTrainers()({config, parts, true});
+    QVERIFY(advance(*trainer, 12));
+    finish(*trainer);
+    compare(whole, parts);
+  }
+
+  void aLiveChangeSurvivesAKill() {
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.checkpointInterval = 5;
+    const fs::path whole = root_ / "whole-set", killed = root_ / "killed-set";
+    for (const fs::path& folder : {whole, killed}) {
+      const auto trainer = realTrainers()({config, folder});
+      QVERIFY(advance(*trainer, 7));
+      QCOMPARE(trainer->set("optimizer.learning_rate", 5e-3).applied, Applied::Applied);
+      QVERIFY(advance(*trainer, folder == whole ? 12 : 9));
+      if (folder == whole) finish(*trainer);
+    }
+    {
+      const auto trainer = realTrainers()({readConfig(killed / "run.toml"), killed, true});
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    compare(whole, killed);
+    for (const fs::path& folder : {whole, killed}) {
+      std::string changes;
+      for (const RunEvent& event : openRun(folder.string())->events())
+        if (event.kind == "hyperparameter") changes += std::to_string(event.step) + " " + event.text + "; ";
+      QCOMPARE(changes, std::string("7 optimizer.learning_rate = 0.005; "));
+    }
+  }
+
+  void withoutItsCheckpointsItIsRefused() {
+    RunConfig config = tinyConfig(root_ / "data");
+    const fs::path run = root_ / "without", moved = root_ / "moved";
+    {
+      const auto trainer = realTrainers()({config, run});
+      QVERIFY(advance(*trainer, 12));
+      finish(*trainer);
+    }
+    const std::string recorded = recordedNumbers(run);
+    fs::rename(run / "checkpoints", moved);
+    config.train.steps = 20;
+    const QString said = refusal([&] { realTrainers()({config, run, true}); });
+    QVERIFY2(said.contains("expected a checkpoint to go on from, found none"), qPrintable(said));
+    QCOMPARE(recordedNumbers(run), recorded);
+    QVERIFY(verifyRun(run).closedCleanly);
+    fs::rename(moved, run / "checkpoints");
+    const auto trainer = realTrainers()({config, run, true});
+    QVERIFY(advance(*trainer, 20));
+  }
+
+  /// A checkpoint under another step's name would have itself or the rows that belong to it deleted.
+  void aCheckpointUnderAnotherNameIsRefused() {
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.keepCheckpoints = 0;
+    const fs::path run = root_ / "renamed";
+    {
+      const auto trainer = realTrainers()({config, run});
+      for (const std::int64_t step : {2, 4}) {
+        QVERIFY(advance(*trainer, step));
+        trainer->checkpoint();
+      }
+      fs::rename(run / "checkpoints/000002", run / "checkpoints/000003");
+      QVERIFY(advance(*trainer, 6));
+      const ApplyResult back = trainer->rollBack(3);
+      QCOMPARE(back.applied, Applied::Refused);
+      QVERIFY2(back.reason.english().find("step: expected 3, as the folder is named, found 2") !=
+                   std::string::npos,
+               back.reason.english().c_str());
+      finish(*trainer, Outcome::Interrupted);
+    }
+    fs::rename(run / "checkpoints/000006", run / "checkpoints/000008");
+    const auto before = checkpointsOf(run);
+    const QString said = refusal([&] { realTrainers()({config, run, true}); });
+    QVERIFY2(said.contains("000008/state.json: step: expected 8, as the folder is named, found 6"),
+             qPrintable(said));
+    QCOMPARE(checkpointsOf(run), before);
+    QCOMPARE(openRun(run.string())->info().lastStep, std::int64_t{6});
+  }
+
+  void anotherShapeIsRefused() {
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.snippetTokens = 4;
+    const fs::path run = root_ / "shape";
+    {
+      const auto trainer = realTrainers()({config, run});
+      QVERIFY(advance(*trainer, 4));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    for (const char* setting : {"train.snippet_tokens=6", "model.heads=4", "model.context=8"}) {
+      RunConfig changed = config;
+      applySettings(changed, {setting});
+      const QString said = refusal([&] { realTrainers()({changed, run, true}); });
+      QVERIFY2(said.contains("the shape of what this run has recorded"), qPrintable(said));
+      QVERIFY(verifyRun(run).closedCleanly && verifyRun(run).sound());
+    }
   }
 
   void unchangedForkEqualsContinuation() {
@@ -211,6 +350,32 @@ class TestTrainResume : public QObject {
     QVERIFY(verifyRun(request.run).sound());
   }
 
+  /// state.json may come from elsewhere: it may not ask for a hundred thousand threads.
+  void theNumberOfThreadsIsBounded() {
+    RunConfig config = tinyConfig(root_ / "data");
+    const fs::path folder = root_ / "many-threads";
+    {
+      const auto trainer = realTrainers()({config, folder});
+      QVERIFY(advance(*trainer, 2));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    const fs::path state = newestCheckpoint(folder) / "state.json";
+    config.train.threads = 0;  // as the checkpoint had it
+    replace(state, "\"threads\": 2", "\"threads\": 300000");
+    const QString said = refusal([&] { realTrainers()({config, folder, true}); });
+    QVERIFY2(said.contains("state.json: threads: expected 1 to 4096, found 300000"), qPrintable(said));
+    replace(state, "\"threads\": 300000", "\"threads\": 4000");
+    {
+      const auto trainer = realTrainers()({config, folder, true});
+      finish(*trainer, Outcome::Interrupted);
+    }
+    const RunPtr run = openRun(folder.string());
+    QCOMPARE(run->config().train.threads, static_cast<int>(std::thread::hardware_concurrency()));
+    std::string all;
+    for (const auto& sentence : run->config().departures) all += sentence;
+    QVERIFY2(all.find("after 4000") != std::string::npos, all.c_str());
+  }
+
   void evaluationOfTheCheckpointAgrees() {
     RunConfig config = tinyConfig(root_ / "data");
     config.train.evaluationBatches = 0;
@@ -270,6 +435,23 @@ class TestTrainResume : public QObject {
   }
 
  private:
+  static void replace(const fs::path& state, const std::string& from, const std::string& to) {
+    std::string text = readTextFile(state);
+    const std::size_t at = text.find(from);
+    if (at == text.npos) qFatal("%s is not in %s", from.c_str(), text.c_str());
+    writeFileAtomically(state, text.replace(at, from.size(), to));
+    writeManifest(state.parent_path());
+  }
+  /// Step 4 is made, its evaluation is left out and marked as due, as by a stop in the middle of it.
+  static void stopInEvaluation(RunConfig config, const fs::path& folder) {
+    config.train.evaluationInterval = 1000;
+    {
+      const auto trainer = realTrainers()({config, folder});
+      QVERIFY(advance(*trainer, 4));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    replace(newestCheckpoint(folder) / "state.json", "\"evaluation_due\": false", "\"evaluation_due\": true");
+  }
   void compare(const fs::path& left, const fs::path& right) {
     for (const char* file : {"model.safetensors", "optimizer.safetensors"}) {
       QVERIFY2(readTextFile(newestCheckpoint(left) / file) == readTextFile(newestCheckpoint(right) / file),
