@@ -1853,6 +1853,10 @@ Schicht %3</translation>
         <source>a page of several figures has no CSV: export the figures one by one</source>
         <translation>eine Seite mit mehreren Abbildungen hat kein CSV: die Abbildungen einzeln exportieren</translation>
     </message>
+    <message>
+        <source>%1: the checkpoint has been removed meanwhile</source>
+        <translation>%1: der Checkpoint wurde inzwischen entfernt</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>

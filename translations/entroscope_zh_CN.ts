@@ -1851,6 +1851,10 @@ Layer %3</source>
         <source>a page of several figures has no CSV: export the figures one by one</source>
         <translation>含多幅图的页面没有 CSV：请逐幅导出</translation>
     </message>
+    <message>
+        <source>%1: the checkpoint has been removed meanwhile</source>
+        <translation>%1：检查点已被删除</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>
