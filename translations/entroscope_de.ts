@@ -1921,6 +1921,10 @@ Schicht %3</translation>
         <source>%1; there is no checkpoint to go back to</source>
         <translation>%1; es gibt keinen Checkpoint, zu dem zurückgekehrt werden könnte</translation>
     </message>
+    <message>
+        <source>%1: the checkpoint has been removed meanwhile</source>
+        <translation>%1: der Checkpoint wurde inzwischen entfernt</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>

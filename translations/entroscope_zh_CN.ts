@@ -1919,6 +1919,10 @@ Layer %3</source>
         <source>%1; there is no checkpoint to go back to</source>
         <translation>%1；没有可以返回的检查点</translation>
     </message>
+    <message>
+        <source>%1: the checkpoint has been removed meanwhile</source>
+        <translation>%1：检查点已被删除</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>

@@ -18,10 +18,14 @@ std::shared_ptr<std::string> addJsonOption(CLI::App& command);
 /// nothing when the option was not given. @throws Error{Io}.
 void writeAnswer(const std::string& target, const Json& answer);
 
+/// The exit status of a command that has done its work, by what became of its words on stdout: 0, or 141, as
+/// a shell says of programs that SIGPIPE ended, where nobody reads them to their end. @throws Error{Io}.
+int endOutput();
+
 /// Check of an option that counts something: CLI::PositiveNumber names the largest double as its limit.
 inline CLI::Range aCount() { return {1, 1'000'000}; }
 
-/// Ctrl-C and SIGTERM request a stop; a second Ctrl-C ends at once.
+/// Ctrl-C, SIGTERM and, unless it is ignored, SIGHUP request a stop; a second Ctrl-C ends at once.
 std::stop_token interruptToken();
 
 void registerDataCommands(CLI::App& app);       // data pack

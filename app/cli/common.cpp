@@ -1,8 +1,12 @@
-// What every sub-command shares: the JSON answer and the interrupt token.
+// What every sub-command shares: the JSON answer, the end of standard output and the interrupt token.
+#include <poll.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
+#include <utility>
 
 #include "app/cli/commands.h"
 #include "core/base/error.h"
@@ -25,9 +29,15 @@ void writeAnswer(const std::string& target, const Json& answer) {
     writeFileAtomically(target, text);
     return;
   }
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-    throw Error(ErrorCode::Io, "standard output: cannot write the answer");
-  }
+  std::fwrite(text.data(), 1, text.size(), stdout);  // what became of it, endOutput() says
+}
+
+int endOutput() {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return 0;
+  // The reader of a pipe has ended, as `head` does: no error to speak of, but nothing to call written either.
+  pollfd output{STDOUT_FILENO, 0, 0};
+  if (::poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0) return 128 + SIGPIPE;
+  throw Error(ErrorCode::Io, "standard output: cannot write the answer");
 }
 
 std::stop_token interruptToken() {
@@ -38,13 +48,19 @@ std::stop_token interruptToken() {
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    // A connection that drops is no reason to lose a training. Under nohup it goes on as if nothing were.
+    struct sigaction hangUp {};
+    sigaction(SIGHUP, nullptr, &hangUp);
+    if (hangUp.sa_handler != SIG_IGN) sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::thread([signals] {
-      int signal = 0;
-      sigwait(&signals, &signal);
-      source.request_stop();
-      sigwait(&signals, &signal);
-      std::_Exit(128 + signal);
+      for (bool asked = false;;) {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        // A terminal that closes sends SIGHUP twice, or SIGTERM after it: only who asks twice is impatient.
+        if (signal != SIGHUP && std::exchange(asked, true)) std::_Exit(128 + signal);
+        source.request_stop();
+      }
     }).detach();
     return true;
   }();

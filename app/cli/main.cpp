@@ -11,6 +11,8 @@
 
 int main(int argc, char** argv) {
   using namespace entroscope;
+  // A reader of our words that ends must not end a training: writing to it fails, see endOutput().
+  std::signal(SIGPIPE, SIG_IGN);
   endInOneSentenceWhenStorageIsLost();
   loadCudaHalf();  // before any torch call, see its header
   CLI::App app{"Entroscope: train small language models and measure every attention head", "entroscope-cli"};
@@ -26,10 +28,12 @@ int main(int argc, char** argv) {
   cli::registerBenchCommand(app);
   cli::registerReproduceCommand(app);
   try {
-    app.parse(argc, argv);
-    return 0;
-  } catch (const CLI::Success& success) {  // --help, --version
-    return app.exit(success);
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::Success& success) {  // --help, --version
+      app.exit(success);
+    }
+    return cli::endOutput();
   } catch (const CLI::ParseError& error) {
     std::fprintf(stderr, "entroscope-cli: %s\n", error.what());
     return 2;

@@ -7,6 +7,7 @@
 #include "app/cli/run_source.h"
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/data/dataset.h"
 #include "core/runs/run.h"
 #include "core/runs/run_toml.h"
 #include "core/runs/run_writer.h"
@@ -70,6 +71,27 @@ std::vector<RunRequest> queueFor(const TrainOptions& options) {
   return queue;
 }
 
+/// In a queue the engine waits for a disk that refuses, which may pass: what does not is told before it
+/// begins.
+void requireUsable(const std::vector<RunRequest>& queue) {
+  namespace fs = std::filesystem;
+  if (queue.size() < 2) return;  // the trainer itself says it at once
+  for (const RunRequest& request : queue) {
+    DataSet::open(request.config.data.path);
+    if (!request.forkFrom.empty() && !fs::is_directory(request.forkFrom)) {
+      throw Error(ErrorCode::BadInput,
+                  request.forkFrom.string() + ": expected a checkpoint folder, found none");
+    }
+    if (request.resume) continue;
+    if (holdsRun(request.folder)) {
+      throw Error(ErrorCode::BadInput,
+                  request.folder.string() +
+                      ": expected a new or empty folder, found a run; resume it or choose another folder");
+    }
+    if (fs::create_directories(request.folder)) fs::remove(request.folder);
+  }
+}
+
 Json answerFor(const std::vector<Snapshot>& ended) {
   Json runs = Json::array();
   for (const Snapshot& s : ended) {
@@ -98,6 +120,7 @@ void train(const TrainOptions& options, const std::string& json) {
     writeAnswer(json, answerFor({}));
     return;
   }
+  requireUsable(queue);
 
   Progress progress(options.quiet);
   std::vector<Snapshot> ended;  // training thread, read after it came to rest

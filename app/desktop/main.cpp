@@ -1,5 +1,6 @@
 // The desktop lab's entry: arguments, then a window or `export`. Every error ends here, as one line on
 // stderr and exit status 2 (1 for a defect of ours).
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -78,6 +79,7 @@ int runMain(int argc, char** argv) {
 }  // namespace entroscope
 
 int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // the reader of a remark on stderr may end before a training does
   entroscope::endInOneSentenceWhenStorageIsLost();
   entroscope::loadCudaHalf();
   try {

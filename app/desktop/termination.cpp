@@ -11,10 +11,12 @@ namespace entroscope {
 
 namespace {
 
+constexpr std::array kNumbers{SIGINT, SIGTERM, SIGHUP};
 std::array<int, 2> gPipe{-1, -1};  // a signal handler can reach nothing but a global
 
 void handle(int number) {
-  std::signal(number, SIG_DFL);  // a second one ends the program at once
+  // A second one ends the program at once, but a terminal that closes may send SIGHUP twice.
+  if (number != SIGHUP) std::signal(number, SIG_DFL);
   const char byte = 0;
   [[maybe_unused]] const auto written = write(gPipe[1], &byte, 1);
 }
@@ -30,12 +32,15 @@ TerminationWatch::TerminationWatch(QObject* parent) : QObject(parent) {
     }
     Q_EMIT requested();
   });
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) std::signal(number, handle);
+  for (const int number : kNumbers) {
+    // Under nohup the window, too, outlives its terminal.
+    if (std::signal(number, handle) == SIG_IGN && number == SIGHUP) std::signal(number, SIG_IGN);
+  }
 }
 
 TerminationWatch::~TerminationWatch() {
   if (notifier_ == nullptr) return;
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) std::signal(number, SIG_DFL);
+  for (const int number : kNumbers) std::signal(number, SIG_DFL);
   delete notifier_;
   for (int& end : gPipe) {
     close(end);

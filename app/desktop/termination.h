@@ -1,5 +1,5 @@
-// Ctrl-C and SIGTERM as a signal of the GUI thread, so that a training window closed from a terminal
-// or by the session manager keeps its run. One per process.
+// Ctrl-C, SIGTERM and, unless it is ignored, SIGHUP as a signal of the GUI thread, so that a training window
+// closed from a terminal or by the session manager keeps its run. One per process.
 #pragma once
 
 #include <QObject>

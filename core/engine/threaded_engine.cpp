@@ -205,7 +205,7 @@ class ThreadedEngine final : public Engine {
     std::unique_ptr<Trainer> trainer;
     Sentence error;
     try {
-      trainer = factory_(request);
+      trainer = make(request, stop);
       trainer->describe(snapshot_);
       const Outcome outcome = drive(*trainer, stop);
       insist(*trainer, stop, [&] { trainer->checkpoint(); });
@@ -232,6 +232,34 @@ class ThreadedEngine final : public Engine {
     snapshot_.error = error;
     publish(EngineState::Failed);
     return true;
+  }
+
+  /// A full disk would refuse every run of a queue within seconds: while others wait, the run to be made is
+  /// paused like one under way and tried again, until it can be made or shall not be. The last one, or a
+  /// single one, is refused at once, as what is wrong with it may as well be a path.
+  std::unique_ptr<Trainer> make(const RunRequest& request, const std::stop_token& stop) {
+    for (;;) {
+      try {
+        auto trainer = factory_(request);
+        snapshot_.error.clear();
+        return trainer;
+      } catch (const std::exception& error) {
+        const auto* own = dynamic_cast<const Error*>(&error);
+        const bool locked = own != nullptr && own->code() == ErrorCode::Locked;  // by whoever trains that run
+        if (locked || !mayPass(error)) throw;
+        snapshot_.error = sentenceOf(error);
+        if (!othersWait() || stop.stop_requested()) throw;
+        publish(EngineState::Paused);
+        std::unique_lock lock(mutex_);
+        const auto over = [&] { return stop.stop_requested() || queue_.empty(); };
+        if (work_.wait_for(lock, options_.retryInterval, over)) throw;
+      }
+    }
+  }
+
+  bool othersWait() {
+    const std::lock_guard lock(mutex_);
+    return !queue_.empty();
   }
 
   Outcome drive(Trainer& trainer, const std::stop_token& stop) {

@@ -1,9 +1,12 @@
 #include "core/runs/annotate.h"
 
+#include <chrono>
+
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/json.h"
 #include "core/runs/checkpoints.h"
+#include "core/runs/folder_run.h"
 #include "core/runs/manifest.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/run_toml.h"
@@ -24,7 +27,9 @@ void refuseDamaged(const fs::path& folder) {
               folder, damage.front().place, damage.front().what);
 }
 
-void writeNoteAndTags(const fs::path& folder, const Annotations& annotations) {
+/// True when run.db alone holds what was written: it can be hashed.
+bool writeNoteAndTags(const fs::path& folder, const Annotations& annotations) {
+  constexpr std::chrono::seconds kPatience{1};
   Database database(folder / "run.db", OpenMode::ReadWrite);
   checkSchema(database);
   {
@@ -33,7 +38,15 @@ void writeNoteAndTags(const fs::path& folder, const Annotations& annotations) {
     writeMeta(database, "tags", Json(annotations.tags).dump());
     transaction.commit();
   }
-  database.close();
+  bool whole = false;
+  try {
+    // As long as anybody else has the database open, closing it leaves a log where it is.
+    whole = database.emptyLog(kPatience);
+    database.close();
+  } catch (const Error&) {
+    return false;  // what was written is in the log
+  }
+  return whole;
 }
 
 }  // namespace
@@ -44,20 +57,31 @@ void annotateRun(const fs::path& folder, const Annotations& annotations) {
   refuseLinks(folder);
   const RunLock lock(folder);
   RunConfig config = readConfig(folder / "run.toml");
-  if (withIoErrors([&] { return fs::exists(folder / "manifest.json"); })) refuseDamaged(folder);
-  const ManifestAside aside(folder);
-  const std::string manifest = aside.found() ? aside.text() : std::string();
+  const fs::path manifestFile = folder / "manifest.json";
+  const bool closed = withIoErrors([&] { return fs::exists(manifestFile); });
+  std::string manifest;
+  if (closed) {
+    refuseDamaged(folder);
+    manifest = readTextFile(manifestFile);
+  }
+  const ManifestAside aside(folder);  // from here to its renewal it would be wrong
+  // With rows in the log whoever opens the database next may change it: a manifest would call that damage.
+  bool whole = true;
   try {
-    writeNoteAndTags(folder, annotations);
+    whole = writeNoteAndTags(folder, annotations);
     if (config.name != annotations.name) {
       config.name = annotations.name;
       writeFileAtomically(folder / "run.toml", toToml(config));
     }
   } catch (...) {
-    if (aside.found()) updateManifest(folder, manifest, kTouched);
+    if (closed && whole) updateManifest(folder, manifest, kTouched);
     throw;
   }
-  if (aside.found()) updateManifest(folder, manifest, kTouched);
+  if (closed && whole) updateManifest(folder, manifest, kTouched);
+}
+
+void letGo(const Run& run) {
+  if (const auto* reader = dynamic_cast<const FolderRun*>(&run)) reader->letGo();
 }
 
 std::optional<int> writerOf(const fs::path& folder) { return RunLock::holder(folder); }

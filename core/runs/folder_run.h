@@ -32,6 +32,7 @@ class FolderRun : public Run {
   std::optional<Frame> frameAt(std::string_view name, std::int64_t step) const override;
   std::vector<Evaluation> evaluations() const override;
   std::vector<RunEvent> events() const override;
+  void letGo() const { kept_.reset(); }
 
  private:
   struct Signature {

@@ -106,8 +106,6 @@ ManifestAside::~ManifestAside() {
   if (found_) ::unlink(aside_.c_str());  // where it stays, the next resume removes it as a leftover
 }
 
-std::string ManifestAside::text() const { return readTextFile(aside_); }
-
 void ManifestAside::putBack() noexcept {
   if (found_ && ::rename(aside_.c_str(), place_.c_str()) == 0) found_ = false;
 }

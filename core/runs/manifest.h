@@ -31,8 +31,6 @@ class ManifestAside {
   ManifestAside(const ManifestAside&) = delete;
   ManifestAside& operator=(const ManifestAside&) = delete;
 
-  bool found() const { return found_; }
-  std::string text() const;  ///< @throws Error{Io}
   /// Nothing has changed after all. Needs no space on the disk.
   void putBack() noexcept;
 

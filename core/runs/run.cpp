@@ -25,6 +25,8 @@ void collect(const fs::path& folder, int depth, std::vector<fs::path>& found) {
   for (const auto& entry :
        fs::directory_iterator(folder, fs::directory_options::skip_permission_denied, failed)) {
     std::error_code ignored;
+    // Half-made and put aside: what a killed import left is no run.
+    if (entry.path().filename().string().front() == '.') continue;
     // Links are not followed: they may lead in circles or out of the folder.
     if (entry.is_symlink(ignored) || !entry.is_directory(ignored)) continue;
     if (isRunFolder(entry.path())) {

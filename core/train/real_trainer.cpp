@@ -75,6 +75,15 @@ std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step)
   }
 }
 
+/// Of a run that was made and then could not begin nothing stays, so that it can be made again.
+void takeBack(const std::filesystem::path& folder, bool existed) {
+  std::error_code ignored;
+  for (const char* name :
+       {"run.toml", "run.db", "run.db-wal", "run.db-shm", "run.db-journal", "tokenizer.json", "checkpoints"})
+    std::filesystem::remove_all(folder / name, ignored);
+  if (!existed) std::filesystem::remove(folder, ignored);
+}
+
 }  // namespace
 
 RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), folder_(request.folder) {
@@ -160,10 +169,22 @@ void RealTrainer::openFolder(const RunRequest& request, std::unique_ptr<RunLock>
   if (request.resume) {
     writer_ = RunWriter::resume(folder_, state_.step, device, std::move(lock), state_.evaluationDue);
     writer_->updateConfig(config_);
-  } else {
-    writer_ = RunWriter::create(folder_, config_, device);
-    if (fork_) writer_->appendEvent(state_.step, "fork", "Forked from " + loadFrom_.string());
+    begin();
+    return;
   }
+  const bool existed = std::filesystem::exists(folder_);
+  writer_ = RunWriter::create(folder_, config_, device);
+  try {
+    if (fork_) writer_->appendEvent(state_.step, "fork", "Forked from " + loadFrom_.string());
+    begin();
+  } catch (...) {
+    writer_.reset();
+    takeBack(folder_, existed);
+    throw;
+  }
+}
+
+void RealTrainer::begin() {
   shown_.runId = writer_->id();
   const auto tokenizer = data_->folder() / "tokenizer.json";
   if (std::filesystem::exists(tokenizer) && !std::filesystem::exists(folder_ / "tokenizer.json")) {

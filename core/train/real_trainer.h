@@ -43,6 +43,7 @@ class RealTrainer final : public Trainer {
 
   void resolve(const RunRequest& request);
   void openFolder(const RunRequest& request, std::unique_ptr<RunLock> lock);
+  void begin();
   bool train(std::stop_token stop);
   /// Whether the next step may begin before this one has been looked at.
   bool runsAhead() const { return pipeline_ && config_.train.onNan == OnNan::Continue; }

@@ -2,6 +2,7 @@
 // must not be changed is refused.
 #include <QComboBox>
 #include <QDialog>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -202,7 +203,10 @@ class TestAppRunBrowser : public QObject {
     for (const char* part :
          {"after step 9, up to step 19", "evaluations: 1", "checkpoints: 15", "cannot be undone"})
       QVERIFY2(said.contains(QLatin1String(part)), qPrintable(said));
+    QElapsedTimer clock;
+    clock.start();
     dialog->accept();
+    QVERIFY2(clock.elapsed() < 4000, "the window waited five seconds for its own reader");
     QVERIFY2(refused.isEmpty(), qPrintable(refused.isEmpty() ? QString() : refused[0][0].toString()));
     const RunPtr left = runs.runs()[3].run;
     QCOMPARE(left->info().lastStep, 9);

@@ -1,12 +1,17 @@
 // The bridge between window and engine with fake trainers: the whole life cycle, without a window.
+#include <QDir>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QtTest>
+#include <filesystem>
 
 #include "app/desktop/session/paint_budget.h"
 #include "app/desktop/session/run_list_model.h"
+#include "core/base/file.h"
 #include "tests/app/fake_lab.h"
 
 using namespace entroscope;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -89,6 +94,66 @@ class TestAppSession : public QObject {
     QCOMPARE(entryState(session, 0), QueueState::Interrupted);
     QCOMPARE(entryState(session, 1), QueueState::Dropped);
     QCOMPARE(runs.runs().size(), 1U);
+  }
+
+  // Its parent trains on, and removes the checkpoint long before the fork's turn comes.
+  void aForkKeepsItsCheckpoint() {
+    const QTemporaryDir home;
+    const fs::path parent = fs::path(home.path().toStdString()) / "parent", runs = home.path().toStdString();
+    const fs::path checkpoint = parent / "checkpoints" / "000040";
+    fs::create_directories(checkpoint);
+    writeFileAtomically(checkpoint / "state.json", "weights");
+    FakeLab lab;
+    std::string read;  // training thread, read after it came to rest
+    SessionParts parts = lab.parts();
+    parts.makeEngine = [&](EngineOptions options) {
+      FakeTraining training;
+      training.inside = [&lab](std::int64_t, const std::stop_token& stop) { lab.gate().pass(stop); };
+      return makeThreadedEngine(
+          [&read, inner = fakeTrainers(training)](const RunRequest& request) {
+            if (!request.forkFrom.empty()) read = readTextFile(request.forkFrom / "state.json");
+            return inner(request);
+          },
+          std::move(options));
+    };
+    const auto fork = [&](const char* name) {
+      RunRequest request = lab.request(name, 2);
+      request.folder = runs / name;
+      request.forkFrom = checkpoint;
+      return request;
+    };
+    const auto left = [&] {
+      QStringList names = QDir(home.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+      names.removeOne(QStringLiteral("parent"));
+      return names.join(' ');
+    };
+    // What a killed window left behind, and what only looks like it.
+    for (const char* name : {".entroscope-1-1.fork", ".entroscope-x.fork"})
+      fs::create_directories(runs / name / "parent");
+    writeFileAtomically(runs / ".entroscope-1-1.fork" / "run.lock", "1\n");
+    RunSet runSet;
+    Session session(runSet, std::move(parts));
+    QSignalSpy rest(&session, &Session::cameToRest);
+    session.start({lab.request("SM+LN+G", 10)});
+    lab.gate().grant(1);
+    QTRY_COMPARE_WITH_TIMEOUT(session.latest().step, 1, kLimit);
+    session.startNext(fork("SM+G"));
+    const QString pinned = QStringLiteral(".entroscope-%1-1.fork").arg(QCoreApplication::applicationPid());
+    QCOMPARE(left(), pinned + " .entroscope-x.fork");
+    QCOMPARE(fs::hard_link_count(checkpoint / "state.json"), 2U);
+    session.startNext(fork("SM+R"));
+    session.removeQueued(1);
+    QCOMPARE(left(), pinned + " .entroscope-x.fork");
+    QVERIFY(findRuns(runs).empty());
+
+    fs::remove_all(parent);
+    QVERIFY_EXCEPTION_THROWN(session.startNext(fork("SM+R")), Error);
+    QCOMPARE(session.queue().rowCount(), 2);
+    lab.gate().open();
+    QTRY_COMPARE_WITH_TIMEOUT(rest.count(), 1, kLimit);
+    QCOMPARE(entryState(session, 1), QueueState::Finished);
+    QCOMPARE(read, std::string("weights"));
+    QCOMPARE(left(), QStringLiteral(".entroscope-x.fork"));
   }
 
   void leavesWithoutReadingAgain() {

@@ -134,7 +134,7 @@ class TestAppSteer : public QObject {
                             "+ optimizer.learning_rate = 0.0005"));
     const RunRequest request = model.request("/new");
     QCOMPARE(request.forkFrom, folder / "checkpoints" / "000040");
-    QVERIFY(request.config.parent.empty());  // the trainer records its own
+    QCOMPARE(request.config.parent, run->info().id + "@40");
     model.chooseCheckpoint(0);
     QCOMPARE(model.request("/new").forkFrom, folder / "checkpoints" / "000010");
   }

@@ -44,6 +44,13 @@ class TestCliRefusals : public QObject {
                                            << QStringList{"train.seed", "9223372036854775808"};
     QTest::newRow("folder without data")
         << train({"--preset", preset, "--data", "@/empty"}) << QStringList{"empty", "dataset.json"};
+    QTest::newRow("a queue without data")
+        << train({"--preset", "sample", "--data", "@/empty"}) << QStringList{"empty", "dataset.json"};
+    QTest::newRow("a queue in a file's place")
+        << QStringList{"train", "--preset", "sample", "--out", "@/short.bin/runs"}
+        << QStringList{"short.bin/runs"};
+    QTest::newRow("a queue of forks from nowhere")
+        << train({"--preset", "sample", "--fork-from", "@/none"}) << QStringList{"none", "checkpoint folder"};
     QTest::newRow("unknown device") << train({"--preset", preset, "--device", "tpu"}) << QStringList{"tpu"};
     QTest::newRow("unwritable output")
         << QStringList{"train", "--preset", preset, "--out", "/proc/run"} << QStringList{"/proc/run"};

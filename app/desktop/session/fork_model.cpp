@@ -69,6 +69,7 @@ void ForkModel::setRun(const Run& run) {
   config_.departures.clear();
   refused_.clear();
   folder_ = run.info().path;
+  id_ = run.info().id;
   checkpoints_.clear();
   refreshCheckpoints();
   stepsChosen_ = false;
@@ -173,7 +174,10 @@ RunRequest ForkModel::request(const std::filesystem::path& folder) const {
   RunRequest request;
   request.config = config_;
   request.folder = folder;
-  request.forkFrom = checkpoints_[static_cast<std::size_t>(checkpoint_)].folder;
+  const Checkpoint& checkpoint = checkpoints_[static_cast<std::size_t>(checkpoint_)];
+  request.forkFrom = checkpoint.folder;
+  // Said here, as the checkpoint may lie elsewhere by the time the fork begins.
+  if (!id_.empty()) request.config.parent = id_ + "@" + std::to_string(checkpoint.step);
   return request;
 }
 

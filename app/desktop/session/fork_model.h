@@ -65,6 +65,7 @@ class ForkModel : public QAbstractTableModel {
   void check() const;
 
   std::filesystem::path folder_;  ///< of the parent
+  std::string id_;                ///< of the parent
   RunConfig parent_, config_;
   std::vector<Checkpoint> checkpoints_;
   int checkpoint_ = -1;

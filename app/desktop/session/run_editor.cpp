@@ -85,9 +85,15 @@ int RunEditor::indexOf(const std::filesystem::path& folder) const {
   return found == runs.end() ? -1 : static_cast<int>(found - runs.begin());
 }
 
+void RunEditor::letGoOf(const std::filesystem::path& folder) const {
+  if (const int index = indexOf(folder); index >= 0)
+    letGo(*runs_.runs()[static_cast<std::size_t>(index)].run);
+}
+
 bool RunEditor::write(const std::filesystem::path& folder, const Annotations& annotations) {
   const int before = indexOf(folder);
   const bool was = before >= 0 && isArchived(runs_.runs()[static_cast<std::size_t>(before)]);
+  letGoOf(folder);
   try {
     annotateRun(folder, annotations);
   } catch (const Error& error) {
@@ -124,6 +130,7 @@ void RunEditor::setArchived(int index, bool archived) {
 
 void RunEditor::truncate(int index, std::int64_t step) {
   const std::filesystem::path folder = runs_.runs().at(static_cast<std::size_t>(index)).run->info().path;
+  letGoOf(folder);
   try {
     truncateRun(folder, step);
   } catch (const Error& error) {

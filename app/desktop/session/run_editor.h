@@ -44,6 +44,8 @@ class RunEditor : public QObject {
   bool write(const std::filesystem::path& folder, const Annotations& annotations);
   void reopen(const std::string& path);
   int indexOf(const std::filesystem::path& folder) const;
+  /// The window's own reader must not keep the database from being closed for good.
+  void letGoOf(const std::filesystem::path& folder) const;
 
   RunSet& runs_;
   Open open_;

@@ -56,6 +56,14 @@ Session::~Session() { engine_.reset(); }
 void Session::start(std::vector<RunRequest> queue) {
   Q_ASSERT(thread() == QThread::currentThread());
   if (queue.empty()) return;
+  // The run set knows folders by their absolute paths.
+  for (RunRequest& request : queue)
+    request.folder = std::filesystem::absolute(request.folder).lexically_normal();
+  for (RunRequest& request : queue) {
+    if (request.forkFrom.empty()) continue;
+    pins_.push_back(std::make_unique<ForkPin>(request.forkFrom, request.folder));
+    request.forkFrom = pins_.back()->checkpoint();
+  }
   if (!engine_) {
     EngineOptions options;
     options.attended = true;
@@ -65,9 +73,6 @@ void Session::start(std::vector<RunRequest> queue) {
     };
     engine_ = parts_.makeEngine(std::move(options));
   }
-  // The run set knows folders by their absolute paths.
-  for (RunRequest& request : queue)
-    request.folder = std::filesystem::absolute(request.folder).lexically_normal();
   queue_.append(queue);
   active_ = true;
   pollTimer_.start();
@@ -114,7 +119,13 @@ void Session::moveQueued(int row, int places) {
 void Session::removeQueued(int row) {
   if (!queue_.isWaiting(row)) return;
   const std::string folder = queue_.entries()[static_cast<std::size_t>(row)].folder;
-  if (apply(RemoveQueued{folder})) queue_.remove(row);
+  if (!apply(RemoveQueued{folder})) return;
+  queue_.remove(row);
+  unpin(folder);
+}
+
+void Session::unpin(const std::string& folder) {
+  std::erase_if(pins_, [&](const auto& pin) { return pin->fork() == folder; });
 }
 
 void Session::startNext(RunRequest request) {
@@ -140,6 +151,8 @@ void Session::takeTransitions() {
   for (const Transition& transition : inbox_.take()) {
     if (transition.runPath.empty()) continue;
     queue_.setState(transition.runPath, queueStateFor(transition.state), transition.error);
+    // A run that is paused may not have been made yet: its disk refuses.
+    if (transition.state == EngineState::Running || isOver(transition.state)) unpin(transition.runPath);
     // Opened once: a run that the user closes while it trains stays closed.
     if (std::exchange(trained_, transition.runPath) != transition.runPath && !leaving_)
       toOpen_ = transition.runPath;
@@ -219,6 +232,7 @@ void Session::updateActive() {
   pollTimer_.stop();
   takeTransitions();  // the last ones may still be on their way
   queue_.dropWaiting();
+  pins_.clear();
   Q_EMIT stateChanged();
   Q_EMIT cameToRest();
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/desktop/session/fork_pin.h"
 #include "app/desktop/session/paint_budget.h"
 #include "app/desktop/session/queue_model.h"
 #include "app/desktop/session/transition_inbox.h"
@@ -29,7 +30,9 @@ class Session : public QObject {
   Session(RunSet& runs, SessionParts parts, QObject* parent = nullptr);
   ~Session() override;  ///< stops training and waits for the training thread
 
-  void start(std::vector<RunRequest> queue);  ///< appended to what is queued
+  /// Appended to what is queued; the checkpoints that forks begin at stay until then. @throws Error where
+  /// such a checkpoint is not there any more.
+  void start(std::vector<RunRequest> queue);
   void pause() { apply(Pause{}); }
   void resume() { apply(Resume{}); }
   void togglePause();
@@ -47,7 +50,7 @@ class Session : public QObject {
   /// Entries of the queue that have not begun; others are left where they are.
   void moveQueued(int row, int places);
   void removeQueued(int row);
-  /// Trains this one next, ahead of what waits.
+  /// Trains this one next, ahead of what waits. @throws Error as start().
   void startNext(RunRequest request);
 
   /// Something is queued, being prepared, trained or paused.
@@ -77,10 +80,12 @@ class Session : public QObject {
   void openTrained(const std::string& path);
   void endLive(const std::string& path);
   void updateActive();
+  void unpin(const std::string& folder);
 
   RunSet& runs_;
   SessionParts parts_;
   QueueModel queue_;
+  std::vector<std::unique_ptr<ForkPin>> pins_;  ///< of the forks that have not begun
   TransitionInbox inbox_;
   PaintBudget budget_;
   bool refreshDue_ = false;  ///< at the next feeding

@@ -6,6 +6,8 @@
 
 #include "core/base/file.h"
 #include "core/runs/annotate.h"
+#include "core/runs/database.h"
+#include "core/runs/manifest.h"
 #include "core/runs/truncate.h"
 #include "core/runs/verify.h"
 #include "tests/core/runs/run_fixture.h"
@@ -104,6 +106,34 @@ class TestRunsAnnotate : public QObject {
     QCOMPARE(readTextFile(folder / "manifest.json"), manifest);
     QVERIFY(!verifyRun(folder).sound());
     QVERIFY(!fs::exists(folder / "run.lock"));
+  }
+
+  // A reader that is there when a run is closed leaves it with a log beside the database.
+  void hashesNoDatabaseWithoutItsLog() {
+    const QTemporaryDir home;
+    const fs::path folder = fs::path(home.path().toStdString()) / "run", file = folder / "run.db";
+    makeRun(folder);
+    Database(file, OpenMode::ReadWrite).execute("PRAGMA journal_mode = WAL");
+    writeManifest(folder);
+    {
+      const Database other(file, OpenMode::ReadWrite);
+      QVERIFY(other.integer("SELECT count(*) FROM meta") > 0);
+      annotateRun(folder, kWanted);
+    }  // folds in what the log holds
+    const VerifyReport report = verifyRun(folder);
+    QVERIFY(report.sound() && report.closedCleanly);
+    QVERIFY(annotationsOf(*openRun(folder.string())) == kWanted);
+
+    {
+      const Database other(file, OpenMode::ReadWrite);
+      const ReadTransaction question(other);
+      QVERIFY(other.integer("SELECT count(*) FROM meta") > 0);
+      annotateRun(folder, {});
+      QVERIFY(!fs::exists(folder / "manifest.json"));
+    }
+    QVERIFY(verifyRun(folder).sound());
+    annotateRun(folder, kWanted);  // nothing refuses to be written to again
+    QVERIFY(annotationsOf(*openRun(folder.string())) == kWanted);
   }
 
   void refusesWhatIsNoRun() {

@@ -56,6 +56,39 @@ class TestTrainFork : public QObject {
     QVERIFY(QString::fromStdString(openRun((base / "fork").string())->config().parent).endsWith("@4"));
   }
 
+  /// Its checkpoint may have been put aside for it, where no run is.
+  void aParentThatIsNamedIsKept() {
+    const fs::path parent = root_ / "named", aside = root_ / "aside";
+    {
+      const auto trainer = realTrainers()({changed(""), parent});
+      QVERIFY(advance(*trainer, 4));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    fs::copy(newestCheckpoint(parent), aside);
+    RunRequest request{changed(""), root_ / "namesake"};
+    request.config.parent = openRun(parent.string())->info().id + "@4";
+    request.forkFrom = aside;
+    finish(*realTrainers()(request), Outcome::Interrupted);
+    QCOMPARE(openRun(request.folder.string())->config().parent, request.config.parent);
+  }
+
+  /// What refuses a run after its folder was made, as a full disk may, leaves nothing that keeps it from
+  /// being made again.
+  void whatCannotBeginIsTakenBack() {
+    const fs::path data = root_ / "data with a folder", run = root_ / "taken-back";
+    writeTinyData(data);
+    fs::create_directories(data / "tokenizer.json");
+    const RunRequest request{tinyConfig(data), run};
+    QVERIFY_EXCEPTION_THROWN(realTrainers()(request), Error);
+    QVERIFY(!fs::exists(run));
+    fs::create_directories(run);
+    QVERIFY_EXCEPTION_THROWN(realTrainers()(request), Error);
+    QVERIFY(fs::is_empty(run));
+    fs::remove(data / "tokenizer.json");
+    finish(*realTrainers()(request), Outcome::Interrupted);
+    QCOMPARE(openRun(run.string())->info().status, RunStatus::Interrupted);
+  }
+
   void anotherShapeIsRefused() {
     const fs::path parent = root_ / "shape";
     {

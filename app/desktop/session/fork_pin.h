@@ -1,0 +1,30 @@
+// A checkpoint kept for a fork that waits in the queue, whatever becomes of its run meanwhile: the run's own
+// retention removes it, it is cut back, it goes to the trash. No Qt.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "core/runs/run_lock.h"
+
+namespace entroscope {
+
+class ForkPin {
+ public:
+  /// Takes the checkpoint into a hidden folder beside the fork's future one, as nothing that looks like a
+  /// run.
+  /// @throws Error{Io, BadInput}: it has been removed, or there is no room.
+  ForkPin(const std::filesystem::path& checkpoint, const std::filesystem::path& fork);
+  ~ForkPin();
+  ForkPin(const ForkPin&) = delete;
+  ForkPin& operator=(const ForkPin&) = delete;
+
+  const std::filesystem::path& fork() const { return fork_; }
+  const std::filesystem::path& checkpoint() const { return checkpoint_; }
+
+ private:
+  std::filesystem::path fork_, home_, checkpoint_;
+  std::unique_ptr<RunLock> lock_;
+};
+
+}  // namespace entroscope
