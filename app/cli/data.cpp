@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
+#include "core/base/printable.h"
 
 namespace entroscope::cli {
 namespace {
@@ -31,13 +32,14 @@ void pack(const PackOptions& options, const std::string& json) {
     report = packCorpus(options, show, interruptToken());
   }
   for (const BadDocument& bad : report.firstSkipped)
-    std::fprintf(stderr, "skipped %s\n", toText(bad).c_str());
+    std::fprintf(stderr, "skipped %s\n", printable(toText(bad)).c_str());
   if (report.skipped > report.firstSkipped.size()) {
     std::fprintf(stderr, "skipped %llu documents in all; each is named in %s\n",
-                 static_cast<unsigned long long>(report.skipped), (options.out / "skipped.jsonl").c_str());
+                 static_cast<unsigned long long>(report.skipped),
+                 printable((options.out / "skipped.jsonl").string()).c_str());
   }
   std::fprintf(stderr, "packed %s: %s documents, %s training and %s validation tokens, %.1f s\n",
-               options.out.c_str(), report.dataset["documents"].dump().c_str(),
+               printable(options.out.string()).c_str(), report.dataset["documents"].dump().c_str(),
                report.dataset["train_tokens"].dump().c_str(),
                report.dataset["validation_tokens"].dump().c_str(), report.seconds);
   writeAnswer(json, answer(report, options.out));

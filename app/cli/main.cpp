@@ -2,12 +2,24 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <string>
 
 #include "app/cli/commands.h"
 #include "core/base/error.h"
 #include "core/base/file_refusal.h"
 #include "core/base/lost_storage.h"
+#include "core/base/printable.h"
 #include "core/train/training.h"
+
+namespace {
+
+/// The one line on which a command ends; it may quote names out of files.
+int refused(int status, const std::string& sentence) {
+  std::fprintf(stderr, "entroscope-cli: %s\n", entroscope::printable(sentence).c_str());
+  return status;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace entroscope;
@@ -35,19 +47,14 @@ int main(int argc, char** argv) {
     }
     return cli::endOutput();
   } catch (const CLI::ParseError& error) {
-    std::fprintf(stderr, "entroscope-cli: %s\n", error.what());
-    return 2;
+    return refused(2, error.what());
   } catch (const Error& error) {
-    std::fprintf(stderr, "entroscope-cli: %s\n", error.what());
-    return error.exitStatus();
+    return refused(error.exitStatus(), error.what());
   } catch (const std::filesystem::filesystem_error& error) {
-    std::fprintf(stderr, "entroscope-cli: %s\n", refusalOf(error).what());
-    return 2;
+    return refused(2, refusalOf(error).what());
   } catch (const std::bad_alloc&) {
-    std::fprintf(stderr, "entroscope-cli: out of memory: use a smaller batch or model\n");
-    return 2;
+    return refused(2, "out of memory: use a smaller batch or model");
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "entroscope-cli: internal error: %s\n", error.what());
-    return 1;
+    return refused(1, std::string("internal error: ") + error.what());
   }
 }

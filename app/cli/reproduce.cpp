@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
+#include "core/base/printable.h"
 #include "core/train/training.h"
 
 namespace entroscope::cli {
@@ -30,7 +31,8 @@ void reproduceFigures(const ReproduceOptions& options, const std::string& json) 
   for (const ReproducedFigure& figure : manifest.figures) {
     std::string state = figure.complete() ? "complete:" : "not complete; the same command goes on";
     for (const std::string& table : figure.tables) state += " " + table;
-    std::fprintf(stderr, "%s: %s %s\n", out.c_str(), figure.name.c_str(), state.c_str());
+    std::fprintf(stderr, "%s: %s %s\n", printable(out).c_str(), printable(figure.name).c_str(),
+                 printable(state).c_str());
   }
 }
 

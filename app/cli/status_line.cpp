@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/base/printable.h"
+
 namespace entroscope::cli {
 
 namespace {
@@ -38,7 +40,7 @@ bool StatusLine::isDue() const {
 
 void StatusLine::show(const std::string& text) {
   last_ = Clock::now();
-  std::fprintf(stderr, "%s%s%s", terminal_ ? kAnew : "", text.c_str(), terminal_ ? "" : "\n");
+  std::fprintf(stderr, "%s%s%s", terminal_ ? kAnew : "", printable(text).c_str(), terminal_ ? "" : "\n");
   std::fflush(stderr);
   open_ = terminal_;
 }

@@ -20,7 +20,7 @@ class StatusLine {
   bool isTerminal() const { return terminal_; }
   /// Whether the text before has stood long enough.
   bool isDue() const;
-  void show(const std::string& text);
+  void show(const std::string& text);  ///< as one line, whatever names are in it
   /// What was shown last stays on the terminal.
   void end();
   /// Until `share` (0 to 1) of the work is all of it, at the pace since the line was made.

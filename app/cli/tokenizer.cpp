@@ -14,6 +14,7 @@
 #include "app/cli/data_options.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/printable.h"
 #include "core/data/bpe_trainer.h"
 #include "core/data/corpus_reader.h"
 #include "core/data/json_document.h"
@@ -56,7 +57,7 @@ std::uint64_t readCorpus(const PackOptions& options, BpeTrainer& trainer) {
       }
       const BadDocument bad{sources[item.source].path.string(), item.line, item.problem};
       if (options.onError == OnBadDocument::Fail) throw Error(ErrorCode::BadInput, toText(bad));
-      std::fprintf(stderr, "skipped %s\n", toText(bad).c_str());
+      std::fprintf(stderr, "skipped %s\n", printable(toText(bad)).c_str());
       ++skipped;
     }
     if (interruptToken().stop_requested()) throw Error(ErrorCode::Io, "interrupted; nothing was written");
@@ -76,8 +77,9 @@ void train(const TrainOptions& options, const std::string& json) {
     std::fprintf(stderr, "the corpus has pairs for %zu tokens only, not %zu\n", tokenizer.size(),
                  options.trainer.vocabulary);
   }
-  std::fprintf(stderr, "wrote %s: %zu tokens learnt from %llu bytes, %.1f s\n", options.out.c_str(),
-               tokenizer.size(), static_cast<unsigned long long>(trainer.bytes()), seconds);
+  std::fprintf(stderr, "wrote %s: %zu tokens learnt from %llu bytes, %.1f s\n",
+               printable(options.out.string()).c_str(), tokenizer.size(),
+               static_cast<unsigned long long>(trainer.bytes()), seconds);
   writeAnswer(json, {{"out", options.out.string()},
                      {"vocabulary", tokenizer.size()},
                      {"hash", tokenizer.hash()},

@@ -7,6 +7,7 @@
 #include "app/cli/run_source.h"
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/base/printable.h"
 #include "core/data/dataset.h"
 #include "core/runs/run.h"
 #include "core/runs/run_toml.h"
@@ -116,7 +117,7 @@ void train(const TrainOptions& options, const std::string& json) {
   const std::stop_token interrupted = interruptToken();
   std::vector<RunRequest> queue = queueFor(options);
   if (queue.empty()) {
-    std::fprintf(stderr, "%s: every run has finished; nothing to resume\n", options.out.c_str());
+    std::fprintf(stderr, "%s: every run has finished; nothing to resume\n", printable(options.out).c_str());
     writeAnswer(json, answerFor({}));
     return;
   }

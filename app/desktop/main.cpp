@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <string>
 
 #include "app/desktop/application.h"
 #include "app/desktop/arguments.h"
@@ -15,6 +16,7 @@
 #include "core/base/error.h"
 #include "core/base/file_refusal.h"
 #include "core/base/lost_storage.h"
+#include "core/base/printable.h"
 #include "core/train/training.h"
 
 namespace entroscope {
@@ -55,7 +57,8 @@ int runWindow(const WindowArguments& arguments, int& argc, char** argv) {
 /// promises one line.
 void handleMessage(QtMsgType type, const QMessageLogContext& context, const QString& message) {
   if (message.startsWith(QLatin1String("QStandardPaths: "))) return;
-  std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, message)));
+  const QString line = qFormatLogMessage(type, context, message).simplified();
+  std::fprintf(stderr, "%s\n", printable(line.toStdString()).c_str());
 }
 
 int runMain(int argc, char** argv) {
@@ -74,24 +77,28 @@ int runMain(int argc, char** argv) {
   return 0;
 }
 
+/// The one line on which the program ends; it may quote names out of files.
+int refused(int status, const std::string& sentence) {
+  std::fprintf(stderr, "entroscope: %s\n", printable(sentence).c_str());
+  return status;
+}
+
 }  // namespace
 
 }  // namespace entroscope
 
 int main(int argc, char** argv) {
+  using namespace entroscope;
   std::signal(SIGPIPE, SIG_IGN);  // the reader of a remark on stderr may end before a training does
-  entroscope::endInOneSentenceWhenStorageIsLost();
-  entroscope::loadCudaHalf();
+  endInOneSentenceWhenStorageIsLost();
+  loadCudaHalf();
   try {
-    return entroscope::runMain(argc, argv);
-  } catch (const entroscope::Error& error) {
-    std::fprintf(stderr, "entroscope: %s\n", error.what());
-    return error.exitStatus();
+    return runMain(argc, argv);
+  } catch (const Error& error) {
+    return refused(error.exitStatus(), error.what());
   } catch (const std::filesystem::filesystem_error& error) {
-    std::fprintf(stderr, "entroscope: %s\n", entroscope::refusalOf(error).what());
-    return 2;
+    return refused(2, refusalOf(error).what());
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "entroscope: unexpected: %s\n", error.what());
-    return 1;
+    return refused(1, std::string("unexpected: ") + error.what());
   }
 }

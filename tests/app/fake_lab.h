@@ -66,9 +66,11 @@ class FakeLab {
     request.config.model.activation = "leaky_relu";
     request.config.train.steps = steps;
     request.folder = "/fake/" + configuration;
-    configs_[request.folder.string()] = request.config;
+    add(request);
     return request;
   }
+  /// Its folder can be opened.
+  void add(const RunRequest& request) { configs_[request.folder.string()] = request.config; }
 
   SessionParts parts() {
     SessionParts parts;

@@ -135,6 +135,9 @@ class TestAppExport : public QObject {
     QFile made(file);
     QVERIFY(made.open(QIODevice::WriteOnly));
     QTest::newRow("missing run") << QStringList{"--run", "/no/such/run"} << QStringList{"/no/such/run"};
+    QTest::newRow("run whose name a terminal would obey")
+        << QStringList{"--run", "/no/A\x1b[2J\a\nentroscope: all is well"}
+        << QStringList{"/no/A?[2J??entroscope: all is well"};
     QTest::newRow("folder without a run") << QStringList{"--run", empty} << QStringList{empty};
     QTest::newRow("file for a run") << QStringList{"--run", file} << QStringList{file};
     QTest::newRow("unknown reference") << QStringList{"--run", "reference:paper/SM+X"} << QStringList{"SM+X"};

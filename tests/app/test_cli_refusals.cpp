@@ -8,6 +8,14 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
+
+namespace {
+
+/// Clears a terminal, rings its bell and goes on in a line of its own.
+const QString kName = QStringLiteral("A\x1b[2J\a\nentroscope-cli: all is well");
+
+}  // namespace
 
 class TestCliRefusals : public QObject {
   Q_OBJECT
@@ -19,6 +27,8 @@ class TestCliRefusals : public QObject {
     write("broken.toml", "[model\n");
     write("unknown.toml", "[model]\nlayerz = 2\n");
     write("short.bin", "12");
+    write(kName + ".toml", "[model]\nlayerz = 2\n");
+    write(kName + ".jsonl", "{\"content\":\"x = 1\"}\nnonsense\n");
     QVERIFY(QDir(folder_.path()).mkpath(QStringLiteral("empty")));
   }
 
@@ -79,6 +89,55 @@ class TestCliRefusals : public QObject {
     QVERIFY(!QFile::exists(folder_.filePath(QStringLiteral("out"))));
   }
 
+  // A terminal obeys what is written to it, and a name with a line break could pose as a line of ours.
+  void namesAreOneLine_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QStringList>("starts");
+    const QString name = "@/" + kName;
+    const QString tokenizer = qEnvironmentVariable("ENTROSCOPE_RESOURCES") + "/sample/tokenizer.json";
+    const QStringList pack{"data", "pack", "--input", name + ".jsonl", "--tokenizer", tokenizer, "--out"};
+    const QStringList learn{"tokenizer", "train", "--input", name + ".jsonl", "--vocabulary", "300", "--out"};
+    const QStringList train{"train", "--preset", "sample/SM+G", "--steps", "1"};
+    const QStringList small{"--set", "model.layers=1", "--set", "model.context=16"};
+    const QString ours = "entroscope-cli: ";
+    QTest::newRow("configuration") << QStringList{"train", "--config", name + ".toml", "--out", "@/none"} << 2
+                                   << QStringList{ours};
+    QTest::newRow("option") << QStringList{"bench", "--preset", "sample", "--batch", kName} << 2
+                            << QStringList{ours};
+    QTest::newRow("corpus") << pack + QStringList{"@/none"} << 2 << QStringList{ours};
+    QTest::newRow("skipped documents")
+        << pack + QStringList{name + ".d", "--on-error", "skip"} << 0 << QStringList{"skipped ", "packed "};
+    QTest::newRow("skipped texts") << learn + QStringList{name + ".json", "--on-error", "skip"} << 0
+                                   << QStringList{"skipped ", "the corpus has ", "wrote "};
+    QTest::newRow("progress") << train + small +
+                                     QStringList{"--set", "configuration=" + kName, "--out", name + ".run"}
+                              << 0 << QStringList{"A?[2J"};
+    QTest::newRow("nothing to resume")
+        << train + QStringList{"--resume", "--out", name + ".run"} << 0 << QStringList{folder_.path()};
+  }
+  void namesAreOneLine() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, status);
+    QFETCH(QStringList, starts);
+    for (QString& argument : arguments) argument.replace(QLatin1Char('@'), folder_.path());
+    QProcess cli;
+    cli.start(qEnvironmentVariable("ENTROSCOPE_CLI"), arguments);
+    QVERIFY(cli.waitForFinished(60000));
+    const QString error = QString::fromUtf8(cli.readAllStandardError());
+    QVERIFY2(cli.exitStatus() == QProcess::NormalExit && cli.exitCode() == status, qPrintable(error));
+    QStringList lines = error.split(QLatin1Char('\n'));
+    QCOMPARE(lines.takeLast(), QString());
+    for (const QString& line : lines) {
+      const auto begins = [&](const QString& start) { return line.startsWith(start); };
+      QVERIFY2(std::ranges::any_of(starts, begins), qPrintable(error));
+      for (const QChar c : line) QVERIFY2(c.category() != QChar::Other_Control, qPrintable(error));
+    }
+    for (const QString& start : starts)
+      QVERIFY2(error.startsWith(start) || error.contains('\n' + start), qPrintable(error));
+    QVERIFY2(error.contains("A?[2J??entroscope-cli: all is well"), qPrintable(error));
+  }
+
   // The machine's driver is hidden behind a library that only bears its name.
   void saysWhatAGpuLacks_data() {
     QTest::addColumn<bool>("driver");
@@ -117,8 +176,8 @@ class TestCliRefusals : public QObject {
   }
 
  private:
-  void write(const char* name, const QByteArray& text) const {
-    QFile file(folder_.filePath(QLatin1String(name)));
+  void write(const QString& name, const QByteArray& text) const {
+    QFile file(folder_.filePath(name));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(text);
   }

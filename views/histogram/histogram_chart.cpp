@@ -107,7 +107,8 @@ void HistogramChart::rebuild() {
   series_ = new QBarSeries;
   series_->setBarWidth(kGroupWidth);
   for (const HistogramBars& bars : figure_.runs) {
-    auto* set = new QBarSet(bars.label);
+    // Without the run's name: Qt Charts would read it as HTML, though its legend is hidden.
+    auto* set = new QBarSet(QString());
     *set << 0 << 0 << 0 << 0;
     set->setColor(curvePen(theme_, bars.colourIndex).color());
     set->setBorderColor(theme_.background);

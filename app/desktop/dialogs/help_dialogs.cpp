@@ -72,6 +72,7 @@ QDialog* makeAboutDialog(QWidget* parent) {
   icon->setPixmap(applicationIcon().pixmap(QSize(96, 96), parent->devicePixelRatioF()));
   row->addWidget(icon, 0, Qt::AlignTop);
   auto* words = new QLabel;
+  words->setTextFormat(Qt::RichText);
   words->setWordWrap(true);
   words->setFixedWidth(400);
   words->setTextInteractionFlags(Qt::TextBrowserInteraction);

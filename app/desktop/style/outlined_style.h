@@ -1,5 +1,7 @@
 // Fusion with outlines that can be seen. Its own are the window's colour made darker, which on a dark window
-// is next to nothing, and on a light one less than the 3:1 that WCAG asks of controls. GUI thread only.
+// is next to nothing, and on a light one less than the 3:1 that WCAG asks of controls.
+// And text is text: sentences quote names out of files, and a label that takes one for HTML opens the files
+// it names. GUI thread only.
 #pragma once
 
 #include <QColor>
@@ -19,6 +21,11 @@ class OutlinedStyle final : public QProxyStyle {
                      const QWidget* widget) const override;
   void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                           const QWidget* widget) const override;
+
+  /// A label that was told no format shows plain text, those of tool tips and message boxes included; HTML of
+  /// ours says Qt::RichText. Long lines of tool tips are folded, as Qt does with HTML only.
+  void polish(QWidget* widget) override;
+  using QProxyStyle::polish;
 
   int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                 QStyleHintReturn* returnData) const override;
