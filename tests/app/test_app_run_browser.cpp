@@ -180,7 +180,8 @@ class TestAppRunBrowser : public QObject {
     save(*made, 15);
     made->appendEvaluation({9, 640, 3, 20});
     made->appendEvaluation({19, 1280, 2, 7.4});
-    made->close(Outcome::Finished);
+    made->commit(true);
+    made.reset();  // as if killed: the database stays in the mode in which a reader keeps its log
     RunSet runs;
     makeRuns(runs);
     runs.add(openRun(folder("long").string()));
