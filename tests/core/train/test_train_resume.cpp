@@ -126,6 +126,7 @@ class TestTrainResume : public QObject {
   void stoppedInAnEvaluationMakesUpForIt() {
     QFETCH(QString, then);
     RunConfig config = tinyConfig(root_ / "data");
+    config.train.threads = 1;
     config.train.snippetTokens = 4;
     config.train.keepCheckpoints = 0;
     const fs::path whole = root_ / ("whole-evaluation " + then.toStdString()),
@@ -176,6 +177,7 @@ class TestTrainResume : public QObject {
   void aRollBackIsRemembered() {
     QFETCH(bool, killed);
     RunConfig config = tinyConfig(root_ / "data");
+    config.train.threads = 1;
     config.train.checkpointInterval = 5;
     const fs::path whole = root_ / (killed ? "whole-back-killed" : "whole-back"),
                    parts = whole.string() + "-parts";
@@ -195,6 +197,7 @@ class TestTrainResume : public QObject {
 
   void aLiveChangeSurvivesAKill() {
     RunConfig config = tinyConfig(root_ / "data");
+    config.train.threads = 1;
     config.train.checkpointInterval = 5;
     const fs::path whole = root_ / "whole-set", killed = root_ / "killed-set";
     for (const fs::path& folder : {whole, killed}) {
@@ -220,6 +223,7 @@ class TestTrainResume : public QObject {
 
   void withoutItsCheckpointsItIsRefused() {
     RunConfig config = tinyConfig(root_ / "data");
+    config.train.threads = 1;
     const fs::path run = root_ / "without", moved = root_ / "moved";
     {
       const auto trainer = realTrainers()({config, run});
@@ -241,6 +245,7 @@ class TestTrainResume : public QObject {
   /// A checkpoint under another step's name would have itself or the rows that belong to it deleted.
   void aCheckpointUnderAnotherNameIsRefused() {
     RunConfig config = tinyConfig(root_ / "data");
+    config.train.threads = 1;
     config.train.keepCheckpoints = 0;
     const fs::path run = root_ / "renamed";
     {
@@ -269,6 +274,7 @@ class TestTrainResume : public QObject {
 
   void anotherShapeIsRefused() {
     RunConfig config = tinyConfig(root_ / "data");
+    config.train.threads = 1;
     config.train.snippetTokens = 4;
     const fs::path run = root_ / "shape";
     {
