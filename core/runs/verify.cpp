@@ -181,7 +181,13 @@ VerifyReport verifyRun(const fs::path& folder) {
   } catch (const Error& error) {
     report.damage.push_back({"run.db", error.sentence()});
   }
-  for (const auto& checkpoint : checkpointsOf(folder)) {
+  std::vector<fs::path> checkpoints;
+  try {
+    checkpoints = checkpointsOf(folder);
+  } catch (const Error& error) {
+    report.damage.push_back({"checkpoints", error.sentence()});
+  }
+  for (const auto& checkpoint : checkpoints) {
     const VerifyReport before = report;
     try {
       checkCheckpoint(checkpoint, "checkpoints/" + checkpoint.filename().string() + "/", report);

@@ -18,6 +18,7 @@
 #include "core/train/departures.h"
 #include "core/train/device.h"
 #include "core/train/head_inspection.h"
+#include "core/train/run_origin.h"
 #include "core/train/schedule.h"
 #include "core/train/step_record.h"
 #include "core/train/torch_errors.h"
@@ -33,47 +34,6 @@ double secondsSince(std::chrono::steady_clock::time_point begin) {
 }
 
 void average(double& value, double sample) { value = value == 0 ? sample : 0.9 * value + 0.1 * sample; }
-
-void requireSame(Sentence::Pattern what, const std::string& stored, const std::string& now) {
-  if (stored.empty() || stored == now) return;
-  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the data this run began with (%2), found %3"),
-              Sentence(what), stored, now);
-}
-
-/// Each recorded matrix keeps its shape as long as there is the run.
-void requireSameShapes(const RunConfig& recorded, const RunConfig& now) {
-  for (const FieldDifference& field : differences(recorded, now)) {
-    if (field.key != "model.layers" && field.key != "model.heads" && field.key != "model.context" &&
-        field.key != "train.snippet_tokens")
-      continue;
-    throw Error(
-        ErrorCode::BadInput,
-        Sentence::tr("%1: expected %2, the shape of what this run has recorded, found %3; train a fork or "
-                     "a new run to change it"),
-        field.key, field.left, field.right);
-  }
-}
-
-/// Of a run's checkpoint. @throws Error{Corrupt} where it is not of the step in its folder's name, by which
-/// later checkpoints and rows are deleted.
-TrainState stateOf(const std::filesystem::path& checkpoint) {
-  const std::filesystem::path file = checkpoint / "state.json";
-  TrainState state = readTrainState(file);
-  const std::int64_t named = checkpointStep(checkpoint).value_or(-1);
-  if (state.step == named) return state;
-  throw Error(ErrorCode::Corrupt, Sentence::tr("%1: step: expected %2, as the folder is named, found %3"),
-              file, named, state.step);
-}
-
-/// "ID@STEP" of the run that holds this checkpoint; empty when it lies in no run.
-std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step) {
-  try {
-    const auto run = std::filesystem::absolute(checkpoint).lexically_normal().parent_path().parent_path();
-    return openRun(run.string())->info().id + "@" + std::to_string(step);
-  } catch (const Error&) {
-    return {};
-  }
-}
 
 /// Of a run that was made and then could not begin nothing stays, so that it can be made again.
 void takeBack(const std::filesystem::path& folder, bool existed) {
@@ -175,7 +135,9 @@ void RealTrainer::openFolder(const RunRequest& request, std::unique_ptr<RunLock>
   const bool existed = std::filesystem::exists(folder_);
   writer_ = RunWriter::create(folder_, config_, device);
   try {
-    if (fork_) writer_->appendEvent(state_.step, "fork", "Forked from " + loadFrom_.string());
+    if (fork_)
+      writer_->appendEvent(state_.step, "fork",
+                           "Forked from " + (config_.parent.empty() ? loadFrom_.string() : config_.parent));
     begin();
   } catch (...) {
     writer_.reset();

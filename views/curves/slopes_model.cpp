@@ -86,11 +86,11 @@ CurveLine SlopesModel::decayOnly(const OpenRun& open, const CurveFigure& figure,
       open.run->scalar(measure::kLearningRate, {0, stepsFor(*open.run, figure).last}, points);
   double slope = config.model.slope;
   std::int64_t before = rates.size() > 0 ? std::min<std::int64_t>(rates.step[0] - 1, 0) : 0;
-  std::vector<double> bucket;
   for (std::size_t i = 0; i < rates.size(); ++i) {
-    bucket.assign(static_cast<std::size_t>(std::max<std::int64_t>(rates.step[i] - before, 0)),
-                  rates.value[i]);
-    slope = decayedSlope(slope, bucket, config.optimizer.weightDecay);
+    // A point stands for the steps since the one before, which may be very many in a run from elsewhere.
+    const double rate = rates.value[i];
+    const double one = decayedSlope(1, {&rate, 1}, config.optimizer.weightDecay);
+    slope *= std::pow(one, static_cast<double>(std::max<std::int64_t>(rates.step[i] - before, 0)));
     before = rates.step[i];
     line.step.push_back(rates.step[i]);
     line.tokens.push_back(rates.tokens[i]);

@@ -11,6 +11,8 @@ namespace entroscope {
 
 namespace {
 
+constexpr std::size_t kMostOfNote = 4000;  // bytes; a tip is measured as a whole before it is cut
+
 const QString kRowMime = QStringLiteral("application/x-entroscope-run-row");
 
 }  // namespace
@@ -93,7 +95,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
       QStringList lines{open.label(), info.error.empty() ? status : QString::fromStdString(info.error)};
       if (!info.device.empty()) lines << QString::fromStdString(info.device);
       if (!info.path.empty()) lines << QString::fromStdString(info.path.string());
-      if (!info.note.empty()) lines << QString::fromStdString(info.note);
+      if (!info.note.empty()) lines << QString::fromStdString(info.note.substr(0, kMostOfNote));
       for (const std::string& departure : open.run->config().departures)
         lines << QString::fromStdString(departure);
       return lines.join(QLatin1Char('\n'));

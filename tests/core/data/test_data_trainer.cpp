@@ -48,13 +48,14 @@ class TestDataTrainer : public QObject {
       const bool own = row.contains("documents");
       const auto documents = own ? row["documents"].get<std::vector<std::string>>()
                                  : sampleDocuments(row["sample_documents"].get<std::size_t>());
-      const Json merges = parseJson(trained(documents, options).toJson(), "trained")["model"]["merges"];
+      const nlohmann::json merges =
+          parseJson<nlohmann::json>(trained(documents, options).toJson(), "trained")["model"]["merges"];
       if (own) {
         QCOMPARE(merges.dump(), row["merges"].dump());
         continue;
       }
       std::string text;
-      for (const Json& merge : merges) {
+      for (const nlohmann::json& merge : merges) {
         text += (text.empty() ? "" : " ") + merge[0].get<std::string>() + "," + merge[1].get<std::string>();
       }
       const auto hash = QCryptographicHash::hash(QByteArray::fromStdString(text), QCryptographicHash::Sha256);

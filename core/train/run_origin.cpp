@@ -1,0 +1,47 @@
+#include "core/train/run_origin.h"
+
+#include "core/base/config_fields.h"
+#include "core/base/error.h"
+#include "core/runs/checkpoints.h"
+#include "core/runs/run.h"
+
+namespace entroscope {
+
+void requireSame(Sentence::Pattern what, const std::string& stored, const std::string& now) {
+  if (stored.empty() || stored == now) return;
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the data this run began with (%2), found %3"),
+              Sentence(what), stored, now);
+}
+
+void requireSameShapes(const RunConfig& recorded, const RunConfig& now) {
+  for (const FieldDifference& field : differences(recorded, now)) {
+    if (field.key != "model.layers" && field.key != "model.heads" && field.key != "model.context" &&
+        field.key != "train.snippet_tokens")
+      continue;
+    throw Error(
+        ErrorCode::BadInput,
+        Sentence::tr("%1: expected %2, the shape of what this run has recorded, found %3; train a fork or "
+                     "a new run to change it"),
+        field.key, field.left, field.right);
+  }
+}
+
+TrainState stateOf(const std::filesystem::path& checkpoint) {
+  const std::filesystem::path file = checkpoint / "state.json";
+  TrainState state = readTrainState(file);
+  const std::int64_t named = checkpointStep(checkpoint).value_or(-1);
+  if (state.step == named) return state;
+  throw Error(ErrorCode::Corrupt, Sentence::tr("%1: step: expected %2, as the folder is named, found %3"),
+              file, named, state.step);
+}
+
+std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step) {
+  try {
+    const auto run = std::filesystem::absolute(checkpoint).lexically_normal().parent_path().parent_path();
+    return openRun(run.string())->info().id + "@" + std::to_string(step);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+}  // namespace entroscope

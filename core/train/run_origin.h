@@ -1,0 +1,28 @@
+// What a resume or a fork goes on from, and what is asked of it before anything is changed. Torch- and
+// Qt-free.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "core/base/run_config.h"
+#include "core/base/sentence.h"
+#include "core/train/train_state.h"
+
+namespace entroscope {
+
+/// @param stored the hash that the run began with; empty: any. @throws Error{BadInput}
+void requireSame(Sentence::Pattern what, const std::string& stored, const std::string& now);
+
+/// Each recorded matrix keeps its shape as long as there is the run. @throws Error{BadInput}
+void requireSameShapes(const RunConfig& recorded, const RunConfig& now);
+
+/// Of a run's checkpoint. @throws Error{Corrupt} where it is not of the step in its folder's name, by which
+/// later checkpoints and rows are deleted; Error{Io, BadInput}.
+TrainState stateOf(const std::filesystem::path& checkpoint);
+
+/// "ID@STEP" of the run that holds this checkpoint; empty when it lies in no run.
+std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step);
+
+}  // namespace entroscope
