@@ -1925,6 +1925,10 @@ Schicht %3</translation>
         <source>%1: the checkpoint has been removed meanwhile</source>
         <translation>%1: der Checkpoint wurde inzwischen entfernt</translation>
     </message>
+    <message>
+        <source>%1: expected a new or empty folder to write, found a link that leads nowhere</source>
+        <translation>%1: ein neuer oder leerer Ordner zum Schreiben erwartet, ein Verweis ins Leere gefunden</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>

@@ -1923,6 +1923,10 @@ Layer %3</source>
         <source>%1: the checkpoint has been removed meanwhile</source>
         <translation>%1：检查点已被删除</translation>
     </message>
+    <message>
+        <source>%1: expected a new or empty folder to write, found a link that leads nowhere</source>
+        <translation>%1：应为可写入的新文件夹或空文件夹，发现一个指向空处的链接</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>

@@ -14,6 +14,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/random.h"
 
 namespace entroscope {
 namespace {
@@ -94,6 +95,25 @@ void readBlocks(const std::filesystem::path& path, std::size_t block,
     visit(std::string_view(bytes).substr(0, got));
     if (got < block) return;
   }
+}
+
+bool takesFiles(const std::filesystem::path& path) noexcept try {
+  namespace fs = std::filesystem;
+  fs::path folder = fs::absolute(path);
+  while (!fs::exists(folder) && folder.has_relative_path()) folder = folder.parent_path();
+  const fs::path file = folder / (".entroscope-" + std::to_string(::getpid()) + ".probe");
+  const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (handle < 0) return false;
+  std::string bytes(1 << 20, '\0');
+  Random random(1);  // a file system may keep zeros for nothing
+  for (char& byte : bytes) byte = static_cast<char>(random.next());
+  const bool taken = ::write(handle, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
+                     ::fsync(handle) == 0;
+  ::close(handle);
+  ::unlink(file.c_str());
+  return taken;
+} catch (const std::exception&) {
+  return false;
 }
 
 void syncFolder(const std::filesystem::path& folder) {
@@ -181,9 +201,11 @@ void removeAbandoned(const std::filesystem::path& folder, const std::string& nam
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     const std::string file = entry.path().filename().string();
-    if (!file.starts_with(name + "-") || !file.ends_with(".making")) continue;
+    if (!file.starts_with(name) || !file.ends_with(".making")) continue;
     const int process = std::atoi(file.c_str() + name.size() + 1);
-    if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH) fs::remove_all(entry.path(), ignored);
+    const bool gone = process > 0 ? ::kill(process, 0) != 0 && errno == ESRCH
+                                  : file == name + ".making";  // as they once were named
+    if (gone) fs::remove_all(entry.path(), ignored);
   }
 }
 

@@ -63,6 +63,10 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
 void readBlocks(const std::filesystem::path& path, std::size_t block,
                 const std::function<void(std::string_view)>& visit);
 
+/// Whether a megabyte can be written where `path` is or shall be, in its nearest folder that there is: not on
+/// a disk that is full, read-only or gone.
+bool takesFiles(const std::filesystem::path& path) noexcept;
+
 /// fsync of a folder, so that renames inside it survive a power cut. @throws Error{Io}.
 void syncFolder(const std::filesystem::path& folder);
 

@@ -21,6 +21,12 @@ constexpr const char* kLock = "lock";
 PartialFolder::PartialFolder(fs::path target, bool resume) : target_(std::move(target)) {
   target_ = fs::absolute(target_).lexically_normal();
   if (target_.filename().empty()) target_ = target_.parent_path();
+  if (fs::is_symlink(target_) && !fs::exists(target_)) {
+    throw Error(ErrorCode::Io,
+                Sentence::tr("%1: expected a new or empty folder to write, found a link that leads nowhere"),
+                target_);
+  }
+  target_ = fs::weakly_canonical(target_);  // a link is not renamed over, what it leads to is
   if (fs::exists(target_) && !(fs::is_directory(target_) && fs::is_empty(target_))) {
     throw Error(ErrorCode::Io, Sentence::tr("%1: expected a new or empty folder to write, found one in use"),
                 target_);
@@ -62,11 +68,11 @@ PartialFolder::~PartialFolder() {
 void PartialFolder::complete() {
   syncFolder(path_);
   std::error_code problem;
+  kept_ = true;  // whatever comes, it is complete
   fs::rename(path_, target_, problem);
   if (problem)
     throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), target_,
                 Sentence(Sentence::tr("cannot rename into place")), problem.message());
-  kept_ = true;
   fs::remove(target_ / kLock, problem);
   syncFolder(target_.parent_path());
 }

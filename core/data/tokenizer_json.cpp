@@ -33,7 +33,7 @@ std::string shown(const Sorted& value) {
 Sorted parse(std::string_view text, std::string_view source) {
   requireShallowJson(text, source);
   Sorted document = Sorted::parse(text, nullptr, false);
-  if (document.is_discarded()) parseJson(text, source);  // throws, with line and byte
+  if (document.is_discarded()) parseJson<Sorted>(text, source);  // throws, with line and byte
   return document;
 }
 

@@ -13,6 +13,7 @@
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/base/file_refusal.h"
 #include "core/engine/engine.h"
 #include "core/engine/mailbox.h"
@@ -234,9 +235,9 @@ class ThreadedEngine final : public Engine {
     return true;
   }
 
-  /// A full disk would refuse every run of a queue within seconds: while others wait, the run to be made is
-  /// paused like one under way and tried again, until it can be made or shall not be. The last one, or a
-  /// single one, is refused at once, as what is wrong with it may as well be a path.
+  /// A full disk would refuse every run of a queue within seconds: while others wait and the disk takes no
+  /// file, the run to be made is paused like one under way and tried again, until it can be made or shall not
+  /// be. The last one, or a single one, is refused at once, as what is wrong with it may as well be a path.
   std::unique_ptr<Trainer> make(const RunRequest& request, const std::stop_token& stop) {
     for (;;) {
       try {
@@ -246,7 +247,7 @@ class ThreadedEngine final : public Engine {
       } catch (const std::exception& error) {
         const auto* own = dynamic_cast<const Error*>(&error);
         const bool locked = own != nullptr && own->code() == ErrorCode::Locked;  // by whoever trains that run
-        if (locked || !mayPass(error)) throw;
+        if (locked || !mayPass(error) || takesFiles(request.folder)) throw;
         snapshot_.error = sentenceOf(error);
         if (!othersWait() || stop.stop_requested()) throw;
         publish(EngineState::Paused);

@@ -160,6 +160,12 @@ void pruneCheckpoints(const fs::path& runFolder, int keep, std::int64_t good) {
   }
 }
 
+void removeCheckpoint(const fs::path& runFolder, std::int64_t step) {
+  const fs::path folder = checkpointFolder(runFolder, step);
+  std::error_code none;
+  if (fs::exists(folder, none)) discard(folder);
+}
+
 void removeCheckpointsAfter(const fs::path& runFolder, std::int64_t step) {
   for (const auto& folder : checkpointsOf(runFolder)) {
     if (*checkpointStep(folder) > step) discard(folder);

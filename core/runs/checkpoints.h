@@ -28,6 +28,8 @@ void refuseLinks(const std::filesystem::path& runFolder);
 
 /// Keeps the newest `keep` (0: all), and the newest up to step `good`.
 void pruneCheckpoints(const std::filesystem::path& runFolder, int keep, std::int64_t good);
+/// Nothing where there is none of this step.
+void removeCheckpoint(const std::filesystem::path& runFolder, std::int64_t step);
 /// Removes those of a later step.
 void removeCheckpointsAfter(const std::filesystem::path& runFolder, std::int64_t step);
 /// Removes what a killed writer left half-made, and completes what it was replacing.

@@ -255,9 +255,11 @@ void FolderWriter::deleteAfter(std::int64_t step, bool evaluationDue) {
     // A negative step clears the series: its key then ends just below the first of the series.
     records.bind(1, last < 0 ? recordKey(id, 0) - 1 : recordKey(id, std::min(last, kMaximumStep)));
     records.bind(2, recordKey(id, kMaximumStep)).run();
+    if (step < 0) continue;
     if (last == step) continue;
     pyramid.bind(1, recordKey(id, 0)).bind(2, recordKey(id, kMaximumStep)).bind(3, last).run();
   }
+  if (step < 0) database_->execute("DELETE FROM series");  // what begins again may have other shapes
 }
 
 void FolderWriter::requireNothingToLose() const {
@@ -266,7 +268,8 @@ void FolderWriter::requireNothingToLose() const {
   const std::string status = readMeta(database, "status");
   const bool ended = status == toText(RunStatus::Finished) || status == toText(RunStatus::Interrupted);
   const std::int64_t checkpoint = last(
-      "SELECT ifnull(max(step), -1) FROM events WHERE kind = 'checkpoint' OR (kind = 'resume' AND step > 0)");
+      "SELECT ifnull(max(step), -1) FROM events WHERE kind IN ('checkpoint', 'fork') OR (kind = 'resume' AND "
+      "step > 0)");
   const std::int64_t recorded = last(
       "SELECT max((SELECT ifnull(max(step), -1) FROM steps), (SELECT ifnull(max(step), -1) FROM "
       "evaluations))");
@@ -306,7 +309,8 @@ void FolderWriter::rewind(std::int64_t step, bool evaluationDue) {
   appendEvent(step, "rewind", "went back to step " + std::to_string(step));
 }
 
-void FolderWriter::checkpoint(std::int64_t step, int keep, const std::function<void(const fs::path&)>& fill) {
+void FolderWriter::checkpoint(std::int64_t step, int keep, const std::function<void(const fs::path&)>& fill,
+                              std::int64_t instead) {
   // What was recorded up to this step is on the disk before a checkpoint claims the step.
   flush();
   requireInPlace();
@@ -316,6 +320,7 @@ void FolderWriter::checkpoint(std::int64_t step, int keep, const std::function<v
   }
   writeCheckpoint(folder_, step, fill);
   appendEvent(step, "checkpoint", checkpointFolder(folder_, step).filename().string());
+  if (instead >= 0 && instead != step) removeCheckpoint(folder_, instead);
   prune(keep);
 }
 

@@ -33,8 +33,8 @@ class FolderWriter : public RunWriter {
   void appendEvent(std::int64_t step, std::string_view kind, std::string_view text) override;
   void commit(bool now) override;
   void rewind(std::int64_t step, bool evaluationDue) override;
-  void checkpoint(std::int64_t step, int keep,
-                  const std::function<void(const std::filesystem::path&)>& fill) override;
+  void checkpoint(std::int64_t step, int keep, const std::function<void(const std::filesystem::path&)>& fill,
+                  std::int64_t instead) override;
   void updateConfig(const RunConfig& config) override;
   void close(Outcome outcome, const std::string& error) override;
 

@@ -67,8 +67,10 @@ class RunWriter {
   /// Writes checkpoints/NNNNNN atomically: `fill` gets a temporary folder to put files into, which
   /// is synced and renamed; older checkpoints beyond `keep` are deleted (0 keeps all), but not the newest one
   /// up to the last step whose loss and gradient were finite: it may hold the last good weights.
+  /// @param instead step of a checkpoint for which this one stands in from now on; negative: none.
   virtual void checkpoint(std::int64_t step, int keep,
-                          const std::function<void(const std::filesystem::path&)>& fill) = 0;
+                          const std::function<void(const std::filesystem::path&)>& fill,
+                          std::int64_t instead = -1) = 0;
 
   /// Replaces run.toml atomically (a live hyperparameter change, hashes known late).
   virtual void updateConfig(const RunConfig& config) = 0;

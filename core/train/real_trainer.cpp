@@ -88,7 +88,7 @@ void RealTrainer::resolve(const RunRequest& request) {
   if (request.resume) {
     const auto checkpoints = checkpointsOf(folder_);
     if (!checkpoints.empty()) loadFrom_ = checkpoints.back();
-    requireSameShapes(readConfig(folder_ / "run.toml"), config_);
+    if (!loadFrom_.empty()) requireSameShapes(readConfig(folder_ / "run.toml"), config_);
   } else if (!request.forkFrom.empty()) {
     loadFrom_ = request.forkFrom;
     fork_ = true;
@@ -154,7 +154,8 @@ void RealTrainer::begin() {
     writeFileAtomically(folder_ / "tokenizer.json", readTextFile(tokenizer));
   }
   writer_->commit(true);
-  if (config_.train.onNan == OnNan::Rollback && checkpointsOf(folder_).empty()) checkpoint();
+  // What a run goes back to, and what a fork that is killed goes on from: its weights are nowhere else.
+  if ((fork_ || config_.train.onNan == OnNan::Rollback) && checkpointsOf(folder_).empty()) checkpoint();
 }
 
 template <typename Work>
@@ -424,7 +425,7 @@ void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
   if (pipeline_) pipeline_->setLossScale(state_.lossScale);
   state_.batchIndex = nextBatch;
   state_.machine = machine;
-  savedStep_ = -1;
+  savedStep_ = changedAt_ = -1;
   lastStepBad_ = false;
 }
 
@@ -520,15 +521,23 @@ void RealTrainer::describe(Snapshot& snapshot) const {
   snapshot = std::move(filled);
 }
 
-void RealTrainer::checkpoint() {
+void RealTrainer::checkpoint() { checkpoint(false); }
+
+/// Changes made live shall not take the place of the checkpoints that one would go back to: theirs count only
+/// until there is another one.
+void RealTrainer::checkpoint(bool ofChange) {
   catchUp();
   checkpointDue_ = savedStep_ != state_.step;
   if (!checkpointDue_) return;
-  writer_->checkpoint(
-      state_.step, config_.train.keepCheckpoints, [this](const std::filesystem::path& folder) {
-        withTorchErrors(config_.train.batch,
-                        [&] { saveCheckpoint(folder, step_->model(), step_->optimizer(), state_); });
-      });
+  const auto fill = [this](const std::filesystem::path& folder) {
+    withTorchErrors(config_.train.batch,
+                    [&] { saveCheckpoint(folder, step_->model(), step_->optimizer(), state_); });
+  };
+  // With weights that may be lost the one of the change may be the last good one.
+  const int keep = config_.train.keepCheckpoints;
+  const bool makesWay = keep > 0 && !lastStepBad_;
+  writer_->checkpoint(state_.step, ofChange ? 0 : keep, fill, makesWay ? changedAt_ : -1);
+  changedAt_ = ofChange ? state_.step : -1;
   savedStep_ = state_.step;
   checkpointDue_ = false;
 }
@@ -551,7 +560,7 @@ ApplyResult RealTrainer::set(const std::string& key, const FieldValue& value) {
   // and a policy that goes back finds a checkpoint. Weights that are lost are not made the newest one,
   // though.
   const bool lost = lastStepBad_ && config_.train.onNan == OnNan::Continue;
-  if (!lost || checkpointsOf(folder_).empty()) checkpoint();
+  if (!lost || checkpointsOf(folder_).empty()) checkpoint(true);
   RunConfig changed = config_;
   setField(changed, key, value);
   if (!differences(config_, changed).empty()) {  // once, however often a disk refuses the rest

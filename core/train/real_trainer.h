@@ -76,6 +76,7 @@ class RealTrainer final : public Trainer {
   double learningRateOf(std::int64_t step, std::int64_t updates) const;
   Batch batchOf(std::int64_t index, int batch) const;
   void saveConfig();
+  void checkpoint(bool ofChange);
 
   RunConfig config_;
   std::filesystem::path folder_, loadFrom_;
@@ -90,6 +91,7 @@ class RealTrainer final : public Trainer {
 
   Snapshot shown_;  ///< what describe() copies from
   std::int64_t savedStep_ = -1;
+  std::int64_t changedAt_ = -1;  ///< step of the newest checkpoint, where a live change made it
   bool checkpointDue_ = false, configDue_ = false;  ///< owed to a disk that refused
   bool lastStepBad_ = false;
   std::int64_t returnedTo_ = -1;  ///< the checkpoint that train.on_nan went back to last, and how often

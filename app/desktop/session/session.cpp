@@ -1,7 +1,9 @@
 #include "app/desktop/session/session.h"
 
 #include <QThread>
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include "core/base/error.h"
@@ -59,11 +61,13 @@ void Session::start(std::vector<RunRequest> queue) {
   // The run set knows folders by their absolute paths.
   for (RunRequest& request : queue)
     request.folder = std::filesystem::absolute(request.folder).lexically_normal();
-  for (RunRequest& request : queue) {
-    if (request.forkFrom.empty()) continue;
-    pins_.push_back(std::make_unique<ForkPin>(request.forkFrom, request.folder));
-    request.forkFrom = pins_.back()->checkpoint();
+  std::vector<std::unique_ptr<ForkPin>> pins;
+  for (std::size_t i = active_ ? 0 : 1; i < queue.size(); ++i) {  // the first of an idle queue begins at once
+    if (queue[i].forkFrom.empty()) continue;
+    pins.push_back(std::make_unique<ForkPin>(queue[i].forkFrom, queue[i].folder));
+    queue[i].forkFrom = pins.back()->checkpoint();
   }
+  std::ranges::move(pins, std::back_inserter(pins_));
   if (!engine_) {
     EngineOptions options;
     options.attended = true;

@@ -90,6 +90,14 @@ class FilesAndHashes : public QObject {
     QVERIFY(std::filesystem::is_symlink(at("null")));
   }
 
+  void whetherADiskTakesFiles() {
+    QVERIFY(takesFiles(at("not/there/yet")));
+    QVERIFY(takesFiles(dir_.path().toStdString()));
+    QVERIFY(!takesFiles("/dev/null/below"));
+    QVERIFY(!takesFiles("/proc/none"));
+    QCOMPARE(std::filesystem::exists(at(".entroscope-" + std::to_string(::getpid()) + ".probe")), false);
+  }
+
   void aFolderAppearsOnlyWhole() {
     const auto target = at("whole");
     const auto abandoned =

@@ -317,7 +317,13 @@ class TestDataPack : public QObject {
     refused();
     QCOMPARE(readTextFile(partial / "diary.txt"), std::string("dear diary"));
     std::filesystem::remove(partial / "diary.txt");
+    // A link is followed to the folder it means, and leads somewhere.
+    std::filesystem::create_symlink(folder / "nowhere", pack.out);
+    QVERIFY(contains(messageOf([&] { packCorpus(pack); }), "a link that leads nowhere"));
+    std::filesystem::remove(partial);
+    std::filesystem::create_directory(folder / "nowhere");
     packCorpus(pack);
+    QVERIFY(std::filesystem::is_symlink(pack.out));
     QVERIFY(std::filesystem::exists(pack.out / "train.bin"));
   }
 

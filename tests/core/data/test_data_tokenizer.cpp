@@ -169,6 +169,9 @@ class TestDataTokenizer : public QObject {
       QTest::newRow(name) << QString::fromStdString(text) << QString(expected);
     };
     row("not JSON", "{\"model\":\n oops", "line 2");
+    std::string cut = "{\"model\":{\"vocab\":{\"a\":0";
+    for (int i = 1; i < 2000; ++i) cut += ",\n\"" + std::to_string(i) + "\":" + std::to_string(i);
+    row("cut off", cut, "line 2000");
     row("no model", "{}", "model: expected an object");
     row("other model", R"({"model":{"type":"WordPiece"}})", "model.type: expected BPE");
     row("merge outside", smallTokenizer(R"(["a zz"])"),

@@ -51,7 +51,8 @@ RunRequest run(const std::string& configuration) {
   RunRequest request;
   request.config.configuration = configuration;
   request.config.train.steps = 2;
-  request.folder = "runs/" + configuration;
+  // Below a device no folder can be: as on a disk that takes no file.
+  request.folder = (configuration == "refused" ? "/dev/null/" : "runs/") + configuration;
   return request;
 }
 
@@ -112,6 +113,7 @@ class TestEngineRefusals : public QObject {
     QTest::addColumn<bool>("queued");
     QTest::newRow("a single run") << static_cast<int>(ErrorCode::Io) << false;
     QTest::newRow("a run that another process trains") << static_cast<int>(ErrorCode::Locked) << true;
+    QTest::newRow("what is no fault of the disk") << static_cast<int>(ErrorCode::Io) << true;
     QTest::newRow("a wrong setting") << static_cast<int>(ErrorCode::BadInput) << true;
   }
   void whatIsRefusedAtOnce() {
@@ -121,6 +123,8 @@ class TestEngineRefusals : public QObject {
     const auto engine =
         makeThreadedEngine(refusing(Error(static_cast<ErrorCode>(code), "no")), published.options(1h));
     std::vector<RunRequest> queue{run("refused")};
+    if (QTest::currentDataTag() == QByteArray("what is no fault of the disk"))
+      queue.front().folder = "runs/refused";
     if (queued) queue.push_back(run("SM+G"));
     engine->apply(Start{queue});
     QVERIFY(engine->waitUntilResting(kLimit));

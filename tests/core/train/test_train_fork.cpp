@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/runs/run_toml.h"
 #include "tests/core/train/tiny_training.h"
 
 using namespace entroscope;
@@ -70,6 +71,29 @@ class TestTrainFork : public QObject {
     request.forkFrom = aside;
     finish(*realTrainers()(request), Outcome::Interrupted);
     QCOMPARE(openRun(request.folder.string())->config().parent, request.config.parent);
+  }
+
+  /// Its weights are nowhere else: resumed, it would begin with random ones.
+  void aForkThatIsKilledAtOnceGoesOn() {
+    const fs::path parent = root_ / "quick", fork = root_ / "killed-fork";
+    {
+      const auto trainer = realTrainers()({changed(""), parent});
+      QVERIFY(advance(*trainer, 4));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    RunRequest request{changed(""), fork};
+    request.forkFrom = newestCheckpoint(parent);
+    {
+      const auto trainer = realTrainers()(request);
+      QVERIFY(advance(*trainer, 6));
+    }  // not closed
+    const auto trainer = realTrainers()({readConfig(fork / "run.toml"), fork, true});
+    Snapshot snapshot;
+    trainer->describe(snapshot);
+    QCOMPARE(snapshot.step, 4);
+    QVERIFY(advance(*trainer, 8));
+    finish(*trainer);
+    QVERIFY(QString::fromStdString(openRun(fork.string())->config().parent).endsWith("@4"));
   }
 
   /// What refuses a run after its folder was made, as a full disk may, leaves nothing that keeps it from

@@ -6,6 +6,7 @@
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/runs/checkpoints.h"
 #include "core/runs/manifest.h"
 #include "core/runs/run_toml.h"
 #include "core/runs/verify.h"
@@ -221,6 +222,42 @@ class TestTrainResume : public QObject {
     }
   }
 
+  /// One would go back behind a change that was bad: its own checkpoint does not push those away.
+  void liveChangesSpareTheOtherCheckpoints() {
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.threads = 1;
+    config.train.checkpointInterval = 3;
+    config.train.keepCheckpoints = 2;
+    const fs::path run = root_ / "changes";
+    const auto steps = [&] {
+      std::string all;
+      for (const fs::path& folder : checkpointsOf(run)) all += std::to_string(*checkpointStep(folder)) + " ";
+      return all;
+    };
+    const auto trainer = realTrainers()({config, run});
+    QVERIFY(advance(*trainer, 7));
+    QCOMPARE(trainer->set("optimizer.learning_rate", 5e-3).applied, Applied::Applied);
+    QVERIFY(advance(*trainer, 8));
+    QCOMPARE(steps(), std::string("3 6 7 "));
+    QCOMPARE(trainer->set("optimizer.learning_rate", 4e-3).applied, Applied::Applied);
+    QCOMPARE(steps(), std::string("3 6 8 "));
+    QVERIFY(advance(*trainer, 10));
+    QCOMPARE(steps(), std::string("6 9 "));
+    finish(*trainer, Outcome::Interrupted);
+  }
+
+  /// A run that failed before it recorded anything may be told another context, as its sentence advises.
+  void whatRecordedNothingMayChangeItsShape() {
+    RunConfig config = tinyConfig(root_ / "data");
+    const fs::path run = root_ / "nothing recorded";
+    realTrainers()({config, run})->close(Outcome::Failed, "out of memory");
+    config.model.context /= 2;
+    const auto trainer = realTrainers()({config, run, true});
+    QVERIFY(advance(*trainer, 12));
+    finish(*trainer);
+    QVERIFY(verifyRun(run).sound());
+  }
+
   void withoutItsCheckpointsItIsRefused() {
     RunConfig config = tinyConfig(root_ / "data");
     config.train.threads = 1;
@@ -344,13 +381,8 @@ class TestTrainResume : public QObject {
       QVERIFY(advance(*trainer, 2));
       finish(*trainer);
     }
-    EvaluationRequest request;
-    request.model = newestCheckpoint(folder);
-    request.data = root_ / "data";
-    request.device = "cpu";
-    request.batch = config.train.batch;
+    EvaluationRequest request = evaluationOf(folder, config);
     request.batches = 1;
-    request.run = root_ / "measured half";
     evaluateModel(request);
     QVERIFY(!openRun(request.run.string())->config().model.lowPrecisionScores);
     QVERIFY(verifyRun(request.run).sound());
@@ -392,14 +424,9 @@ class TestTrainResume : public QObject {
       QVERIFY(advance(*trainer, 12));
       finish(*trainer);
     }
-    EvaluationRequest request;
-    request.model = newestCheckpoint(folder);
-    request.data = root_ / "data";
-    request.device = "cpu";
-    request.batch = config.train.batch;
+    EvaluationRequest request = evaluationOf(folder, config);
     request.context = config.model.context;
     request.threads = 2;
-    request.run = root_ / "measured";
     std::vector<std::pair<std::uint64_t, std::uint64_t>> told;
     const EvaluationReport report = evaluateModel(
         request, {}, [&](std::uint64_t done, std::uint64_t all) { told.emplace_back(done, all); });
@@ -441,6 +468,16 @@ class TestTrainResume : public QObject {
   }
 
  private:
+  /// The newest checkpoint on the validation data, into a run of its own.
+  EvaluationRequest evaluationOf(const fs::path& folder, const RunConfig& config) const {
+    EvaluationRequest request;
+    request.model = newestCheckpoint(folder);
+    request.data = root_ / "data";
+    request.device = "cpu";
+    request.batch = config.train.batch;
+    request.run = root_ / ("measured " + folder.filename().string());
+    return request;
+  }
   static void replace(const fs::path& state, const std::string& from, const std::string& to) {
     std::string text = readTextFile(state);
     const std::size_t at = text.find(from);
