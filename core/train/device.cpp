@@ -184,6 +184,14 @@ void releaseMemory(const std::string& device) {
   }
 }
 
+bool deviceLost(const std::string& device) noexcept try {
+  if (device.starts_with("cuda"))
+    at::accelerator::synchronizeDevice(static_cast<c10::DeviceIndex>(cudaIndex(device)));
+  return false;
+} catch (...) {
+  return true;
+}
+
 std::uint64_t peakBytes(const std::string& device) {
   if (device.starts_with("cuda")) {
     const auto stats = at::accelerator::getDeviceStats(static_cast<c10::DeviceIndex>(cudaIndex(device)));

@@ -36,6 +36,10 @@ std::vector<std::string> machineDifferences(const Machine& then, const Machine& 
 /// Gives freed memory, which is kept otherwise, back to the device or the system.
 void releaseMemory(const std::string& device);
 
+/// Whether a GPU has failed for the rest of this process: then whatever LibTorch holds there cannot be freed either,
+/// its destructors throw. False on the CPU.
+bool deviceLost(const std::string& device) noexcept;
+
 /// Largest memory the run has held: bytes allocated on the GPU, resident bytes of the process on CPU.
 std::uint64_t peakBytes(const std::string& device);
 

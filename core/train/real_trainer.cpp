@@ -84,6 +84,12 @@ RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), f
   shown_.slopes = step_->model().slopes();
 }
 
+RealTrainer::~RealTrainer() {
+  if (!deviceLost(config_.train.device)) return;
+  (void)pipeline_.release();
+  (void)step_.release();
+}
+
 void RealTrainer::resolve(const RunRequest& request) {
   if (request.resume) {
     const auto checkpoints = checkpointsOf(folder_);

@@ -23,6 +23,7 @@ class RealTrainer final : public Trainer {
   /// Resolves the configuration, makes the model (fresh, resumed or forked) and only then touches the
   /// run folder, so that a run which cannot start leaves nothing behind. @throws Error.
   explicit RealTrainer(const RunRequest& request);
+  ~RealTrainer() override;
 
   bool step(std::stop_token stop) override;
   bool done() const override { return state_.step >= config_.train.steps && !state_.evaluationDue; }
