@@ -20,8 +20,8 @@ using Five = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tens
 using Six = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor>;
 using Seven = std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor>;
 using Optional = OptionalTensor;
-using Forward = Five(const at::Tensor&, const Optional&, const Optional&, const Optional&, const Optional&,
-                     const Optional&, const Optional&, const Optional&, bool, double, at::ScalarType);
+using Forward = Six(const at::Tensor&, const Optional&, const Optional&, const Optional&, const Optional&,
+                    const Optional&, const Optional&, const Optional&, bool, double, at::ScalarType, bool);
 using Backward = Seven(const Optional&, const Optional&, const Optional&, const at::Tensor&,
                        const at::Tensor&, const Optional&, const Optional&, const Optional&, bool, bool,
                        at::ScalarType);
@@ -46,15 +46,16 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
   static variable_list forward(AutogradContext* context, const at::Tensor& stream, const Optional& addend,
                                const Optional& bias1, const Optional& bias2, const Optional& weight1,
                                const Optional& shift1, const Optional& weight2, const Optional& shift2,
-                               bool two, bool rms, double epsilon, at::ScalarType low) {
+                               bool two, bool rms, double epsilon, at::ScalarType low, bool census) {
     at::AutoDispatchBelowADInplaceOrView guard;
     context->set_materialize_grads(false);
-    auto [sum, norm1, norm2, mean, inverse] = forwardOperator().call(
-        stream, addend, bias1, bias2, weight1, shift1, weight2, shift2, rms, epsilon, low);
+    auto [sum, norm1, norm2, mean, inverse, counted] = forwardOperator().call(
+        stream, addend, bias1, bias2, weight1, shift1, weight2, shift2, rms, epsilon, low, census);
     if (sum.is_same(stream)) sum = sameValues(sum);
     context->save_for_backward(
         {sum.detach(), mean, inverse, weight1.value_or(at::Tensor()), weight2.value_or(at::Tensor())});
-    context->mark_non_differentiable({mean});
+    context->mark_non_differentiable(census && counted.defined() ? variable_list{mean, counted}
+                                                                 : variable_list{mean});
     c10::List<bool> wanted;
     for (const Optional* x : {&addend, &bias1, &bias2, &weight1, &shift1, &weight2, &shift2})
       wanted.push_back(*x && (*x)->requires_grad());
@@ -64,6 +65,7 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
     const auto unnormed = [&] { return low == at::kFloat ? sameValues(sum) : sum.to(low); };
     variable_list results{sum, norm1.defined() ? norm1 : unnormed(), mean};
     if (two) results.push_back(norm2.defined() ? norm2 : unnormed());
+    if (counted.defined()) results.push_back(counted);
     return results;
   }
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
@@ -88,6 +90,7 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
             ifWanted(4, dShift1),
             ifWanted(5, dWeight2),
             ifWanted(6, dShift2),
+            {},
             {},
             {},
             {},
@@ -151,16 +154,16 @@ Optional wide(const Optional& x) { return x ? Optional(x->to(at::kFloat)) : x; }
 
 /// 16-bit values before and after an implementation in fp32.
 template <auto& fp32>
-Five addNormThrough(const at::Tensor& stream, const Optional& addend, const Optional& bias1,
-                    const Optional& bias2, const Optional& weight1, const Optional& shift1,
-                    const Optional& weight2, const Optional& shift2, bool rms, double epsilon,
-                    at::ScalarType low) {
+Six addNormThrough(const at::Tensor& stream, const Optional& addend, const Optional& bias1,
+                   const Optional& bias2, const Optional& weight1, const Optional& shift1,
+                   const Optional& weight2, const Optional& shift2, bool rms, double epsilon,
+                   at::ScalarType low, bool) {
   auto [sum, norm1, norm2, mean, inverse] =
       fp32(stream, wide(addend), bias1, bias2, weight1, shift1, weight2, shift2, rms, epsilon);
   for (at::Tensor* norm : {&norm1, &norm2}) {
     if (norm->defined()) *norm = norm->to(low);
   }
-  return {sum, norm1, norm2, mean, inverse};
+  return {sum, norm1, norm2, mean, inverse, at::Tensor()};
 }
 
 template <auto& fp32>
@@ -184,8 +187,9 @@ Seven addNormBackwardThrough(const Optional& gradientSum, const Optional& gradie
 TORCH_LIBRARY_FRAGMENT(entroscope, library) {
   library.def(
       "add_norm(Tensor stream, Tensor? addend, Tensor? bias1, Tensor? bias2, Tensor? weight1, "
-      "Tensor? shift1, Tensor? weight2, Tensor? shift2, bool rms, float epsilon, ScalarType low) -> "
-      "(Tensor, Tensor, Tensor, Tensor, Tensor)");
+      "Tensor? shift1, Tensor? weight2, Tensor? shift2, bool rms, float epsilon, ScalarType low, bool "
+      "census) "
+      "-> (Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)");
   library.def(
       "add_norm_backward(Tensor? gradient_sum, Tensor? gradient1, Tensor? gradient2, Tensor sum, "
       "Tensor mean, Tensor? inverse, Tensor? weight1, Tensor? weight2, bool rms, bool bias, "
@@ -233,8 +237,10 @@ AddNormResult addNorm(const AddNormInputs& in) {
   variable_list out =
       FusedAddNorm::apply(in.stream, optional(in.addend), optional(in.bias1), optional(in.bias2),
                           optional(in.first.weight), optional(in.first.shift), optional(in.second.weight),
-                          optional(in.second.shift), in.two, in.rms, in.epsilon, in.low);
-  return {out[0], out[1], in.two ? out[3] : at::Tensor(), out[2]};
+                          optional(in.second.shift), in.two, in.rms, in.epsilon, in.low, in.census);
+  const std::size_t results = in.two ? 4 : 3;
+  return {out[0], out[1], in.two ? out[3] : at::Tensor(), out[2],
+          out.size() > results ? out[results] : at::Tensor()};
 }
 
 }  // namespace entroscope

@@ -25,12 +25,16 @@ struct AddNormInputs {
   bool rms = false;  ///< RMSNorm: not centred
   double epsilon = 1e-5;
   at::ScalarType low = at::kFloat;  ///< of `first` and `second`, bf16 or fp16 in mixed precision
+  bool census = false;              ///< whether the sum's values are to be counted along
 };
 
 struct AddNormResult {
   at::Tensor sum, first,
       second;       ///< [N,d], the sum fp32, the others `low`; `second` undefined unless asked for
   at::Tensor mean;  ///< [N] fp32 row means of the sum: NaN in each row that holds one. Detached
+  /// [N,3] fp32 least and largest value of the sum's row, NaN where it holds one, and how many. Detached;
+  /// undefined unless asked for, and on devices whose pass over the rows does not count along (the CPU).
+  at::Tensor census;
 };
 
 /// @throws Error{BadInput} naming the shapes found.

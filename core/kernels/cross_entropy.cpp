@@ -18,10 +18,17 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 using Forward = at::Tensor(at::Tensor, const at::Tensor&, bool);
+using Scale = void(at::Tensor, const at::Tensor&);
 
 const auto& forwardOperator() {
   static const auto handle =
       c10::Dispatcher::singleton().findSchemaOrThrow("entroscope::cross_entropy_", "").typed<Forward>();
+  return handle;
+}
+
+const auto& scaleOperator() {
+  static const auto handle =
+      c10::Dispatcher::singleton().findSchemaOrThrow("entroscope::scale_", "").typed<Scale>();
   return handle;
 }
 
@@ -44,9 +51,7 @@ struct FusedCrossEntropy : torch::autograd::Function<FusedCrossEntropy> {
       throw Error(ErrorCode::Internal, "cross-entropy: its gradient can be taken once only");
     context->saved_data.erase("gradient");
     at::Tensor gradient = held.toTensor();
-    // On the CPU the usual factor of 1 is seen for free; elsewhere reading it would wait for the device.
-    const bool one = gradients[0].is_cpu() && gradients[0].item<float>() == 1.0f;
-    if (!one) gradient.mul_(gradients[0]);
+    scaleOperator().call(gradient, gradients[0]);
     return {gradient, {}, {}};
   }
 };
@@ -73,13 +78,22 @@ at::Tensor crossEntropyComposite(at::Tensor logits, const at::Tensor& targets, b
   return loss;
 }
 
+/// The usual factor of 1 costs nothing: on the CPU it is seen here, on a GPU by the kernel, which alone can
+/// read it without waiting.
+void scaleComposite(at::Tensor values, const at::Tensor& factor) {
+  if (factor.is_cpu() && factor.item<float>() == 1.0f) return;
+  values.mul_(factor);
+}
+
 }  // namespace
 
 TORCH_LIBRARY_FRAGMENT(entroscope, library) {
   library.def("cross_entropy_(Tensor(a!) logits, Tensor targets, bool gradient) -> Tensor");
+  library.def("scale_(Tensor(a!) values, Tensor factor) -> ()");
 }
 TORCH_LIBRARY_IMPL(entroscope, CompositeExplicitAutograd, library) {
   library.impl("cross_entropy_", &crossEntropyComposite);
+  library.impl("scale_", &scaleComposite);
 }
 TORCH_LIBRARY_IMPL(entroscope, CPU, library) { library.impl("cross_entropy_", &crossEntropyCpu); }
 TORCH_LIBRARY_IMPL(entroscope, Autograd, library) { library.impl("cross_entropy_", &crossEntropyAutograd); }

@@ -79,12 +79,11 @@ struct LanguageModel::Layers {
   /// Heads' outputs [N,d] before the output projection.
   at::Tensor attend(const at::Tensor& x, const BlockWeights& block, std::int64_t batch,
                     const ForwardOptions& options, MeasureCollector& measures) {
-    const bool fused = inFullKernels(options);
     at::Tensor qkv = project(x, block.qkv.weight, packedBias(config, block.qkv.bias), options);
     qkv = qkv.view({batch, -1, 3, config.heads, config.headWidth()});
     RotaryAngles angles;
     if (config.position == Position::Rotary) {
-      if (fused) {
+      if (joins(options)) {
         angles = rotary.angles(qkv.size(1));
       } else {
         qkv = arithmetic.rounded(rotary.rotate(qkv));
@@ -155,37 +154,37 @@ struct LanguageModel::Layers {
     return arithmetic.norm(stream, weights.finalNorm);
   }
 
-  /// The same with each addition to the stream, the biases before it and the norms after it in one pass. In
-  /// 16 bits a projection's result is rounded with its bias in it, as the plain form does.
+  /// The same with each addition to the stream, the biases before it and the norms after it in one pass: a
+  /// bias is added in fp32 by the next pass over the values, which also sums its gradient up.
   at::Tensor joinedHidden(const at::Tensor& inputs, const ForwardOptions& options,
                           MeasureCollector& measures) {
     AddNormInputs next;
     next.rms = config.usesRmsNorm();
     next.epsilon = config.normEpsilon;
     next.low = arithmetic.type();
-    const bool apart = arithmetic.full();  // biases are left to the next pass over the values
     next.stream = embed(inputs, options);
     // Adds what the previous half-block left in `next`; `first` and `second` norm the new stream.
-    const auto add = [&](const NormWeights& first, const NormWeights* second) {
+    const auto add = [&](const NormWeights& first, const NormWeights* second, bool census = false) {
       next.first = {first.weight, first.bias};
       next.two = second != nullptr;
       next.second = second ? NormParameters{second->weight, second->bias} : NormParameters{};
+      next.census = census;
       const AddNormResult result = addNorm(next);
       next.stream = result.sum;
       next.addend = next.bias1 = next.bias2 = at::Tensor();
       return result;
     };
     const auto feed = [&](const at::Tensor& x, const BlockWeights& block) {
-      return activate(project(x, block.up.weight, apart ? at::Tensor() : block.up.bias, options),
-                      block.activation, block.slope, apart ? block.up.bias : at::Tensor());
+      return activate(project(x, block.up.weight, {}, options), block.activation, block.slope, block.up.bias);
     };
     const auto leave = [&](const at::Tensor& x, const LinearWeights& down) {
-      next.addend = project(x, down.weight, apart ? at::Tensor() : down.bias, options);
-      if (apart) next.bias1 = down.bias;
+      next.addend = project(x, down.weight, {}, options);
+      next.bias1 = down.bias;
     };
     const auto enter = [&](const NormWeights& first, const NormWeights* second, bool afterLayer) {
-      const AddNormResult result = add(first, second);
-      if (afterLayer && options.measure) measures.addResidual(result.sum);
+      const bool measured = afterLayer && options.measure;
+      const AddNormResult result = add(first, second, measured);
+      if (measured) measures.addResidual(result.sum, result.census);
       return result;
     };
     for (std::size_t i = 0; i < weights.blocks.size(); ++i) {
@@ -194,11 +193,12 @@ struct LanguageModel::Layers {
       leave(attend(entry.first, block, inputs.size(0), options, measures), block.attentionOut);
       if (!config.parallelResidual) {
         leave(feed(add(block.norm2, nullptr).first, block), block.down);
-      } else if (apart) {
+      } else if (arithmetic.full()) {
         next.addend = entroscope::addLinear(next.addend, feed(entry.second, block), block.down.weight);
         next.bias2 = block.down.bias;
       } else {
         next.stream = next.stream + next.addend;
+        next.bias2 = next.bias1;
         leave(feed(entry.second, block), block.down);
       }
     }

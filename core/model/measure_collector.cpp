@@ -30,7 +30,13 @@ void MeasureCollector::addAttention(const AttentionResult& result) {
   nanScores_.push_back(result.nanScores);
 }
 
-void MeasureCollector::addResidual(const at::Tensor& stream) {
+void MeasureCollector::addResidual(const at::Tensor& stream, const at::Tensor& census) {
+  if (census.defined()) {
+    const at::Tensor columns = census.detach();
+    range_.push_back(at::stack({columns.select(1, 0).amin(), columns.select(1, 1).amax()}));
+    residual_.push_back(columns.select(1, 2).sum());
+    return;
+  }
   range_.push_back(rangeOf(stream));
   residual_.push_back(countNan(stream, range_.back()));
 }

@@ -19,7 +19,8 @@ namespace entroscope {
 class MeasureCollector {
  public:
   void addAttention(const AttentionResult& result);
-  void addResidual(const at::Tensor& stream);
+  /// @param census of the stream's rows where a kernel has made one (AddNormResult), else undefined.
+  void addResidual(const at::Tensor& stream, const at::Tensor& census = {});
   void addProbabilities(const at::Tensor& probabilities) { probabilities_.push_back(probabilities); }
   /// Fills all measures of the result.
   void summarise(bool asReleasedEntropy, ForwardResult& result) const;

@@ -135,6 +135,10 @@ void checkAttention(Recorder& recorder) {
         options.scale = 1.0 / std::sqrt(static_cast<double>(s.width));
         againstReference(recorder, prefix + "/" + s.text(), s, type, options);
       }
+      if (recorder.onCpu()) continue;
+      // Where a GPU takes other kernels, forward and back.
+      for (const Shape& s : {Shape{2, 600, 3, 64}, Shape{1, 333, 2, 128}, Shape{1, 1024, 1, 40}})
+        againstReference(recorder, prefix + "/" + s.text(), s, type, {.scale = 0.15});
     }
     AttentionOptions half{.scale = 0.25, .halfScores = true};
     againstReference(recorder, prefix + "/half-scores", {2, 40, 2, 16}, at::kFloat, half);

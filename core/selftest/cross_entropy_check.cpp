@@ -49,9 +49,11 @@ void checkCrossEntropy(Recorder& recorder) {
     const std::string prefix = "cross-entropy/" + (set.empty() ? std::string("device") : set);
     for (const at::ScalarType type : {at::kFloat, at::kBFloat16, at::kHalf}) {
       against(recorder, prefix + "/V1", type, 5, 1, 1.0, false, 1.0);
-      against(recorder, prefix + "/V7-ignored", type, 9, 7, 1.0, true, 1.0);
+      against(recorder, prefix + "/V7-ignored", type, 9, 7, 1.0, true, 0.5);
       against(recorder, prefix + "/V2048-ignored", type, 64, 2048, 3.0, true, 2.5);
       against(recorder, prefix + "/V50257", type, 8, 50257, 2.0, false, 1.0);
+      // A row of fp32 that a GPU's shared memory does not hold.
+      if (!recorder.onCpu()) against(recorder, prefix + "/V60001", type, 5, 60001, 2.0, false, 1.0);
       against(recorder, prefix + "/huge", type, 8, 300, 1e4, false, 1.0);
     }
   }

@@ -132,11 +132,14 @@ void norms(Recorder& recorder, const std::string& prefix) {
                                  {"rms-first-layer", false, false, true, false, true},
                                  {"rms-sequential", true, false, true, false, true},
                                  {"rms-parallel", true, true, true, true, true}};
+  std::vector<std::int64_t> widths{1, 37, 192};
+  // A GPU has kernels for rows that fit a warp's registers, those that fit a block's and all others.
+  if (!recorder.onCpu()) widths.insert(widths.end(), {768, 1100, 4112});
   for (const NormCase& c : kCases) {
-    for (const std::int64_t width : {1, 37, 192}) {
+    for (const std::int64_t width : widths) {
       const std::string name = prefix + "/" + c.name + "/d" + std::to_string(width);
       normCase(recorder, name, c, width, at::kFloat);
-      if (width != 37) continue;
+      if (width == 1) continue;
       normCase(recorder, name + "/bf16", c, width, at::kBFloat16);
       normCase(recorder, name + "/fp16", c, width, at::kHalf);
     }
@@ -147,13 +150,28 @@ void norms(Recorder& recorder, const std::string& prefix) {
   in.stream = bad;
   const at::Tensor flagged = at::isnan(addNorm(in).mean).to(at::kFloat);
   recorder.compare(prefix + "/nan-flag", at::kFloat, flagged, at::tensor({0.0f, 0.0f, 0.0f, 1.0f, 0.0f}), 0);
+  in.census = true;
+  for (const std::int64_t width : {37, 192, 1100}) {
+    in.stream = recorder.normal({5, width}, 32);
+    in.stream.select(0, 3).slice(0, 2, 30, 7).fill_(std::nan(""));
+    const at::Tensor census = addNorm(in).census;
+    if (!census.defined()) {  // left to whoever wants it
+      recorder.require(prefix + "/census-on-a-gpu-only", at::kFloat, recorder.onCpu());
+      continue;
+    }
+    const at::Tensor expected =
+        at::stack({in.stream.amin(1), in.stream.amax(1), at::isnan(in.stream).sum(1).to(at::kFloat)}, 1);
+    recorder.compare(prefix + "/census/d" + std::to_string(width), at::kFloat, census, expected, 0);
+  }
 }
 
-void rotation(Recorder& recorder, const std::string& prefix) {
+/// @param tolerance of the result; rotated values are rounded to `type` before they are multiplied.
+void rotation(Recorder& recorder, const std::string& prefix, at::ScalarType type, double tolerance) {
   const std::int64_t batch = 2, context = 19, heads = 3, width = 16;
   for (const std::int64_t half : {1, 4, 8}) {
-    const at::Tensor packed = leaf(recorder.normal({batch, context, 3, heads, width}, 41));
-    const at::Tensor plain = leaf(packed), upstream = recorder.normal({batch, context, heads, width}, 42);
+    const at::Tensor packed = leaf(recorder.normal({batch, context, 3, heads, width}, 41).to(type));
+    const at::Tensor plain = leaf(packed.detach().to(at::kFloat));
+    const at::Tensor upstream = recorder.normal({batch, context, heads, width}, 42).to(type);
     const at::Tensor angles = recorder.normal({context, half}, 43, 2.0);
     const RotaryAngles rotary{at::cos(angles), at::sin(angles)};
     const auto found = attentionPacked(packed * 1.0, {.scale = 0.25}, rotary);
@@ -165,10 +183,10 @@ void rotation(Recorder& recorder, const std::string& prefix) {
     const auto expected = attentionReference(turned(plain.select(2, 0)), turned(plain.select(2, 1)),
                                              plain.select(2, 2), {.scale = 0.25});
     const std::string name = prefix + "/r" + std::to_string(2 * half);
-    recorder.compare(name + "/output", at::kFloat, found.output, expected.output, 4e-6);
-    recorder.compare(name + "/entropy", at::kFloat, found.entropy, expected.entropy, 4e-6);
-    recorder.compare(name + "/gradient", at::kFloat, gradientsOf(found.output, upstream, {packed})[0],
-                     gradientsOf(expected.output, upstream, {plain})[0], 8e-6);
+    recorder.compare(name + "/output", type, found.output, expected.output, tolerance);
+    recorder.compare(name + "/entropy", type, found.entropy, expected.entropy, tolerance);
+    recorder.compare(name + "/gradient", type, gradientsOf(found.output, upstream, {packed})[0],
+                     gradientsOf(expected.output, upstream.to(at::kFloat), {plain})[0], 2 * tolerance);
   }
 }
 
@@ -252,7 +270,9 @@ void checkFused(Recorder& recorder) {
     if (!set.empty()) forced.emplace(set);
     const std::string suffix = "/" + (set.empty() ? std::string("device") : set);
     norms(recorder, "fused/add-norm" + suffix);
-    rotation(recorder, "fused/rotary" + suffix);
+    rotation(recorder, "fused/rotary" + suffix, at::kFloat, 4e-6);
+    rotation(recorder, "fused/rotary" + suffix, at::kBFloat16, 1.6e-2);
+    rotation(recorder, "fused/rotary" + suffix, at::kHalf, 2e-3);
     biasedActivations(recorder, "fused/biased-activation" + suffix);
   }
   embeddings(recorder);

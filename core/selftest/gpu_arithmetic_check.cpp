@@ -40,19 +40,25 @@ at::Tensor doubles(const std::vector<double>& values) {
   return at::tensor(values, at::TensorOptions(at::kDouble));
 }
 
+void addOne(cuda::SoftmaxRow& sums, float x) {
+  const float values[] = {x};
+  sums.add(values);
+}
+
 void classifier(Recorder& recorder) {
   for (const std::int64_t vocabulary : {1, 7, 300, 50257}) {
     for (const double spread : {1.0, 30.0, 1e4}) {
       const at::Tensor row = recorder.normal({1, vocabulary}, 81, spread).cpu();
       const float* x = row.const_data_ptr<float>();
       const std::int64_t target = vocabulary / 2;
-      const auto all =
-          overBlock<cuda::SoftmaxRow>(vocabulary, 512, [&](auto& sums, std::int64_t i) { sums.add(x[i]); });
+      const auto all = overBlock<cuda::SoftmaxRow>(vocabulary, 512,
+                                                   [&](auto& sums, std::int64_t i) { addOne(sums, x[i]); });
       const at::Tensor exact = row.to(at::kDouble).requires_grad_(true);
       const at::Tensor loss =
           at::cross_entropy_loss(exact, at::full({1}, target, at::TensorOptions(at::kLong)));
       std::vector<double> gradient;
-      for (std::int64_t i = 0; i < vocabulary; ++i) gradient.push_back(all.gradient(x[i], i == target, 0.5f));
+      for (std::int64_t i = 0; i < vocabulary; ++i)
+        gradient.push_back(all.gradient(x[i], i == target, 0.5f, 0.5f / all.total));
       const std::string name = "gpu-arithmetic/classifier/V" + std::to_string(vocabulary) + "x" +
                                std::to_string(static_cast<int>(spread));
       recorder.compare(name + "/loss", at::kFloat, doubles({all.loss(x[target])}), loss.view({1}), 4e-6);
@@ -61,11 +67,11 @@ void classifier(Recorder& recorder) {
     }
   }
   cuda::SoftmaxRow bad = overBlock<cuda::SoftmaxRow>(100, 32, [](auto& sums, std::int64_t i) {
-    sums.add(i == 41 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(i));
+    addOne(sums, i == 41 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(i));
   });
   recorder.require("gpu-arithmetic/classifier/nan", at::kFloat, std::isnan(bad.loss(1.0f)));
   cuda::SoftmaxRow masked = overBlock<cuda::SoftmaxRow>(64, 32, [](auto& sums, std::int64_t i) {
-    sums.add(i < 40 ? -std::numeric_limits<float>::infinity() : 0.0f);
+    addOne(sums, i < 40 ? -std::numeric_limits<float>::infinity() : 0.0f);
   });
   recorder.compare("gpu-arithmetic/classifier/minus-infinity", at::kFloat, doubles({masked.loss(0.0f)}),
                    doubles({std::log(24.0)}), 2e-6);
@@ -79,16 +85,22 @@ void norms(Recorder& recorder, bool rms) {
                        upstream = recorder.normal({1, width}, 84).cpu();
       const float *x = row.const_data_ptr<float>(), *w = weight.const_data_ptr<float>();
       const float* up = upstream.const_data_ptr<float>();
-      const auto moments =
-          overBlock<cuda::RowMoments>(width, 128, [&](auto& sums, std::int64_t i) { sums.add(x[i]); });
-      const float inverse = moments.inverse(1e-5f, rms);
-      const auto hat = [&](std::int64_t i) { return (x[i] - moments.center(rms)) * inverse; };
+      const auto total = [&](const auto& term) {
+        return overBlock<cuda::RowSum>(width, 128,
+                                       [&](auto& sum, std::int64_t i) { sum.value += term(x[i]); })
+            .value;
+      };
+      const auto length = static_cast<float>(width);
+      const float center = rms ? 0.0f : total([](float value) { return value; }) / length;
+      const float inverse = cuda::inverseDeviation(
+          total([&](float value) { return (value - center) * (value - center); }), length, 1e-5f);
+      const auto hat = [&](std::int64_t i) { return (x[i] - center) * inverse; };
       const auto sums = overBlock<cuda::NormSums>(
           width, 128, [&](auto& s, std::int64_t i) { s.add(up[i] * w[i], hat(i)); });
       std::vector<double> value, gradient;
       for (std::int64_t i = 0; i < width; ++i) {
         value.push_back(hat(i) * w[i]);
-        gradient.push_back(sums.gradient(up[i] * w[i], hat(i), inverse, static_cast<float>(width), rms));
+        gradient.push_back(sums.gradient(up[i] * w[i], hat(i), inverse, length, rms));
       }
       const at::Tensor exact = row.to(at::kDouble).requires_grad_(true);
       const at::Tensor scale = weight.to(at::kDouble);
@@ -110,10 +122,34 @@ void norms(Recorder& recorder, bool rms) {
 void norm(Recorder& recorder) {
   norms(recorder, false);
   norms(recorder, true);
-  const auto bad = overBlock<cuda::RowMoments>(70, 32, [](auto& sums, std::int64_t i) {
-    sums.add(i == 69 ? std::numeric_limits<float>::quiet_NaN() : 1.0f);
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  const auto census = overBlock<cuda::RowCensus>(70, 32, [&](auto& sums, std::int64_t i) {
+    sums.add(i % 35 == 34 ? nan : static_cast<float>(i) - 20.0f);
   });
-  recorder.require("gpu-arithmetic/norm/nan-in-the-mean", at::kFloat, std::isnan(bad.mean));
+  recorder.compare("gpu-arithmetic/norm/census", at::kFloat,
+                   doubles({census.least, census.largest, census.nans}), doubles({-20, 48, 2}), 0);
+}
+
+/// Of results in 16 bits: to 1e-6 of the largest, and to 1e-3 of each value that fp16 holds in full, an error
+/// of two roundings far in the tail.
+void quickGelu(Recorder& recorder, const at::Tensor& x, const at::Tensor& target,
+               const at::Tensor& derivatives) {
+  std::vector<double> value, derivative;
+  for (std::int64_t i = 0; i < x.numel(); ++i) {
+    const auto point = cuda::quickGelu(x.const_data_ptr<float>()[i]);
+    value.push_back(point.value);
+    derivative.push_back(point.derivative);
+  }
+  const at::Tensor found = doubles(value);
+  recorder.compare("gpu-arithmetic/quick-gelu/value", at::kFloat, found, target, 1e-6);
+  recorder.compare("gpu-arithmetic/quick-gelu/derivative", at::kFloat, doubles(derivative), derivatives,
+                   1e-6);
+  const at::Tensor normal = target.abs() > 6.1e-5;
+  const at::Tensor relative = ((found - target) / target).masked_select(normal);
+  recorder.compare("gpu-arithmetic/quick-gelu/relative", at::kFloat, relative, at::zeros_like(relative),
+                   1e-3);
+  recorder.require("gpu-arithmetic/quick-gelu/nan", at::kFloat,
+                   std::isnan(cuda::quickGelu(std::numeric_limits<float>::quiet_NaN()).value));
 }
 
 void activations(Recorder& recorder) {
@@ -132,10 +168,11 @@ void activations(Recorder& recorder) {
     if (kind == Activation::LeakyRelu)
       slope = at::full({}, static_cast<double>(0.07f), at::TensorOptions(at::kDouble));
     const at::Tensor expected = activateReference(exact, kind, slope);
+    const at::Tensor derivatives = gradientsOf(expected, at::ones_like(x), {exact})[0];
+    if (kind == Activation::GeluErf) quickGelu(recorder, x, expected.detach(), derivatives);
     const std::string name = "gpu-arithmetic/activation/" + std::to_string(static_cast<int>(kind));
     recorder.compare(name + "/value", at::kFloat, doubles(value), expected, 2e-6);
-    recorder.compare(name + "/derivative", at::kFloat, doubles(derivative),
-                     gradientsOf(expected, at::ones_like(x), {exact})[0], 2e-6);
+    recorder.compare(name + "/derivative", at::kFloat, doubles(derivative), derivatives, 2e-6);
     const auto nan = cuda::activationAt(static_cast<cuda::ActivationKind>(kind),
                                         std::numeric_limits<float>::quiet_NaN(), 0.07f);
     recorder.require(name + "/nan", at::kFloat, std::isnan(nan.value));

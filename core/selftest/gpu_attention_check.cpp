@@ -37,13 +37,11 @@ struct LoopWarp {
     for (int lane = 0; lane < kLanes; ++lane) f(lane, lanes[static_cast<std::size_t>(lane)]);
   }
 
-  template <typename C, typename A, typename B>
-  void multiply(const C& c, const A& a, const B& b) {
+  template <typename C, typename A>
+  void multiply(const C& c, const A& a, int first) {
     float left[16][16], right[16][8];
     each([&](int lane, Lane& own) {
       const int g = lane / 4, t = lane % 4;
-      std::uint32_t column[2];
-      b(lane, column);
       for (int half = 0; half < 2; ++half) {
         const auto number = [half](std::uint32_t pair) {
           return decoded<Number>(static_cast<std::uint16_t>(pair >> (16 * half)));
@@ -52,8 +50,8 @@ struct LoopWarp {
         left[g + 8][2 * t + half] = number(a(own)[1]);
         left[g][2 * t + 8 + half] = number(a(own)[2]);
         left[g + 8][2 * t + 8 + half] = number(a(own)[3]);
-        right[2 * t + half][g] = number(column[0]);
-        right[2 * t + 8 + half][g] = number(column[1]);
+        right[2 * t + half][g] = number(own.right[first]);
+        right[2 * t + 8 + half][g] = number(own.right[first + 1]);
       }
     });
     each([&](int lane, Lane& own) {
@@ -64,13 +62,24 @@ struct LoopWarp {
     });
   }
 
-  auto column(const std::uint16_t* values, int pitch, int row, int column) const {
-    return [=](int lane, std::uint32_t(&b)[2]) {
-      for (int half = 0; half < 2; ++half) {
-        const std::uint16_t* upper = values + (row + 8 * half + lane % 4 * 2) * pitch + column + lane / 4;
-        b[half] = upper[0] | static_cast<std::uint32_t>(upper[pitch]) << 16;
+  /// ldmatrix, x4: matrix m's rows are named by lanes 8 m … 8 m + 7.
+  template <typename Place>
+  void load(const Place& place) {
+    each([&](int lane, Lane& own) {
+      for (int m = 0; m < 4; ++m) {
+        const std::uint16_t* const row = place(8 * m + lane / 4);
+        own.right[m] = row[lane % 4 * 2] | static_cast<std::uint32_t>(row[lane % 4 * 2 + 1]) << 16;
       }
-    };
+    });
+  }
+  template <typename Place>
+  void loadTransposed(const Place& place) {
+    each([&](int lane, Lane& own) {
+      for (int m = 0; m < 4; ++m) {
+        const int row = 8 * m + lane % 4 * 2, column = lane / 4;
+        own.right[m] = place(row)[column] | static_cast<std::uint32_t>(place(row + 1)[column]) << 16;
+      }
+    });
   }
 
   template <typename Member, typename Join>
@@ -164,7 +173,7 @@ void checkGpuAttention(Recorder& recorder) {
   for (const at::ScalarType type : {at::kBFloat16, at::kHalf}) {
     const std::string prefix = "gpu-attention/" + std::string(typeName(type));
     for (const std::int64_t width : {16, 32, 40, 64, 128}) {
-      for (const std::int64_t context : {1, 15, 64, 65, 200, 256}) {
+      for (const std::int64_t context : {1, 15, 64, 65, 200, 256, 330}) {
         const auto random = [&](std::uint64_t seed, double scale) {
           return recorder.normal({context, width}, seed, scale).cpu().to(type);
         };

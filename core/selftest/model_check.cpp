@@ -68,6 +68,17 @@ Outcome pass(LanguageModel& model, at::Device device, Kernels kernels) {
   return outcome;
 }
 
+/// The largest difference of a gradient from `exact`, in that gradient's largest value.
+double worstGradient(const Outcome& found, const Outcome& exact) {
+  double worst = 0;
+  for (std::size_t i = 0; i < found.gradients.size(); ++i) {
+    const at::Tensor reference = exact.gradients[i];
+    const double scale = std::max(reference.abs().max().item<double>(), 1e-4);
+    worst = std::max(worst, (found.gradients[i].cpu() - reference).abs().max().item<double>() / scale);
+  }
+  return worst;
+}
+
 void compareModels(Recorder& recorder, const Case& c, Precision precision, at::ScalarType type,
                    double tolerance) {
   LanguageModel model(c.config, precision, recorder.device(), 9);
@@ -78,13 +89,16 @@ void compareModels(Recorder& recorder, const Case& c, Precision precision, at::S
   recorder.compare(name + "/loss", type, found.result.loss, expected.result.loss, tolerance);
   recorder.compare(name + "/entropy", type, found.result.entropy, expected.result.entropy, 2 * tolerance);
   recorder.compare(name + "/nan-counts", type, found.result.nanCounts, expected.result.nanCounts, 0);
-  double worst = 0;
-  for (std::size_t i = 0; i < found.gradients.size(); ++i) {
-    const at::Tensor reference = expected.gradients[i];
-    const double scale = std::max(reference.abs().max().item<double>(), 1e-4);
-    worst = std::max(worst, (found.gradients[i].cpu() - reference).abs().max().item<double>() / scale);
+  double limit = 10 * tolerance;
+  if (precision != Precision::Fp32) {
+    // Without norms gradients span magnitudes that 16 bits do not: then the measure is what plain operations
+    // lose.
+    LanguageModel plain(c.config, precision, recorder.device(), 9);
+    limit =
+        std::max(limit, 1.5 * worstGradient(pass(plain, recorder.device(), Kernels::Reference), expected));
   }
-  recorder.compare(name + "/gradients", type, at::full({}, worst), at::zeros({}), 10 * tolerance);
+  recorder.compare(name + "/gradients", type, at::full({}, worstGradient(found, expected)), at::zeros({}),
+                   limit);
 }
 
 }  // namespace

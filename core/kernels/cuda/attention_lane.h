@@ -7,7 +7,6 @@
 
 namespace entroscope::cuda {
 
-inline constexpr float kLog2E = 1.4426950408889634f, kLn2 = 0.6931471805599453f;
 inline constexpr int kWarpRows = 16;
 
 /// One lane's share of sixteen rows; index 0 and 1 of the last dimensions are its rows g and g + 8.
@@ -16,6 +15,7 @@ struct AttentionLane {
   std::uint32_t queries[Width / 16][4];
   float scores[Keys / 8][4];  ///< of one tile, then their probabilities
   std::uint32_t packed[4];    ///< sixteen keys' probabilities as 16-bit pairs
+  std::uint32_t right[4];     ///< fragments of keys or values that were loaded last
   float output[Width / 8][4];
   float maximum[2], tileMaximum[2], total[2], weighted[2], nan[2];
 };

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/kernels/cuda/launch.h"
+#include "core/kernels/cuda/number_of.h"
 
 namespace entroscope {
 namespace {
@@ -34,13 +35,6 @@ class Pointers {
  private:
   std::vector<at::Tensor> kept_;
 };
-
-cuda::Number numberOf(at::ScalarType type) {
-  return type == at::kHalf       ? cuda::Number::Half
-         : type == at::kBFloat16 ? cuda::Number::BFloat16
-                                 : cuda::Number::Float;
-}
-cuda::Number numberOf(const at::Tensor& x) { return numberOf(x.scalar_type()); }
 
 /// The types the kernels read as they are; double goes through fp32.
 at::Tensor readable(const at::Tensor& x) {
@@ -68,10 +62,22 @@ at::Tensor crossEntropyCuda(at::Tensor logits, const at::Tensor& targets, bool g
   return losses.sum() / count;  // 0/0 is NaN where no row counts
 }
 
-std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCuda(
+void scaleCuda(at::Tensor values, const at::Tensor& factor) {
+  const c10::OptionalDeviceGuard guard(values.device());
+  const at::Tensor one = factor.to(at::kFloat), dense = readable(values);
+  cuda::ScaleArguments a;
+  a.values = dense.mutable_data_ptr();
+  a.type = numberOf(dense);
+  a.count = dense.numel();
+  a.factor = one.const_data_ptr<float>();
+  C10_CUDA_CHECK(cuda::launchScale(a, c10::cuda::getCurrentCUDAStream()));
+  if (!dense.is_same(values)) values.copy_(dense);
+}
+
+std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCuda(
     const at::Tensor& stream, const Optional& addend, const Optional& bias1, const Optional& bias2,
     const Optional& weight1, const Optional& shift1, const Optional& weight2, const Optional& shift2,
-    bool rms, double epsilon, at::ScalarType low) {
+    bool rms, double epsilon, at::ScalarType low, bool census) {
   const c10::OptionalDeviceGuard guard(stream.device());
   const bool adds = addend || bias1 || bias2 || !stream.is_contiguous();
   Pointers pointer;
@@ -101,19 +107,42 @@ std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor> addNormCu
   const at::Tensor norm2 = makeLow(weight2.has_value(), a.norm2);
   const at::Tensor mean = make(true, {a.rows}, a.mean);
   const at::Tensor inverse = make(weight1 || weight2, {a.rows}, a.inverse);
+  const at::Tensor counted = make(census, {a.rows, 3}, a.census);
   C10_CUDA_CHECK(cuda::launchAddNorm(a, c10::cuda::getCurrentCUDAStream()));
-  return {adds ? sum : stream, norm1, norm2, mean, inverse};
+  return {adds ? sum : stream, norm1, norm2, mean, inverse, counted};
 }
 
-/// Partial sums of `columns` columns, added in order afterwards.
-struct Partial {
-  at::Tensor parts;
-  float* make(bool wanted, std::int64_t rows, std::int64_t columns, const at::TensorOptions& options) {
-    if (!wanted) return nullptr;
-    parts = at::empty({(rows + cuda::kSumRows - 1) / cuda::kSumRows, columns}, options.dtype(at::kFloat));
-    return parts.mutable_data_ptr<float>();
+/// Partial sums over the rows of several quantities with `columns` columns each, added in order afterwards.
+class PartialSums {
+ public:
+  PartialSums(std::vector<bool> wanted, std::int64_t rows, std::int64_t columns,
+              const at::TensorOptions& options)
+      : wanted_(std::move(wanted)),
+        parts_(at::empty(
+            {std::ranges::count(wanted_, true), (rows + cuda::kSumRows - 1) / cuda::kSumRows, columns},
+            options.dtype(at::kFloat))) {}
+  /// Null where not wanted.
+  float* place(std::size_t quantity) const {
+    return wanted_[quantity] ? parts_.select(0, index(quantity)).mutable_data_ptr<float>() : nullptr;
   }
-  at::Tensor sum() const { return parts.defined() ? parts.sum(0) : at::Tensor(); }
+  /// [columns] of each quantity; undefined where not wanted.
+  std::vector<at::Tensor> sums() const {
+    std::vector<at::Tensor> all(wanted_.size());
+    if (parts_.size(0) == 0) return all;
+    const at::Tensor summed = parts_.sum(1);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (wanted_[i]) all[i] = summed.select(0, index(i));
+    }
+    return all;
+  }
+
+ private:
+  std::int64_t index(std::size_t quantity) const {
+    return std::count(wanted_.begin(), wanted_.begin() + static_cast<std::ptrdiff_t>(quantity), true);
+  }
+
+  std::vector<bool> wanted_;
+  at::Tensor parts_;  ///< [quantities, parts, columns]
 };
 
 std::tuple<at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor, at::Tensor>
@@ -145,14 +174,13 @@ addNormBackwardCuda(const Optional& gradientSum, const Optional& gradient1, cons
     a.low = low.mutable_data_ptr();
   }
   const bool normed1 = a.gradient1 && a.weight1, normed2 = a.gradient2 && a.weight2;
-  Partial parts[5];
-  a.partWeight1 = parts[0].make(normed1, rows, width, sum.options());
-  a.partShift1 = parts[1].make(normed1, rows, width, sum.options());
-  a.partWeight2 = parts[2].make(normed2, rows, width, sum.options());
-  a.partShift2 = parts[3].make(normed2, rows, width, sum.options());
-  a.partBias = parts[4].make(bias, rows, width, sum.options());
+  const PartialSums parts({normed1, normed1, normed2, normed2, bias}, rows, width, sum.options());
+  a.partWeight1 = parts.place(0), a.partShift1 = parts.place(1);
+  a.partWeight2 = parts.place(2), a.partShift2 = parts.place(3);
+  a.partBias = parts.place(4);
   C10_CUDA_CHECK(cuda::launchAddNormBackward(a, c10::cuda::getCurrentCUDAStream()));
-  return {result, parts[0].sum(), parts[1].sum(), parts[2].sum(), parts[3].sum(), parts[4].sum(), low};
+  const auto sums = parts.sums();
+  return {result, sums[0], sums[1], sums[2], sums[3], sums[4], low};
 }
 
 struct ActivationCall {
@@ -190,13 +218,13 @@ std::tuple<at::Tensor, at::Tensor, at::Tensor> activationBackwardCuda(const at::
   ActivationCall call(input, kind, slope, bias);
   call.a.gradient = upstream.const_data_ptr();
   call.a.result = dx.mutable_data_ptr();
-  Partial slopes, biases;
-  call.a.partSlope = slopes.make(slopeGradient, call.a.rows, call.a.features, input.options());
-  call.a.partBias = biases.make(biasGradient, call.a.rows, call.a.features, input.options());
+  const PartialSums parts({slopeGradient, biasGradient}, call.a.rows, call.a.features, input.options());
+  call.a.partSlope = parts.place(0), call.a.partBias = parts.place(1);
   C10_CUDA_CHECK(cuda::launchActivation(call.a, c10::cuda::getCurrentCUDAStream()));
-  at::Tensor dslope = slopes.sum();
+  const auto sums = parts.sums();
+  at::Tensor dslope = sums[0];
   if (slopeGradient && slope->dim() == 0) dslope = dslope.sum();
-  return {dx.to(x.scalar_type()), dslope, biases.sum()};
+  return {dx.to(x.scalar_type()), dslope, sums[1]};
 }
 
 void adamwCuda(at::Tensor parameter, const at::Tensor& gradient, at::Tensor mean, at::Tensor variance,
@@ -243,6 +271,7 @@ at::Tensor gradientCensusCuda(at::TensorList gradients) {
 
 TORCH_LIBRARY_IMPL(entroscope, CUDA, library) {
   library.impl("cross_entropy_", &crossEntropyCuda);
+  library.impl("scale_", &scaleCuda);
   library.impl("add_norm", &addNormCuda);
   library.impl("add_norm_backward", &addNormBackwardCuda);
   library.impl("activation", &activationCuda);

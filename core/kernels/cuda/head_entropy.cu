@@ -1,15 +1,11 @@
 // Entropy and NaN count of every causal attention row from Q and K alone.
-#include <cuda_bf16.h>
-#include <cuda_fp16.h>
-#include <mma.h>
-
 #include "core/kernels/cuda/head_entropy.h"
 #include "core/kernels/cuda/row_entropy.h"
 
 namespace entroscope::cuda {
 namespace {
 
-constexpr int kThreads = 128, kKeys = 32, kMaximumWidth = 128;
+constexpr int kThreads = 128, kRows = 32, kKeys = 32, kMaximumWidth = 128;
 
 /// One head's rows inside the strided tensors.
 struct HeadPlace {
@@ -21,14 +17,12 @@ struct HeadPlace {
   }
 };
 
-/// Copies `rows` rows of d_h values to shared memory, zero beyond the context and beyond d_h.
-template <typename T>
-__device__ void loadTile(const T* source, std::int64_t stride, int first, int rows, int context, int width,
-                         int padded, int pitch, T* tile) {
-  for (int i = static_cast<int>(threadIdx.x); i < rows * padded; i += kThreads) {
-    const int row = i / padded, column = i % padded, position = first + row;
-    const bool inside = position < context && column < width;
-    tile[row * pitch + column] = inside ? source[position * stride + column] : T(0.0f);
+/// Copies `rows` rows of d_h values to shared memory, zero beyond the context.
+__device__ void loadTile(const float* source, std::int64_t stride, int first, int rows, int context,
+                         int width, int pitch, float* tile) {
+  for (int i = static_cast<int>(threadIdx.x); i < rows * width; i += kThreads) {
+    const int row = i / width, column = i % width, position = first + row;
+    tile[row * pitch + column] = position < context ? source[position * stride + column] : 0.0f;
   }
 }
 
@@ -67,73 +61,22 @@ __device__ void finishRow(const HeadEntropyArguments& a, const HeadPlace& place,
   a.nanScores[at] = nan;
 }
 
-/// Four warps of sixteen rows each; two lanes share a row, taking even and odd keys.
-template <typename T>
-__global__ void __launch_bounds__(kThreads) headEntropyTensorCores(const HeadEntropyArguments a) {
-  namespace wmma = nvcuda::wmma;
-  constexpr int kRows = 64, kPitch = kMaximumWidth + 8, kScorePitch = kKeys + 4;
-  __shared__ __align__(32) T queries[kRows * kPitch];
-  __shared__ __align__(32) T keys[kKeys * kPitch];
-  __shared__ __align__(32) float scores[4][16 * kScorePitch];
-  const HeadPlace place(a);
-  const int padded = (a.width + 15) / 16 * 16;
-  // The longest rows start first, so that the last blocks to run are the shortest.
-  const int first = (static_cast<int>(gridDim.y) - 1 - static_cast<int>(blockIdx.y)) * kRows;
-  const int warp = static_cast<int>(threadIdx.x) / 32, lane = static_cast<int>(threadIdx.x) % 32;
-  const int row = first + warp * 16 + lane / 2;
-  loadTile(static_cast<const T*>(a.q) + place.offset(a.qStrides), a.qStrides[1], first, kRows, a.context,
-           a.width, padded, kPitch, queries);
-
-  RowEntropy sums;
-  int nan = 0;
-  const int end = min(a.context, first + kRows);
-  for (int key = 0; key < end; key += kKeys) {
-    __syncthreads();  // the previous tile has been read
-    loadTile(static_cast<const T*>(a.k) + place.offset(a.kStrides), a.kStrides[1], key, kKeys, a.context,
-             a.width, padded, kPitch, keys);
-    __syncthreads();
-    if (key > first + warp * 16 + 15) continue;  // nothing visible to this warp; the whole warp agrees
-    for (int part = 0; part < kKeys; part += 16) {
-      wmma::fragment<wmma::accumulator, 16, 16, 16, float> sum;
-      wmma::fill_fragment(sum, 0.0f);
-      for (int c = 0; c < padded; c += 16) {
-        wmma::fragment<wmma::matrix_a, 16, 16, 16, T, wmma::row_major> left;
-        wmma::fragment<wmma::matrix_b, 16, 16, 16, T, wmma::col_major> right;
-        wmma::load_matrix_sync(left, queries + warp * 16 * kPitch + c, kPitch);
-        wmma::load_matrix_sync(right, keys + part * kPitch + c, kPitch);
-        wmma::mma_sync(sum, left, right, sum);
-      }
-      wmma::store_matrix_sync(scores[warp] + part, sum, kScorePitch, wmma::mem_row_major);
-    }
-    __syncwarp();
-    const int odd = lane % 2;
-    float own[kKeys / 2];
-#pragma unroll
-    for (int i = 0; i < kKeys / 2; ++i) own[i] = scores[warp][(lane / 2) * kScorePitch + odd + 2 * i];
-    __syncwarp();
-    addScores<2>(own, key + odd, row, a.scale, sums, nan);
-  }
-  finishRow<2>(a, place, row, lane, sums, nan);
-}
-
 /// Thirty-two rows a block; four lanes share a row, taking every fourth key.
-__global__ void __launch_bounds__(kThreads) headEntropyFloat(const HeadEntropyArguments a) {
-  constexpr int kRows = 32, kPitch = kMaximumWidth + 1, kLanes = 4, kOwn = kKeys / kLanes;
+__global__ void __launch_bounds__(kThreads) headEntropy(const HeadEntropyArguments a) {
+  constexpr int kPitch = kMaximumWidth + 1, kLanes = 4, kOwn = kKeys / kLanes;
   __shared__ float queries[kRows * kPitch];
   __shared__ float keys[kKeys * kPitch];
   const HeadPlace place(a);
   const int first = (static_cast<int>(gridDim.y) - 1 - static_cast<int>(blockIdx.y)) * kRows;
   const int thread = static_cast<int>(threadIdx.x), lane = thread % kLanes, row = first + thread / kLanes;
-  loadTile(static_cast<const float*>(a.q) + place.offset(a.qStrides), a.qStrides[1], first, kRows, a.context,
-           a.width, a.width, kPitch, queries);
+  loadTile(a.q + place.offset(a.qStrides), a.qStrides[1], first, kRows, a.context, a.width, kPitch, queries);
 
   RowEntropy sums;
   int nan = 0;
   const int end = min(a.context, first + kRows);
   for (int key = 0; key < end; key += kKeys) {
     __syncthreads();
-    loadTile(static_cast<const float*>(a.k) + place.offset(a.kStrides), a.kStrides[1], key, kKeys, a.context,
-             a.width, a.width, kPitch, keys);
+    loadTile(a.k + place.offset(a.kStrides), a.kStrides[1], key, kKeys, a.context, a.width, kPitch, keys);
     __syncthreads();
     float scores[kOwn] = {};
     for (int c = 0; c < a.width; ++c) {
@@ -151,20 +94,9 @@ __global__ void __launch_bounds__(kThreads) headEntropyFloat(const HeadEntropyAr
 
 cudaError_t launchHeadEntropy(const HeadEntropyArguments& a, cudaStream_t stream) {
   if (a.width < 1 || a.width > kMaximumWidth) return cudaErrorInvalidValue;
-  const int rows = a.type == ScoreType::Float ? 32 : 64;
   const dim3 grid(static_cast<unsigned>(a.batch * a.heads),
-                  static_cast<unsigned>((a.context + rows - 1) / rows));
-  switch (a.type) {
-    case ScoreType::Float:
-      headEntropyFloat<<<grid, kThreads, 0, stream>>>(a);
-      break;
-    case ScoreType::Half:
-      headEntropyTensorCores<__half><<<grid, kThreads, 0, stream>>>(a);
-      break;
-    case ScoreType::BFloat16:
-      headEntropyTensorCores<__nv_bfloat16><<<grid, kThreads, 0, stream>>>(a);
-      break;
-  }
+                  static_cast<unsigned>((a.context + kRows - 1) / kRows));
+  headEntropy<<<grid, kThreads, 0, stream>>>(a);
   return cudaGetLastError();
 }
 

@@ -8,13 +8,9 @@
 
 namespace entroscope::cuda {
 
-enum class ScoreType { Float, Half, BFloat16 };
-
-/// q, k: [B,T,H,d_h] with contiguous last dimension and these strides in elements.
+/// q, k: [B,T,H,d_h] fp32 with contiguous last dimension and these strides in elements.
 struct HeadEntropyArguments {
-  const void* q = nullptr;
-  const void* k = nullptr;
-  ScoreType type = ScoreType::Float;
+  const float *q = nullptr, *k = nullptr;
   std::int64_t qStrides[3] = {0, 0, 0};  ///< batch, position, head
   std::int64_t kStrides[3] = {0, 0, 0};
   int batch = 0, context = 0, heads = 0, width = 0;  ///< width = d_h ≤ 128
@@ -24,7 +20,7 @@ struct HeadEntropyArguments {
   std::int32_t* nanScores = nullptr;  ///< [B,H,T]
 };
 
-/// Tensor cores for the 16-bit types (fp32 accumulation), fp32 arithmetic otherwise. Asynchronous.
+/// Asynchronous.
 cudaError_t launchHeadEntropy(const HeadEntropyArguments& arguments, cudaStream_t stream);
 
 }  // namespace entroscope::cuda

@@ -25,6 +25,15 @@ struct ClassifierArguments {
 };
 cudaError_t launchClassifier(const ClassifierArguments& arguments, cudaStream_t stream);
 
+/// values[count] *= *factor, read on the device; where it is 1 nothing is touched.
+struct ScaleArguments {
+  void* values = nullptr;
+  Number type = Number::Float;
+  std::int64_t count = 0;
+  const float* factor = nullptr;
+};
+cudaError_t launchScale(const ScaleArguments& arguments, cudaStream_t stream);
+
 /// Null members are absent, as in the CPU kernel (cpu/norm_rows.h).
 struct AddNormArguments {
   std::int64_t rows = 0, width = 0;
@@ -36,6 +45,9 @@ struct AddNormArguments {
   const float *weight1 = nullptr, *shift1 = nullptr, *weight2 = nullptr, *shift2 = nullptr;
   float *sum = nullptr, *mean = nullptr, *inverse = nullptr;
   void *norm1 = nullptr, *norm2 = nullptr;  ///< norm1 without a weight1 is the sum, in `type`
+  /// [rows, 3] least and largest value of the sum's row, NaN where it holds one, and its NaNs; null: not
+  /// wanted.
+  float* census = nullptr;
 };
 cudaError_t launchAddNorm(const AddNormArguments& arguments, cudaStream_t stream);
 
@@ -70,6 +82,27 @@ struct ActivationArguments {
   float *partSlope = nullptr, *partBias = nullptr;  ///< partial column sums of the backward pass
 };
 cudaError_t launchActivation(const ActivationArguments& arguments, cudaStream_t stream);
+
+/// Rotary positions of a packed projection [tokens, 3, heads, width], in place.
+struct RotateArguments {
+  void* qkv = nullptr;
+  Number type = Number::Float;
+  const float *cosine = nullptr, *sine = nullptr;  ///< [context, half]
+  float direction = 1;                             ///< −1: back
+  std::int64_t tokens = 0, context = 0, heads = 0, width = 0, half = 0;
+};
+cudaError_t launchRotate(const RotateArguments& arguments, cudaStream_t stream);
+
+/// Three tensors [batch, context, heads, chunks] of 16 bytes each, the last dimension contiguous; strides in
+/// chunks.
+struct PackArguments {
+  const void* from[3] = {};
+  std::int64_t strides[3][3] = {};  ///< of each: batch, position, head
+  void* to[3] = {};
+  std::int64_t toStrides[3] = {};
+  std::int64_t batch = 0, context = 0, heads = 0, chunks = 0;
+};
+cudaError_t launchPack(const PackArguments& arguments, cudaStream_t stream);
 
 struct AdamwArguments {
   float *parameter = nullptr, *mean = nullptr, *variance = nullptr;

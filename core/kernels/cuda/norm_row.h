@@ -1,8 +1,8 @@
 // The arithmetic of residual addition with LayerNorm or RMSNorm, for the GPU and, compiled for the host, for
 // its test.
 //
-// Mean and variance by Chan's update (Chan, Golub & LeVeque 1979), so that parts of a row join without
-// cancellation; the mean is NaN whenever the row holds a NaN.
+// Mean first, then the squares around it, from values that are at hand: parts of a row join by addition,
+// without cancellation. The mean is NaN whenever the row holds a NaN.
 #pragma once
 
 #include <cmath>
@@ -11,28 +11,30 @@
 
 namespace entroscope::cuda {
 
-struct RowMoments {
-  float count = 0, mean = 0, squares = 0;  ///< squares = Σ (x − mean)²
+/// What a sum over a row is made of; parts of a row join by merge.
+struct RowSum {
+  float value = 0;
+  ENTROSCOPE_HOST_DEVICE void merge(const RowSum& other) { value += other.value; }
+};
+
+/// 1 / σ. @param squares Σ (x − center)², center = 0 in RMSNorm.
+ENTROSCOPE_HOST_DEVICE float inverseDeviation(float squares, float width, float epsilon) {
+  return 1.0f / sqrtf(squares / width + epsilon);
+}
+
+/// Least and largest value and the number of NaNs among a row's values.
+struct RowCensus {
+  float least = INFINITY, largest = -INFINITY, nans = 0;
 
   ENTROSCOPE_HOST_DEVICE void add(float x) {
-    count += 1.0f;
-    const float change = x - mean;
-    mean += change / count;
-    squares += change * (x - mean);
+    nans += x != x ? 1.0f : 0.0f;
+    least = fminf(least, x);  // drop NaN
+    largest = fmaxf(largest, x);
   }
-
-  ENTROSCOPE_HOST_DEVICE void merge(const RowMoments& other) {
-    if (other.count == 0) return;
-    const float all = count + other.count, change = other.mean - mean, share = other.count / all;
-    squares += other.squares + change * change * count * share;
-    mean += change * share;
-    count = all;
-  }
-
-  /// What is subtracted before scaling: nothing in RMSNorm.
-  ENTROSCOPE_HOST_DEVICE float center(bool rms) const { return rms ? 0.0f : mean; }
-  ENTROSCOPE_HOST_DEVICE float inverse(float epsilon, bool rms) const {
-    return 1.0f / sqrtf(squares / count + (rms ? mean * mean : 0.0f) + epsilon);
+  ENTROSCOPE_HOST_DEVICE void merge(const RowCensus& other) {
+    nans += other.nans;
+    least = fminf(least, other.least);
+    largest = fmaxf(largest, other.largest);
   }
 };
 

@@ -4,6 +4,8 @@
 #include <cuda_bf16.h>
 #include <cuda_fp16.h>
 
+#include <initializer_list>
+
 #include "core/kernels/cuda/launch.h"
 
 namespace entroscope::cuda {
@@ -14,6 +16,45 @@ __device__ __forceinline__ float toFloat(__nv_bfloat16 x) { return __bfloat162fl
 __device__ __forceinline__ void put(float* at, float x) { *at = x; }
 __device__ __forceinline__ void put(__half* at, float x) { *at = __float2half_rn(x); }
 __device__ __forceinline__ void put(__nv_bfloat16* at, float x) { *at = __float2bfloat16_rn(x); }
+
+template <int Count>
+struct Floats {
+  float x[Count];
+};
+
+/// Count numbers (16 bytes of them unless said) that are loaded and stored at once.
+template <typename T, int Count = 16 / sizeof(T)>
+struct alignas(Count * sizeof(T)) Chunk {
+  T values[Count];
+
+  Chunk() = default;
+  __device__ __forceinline__ explicit Chunk(const Floats<Count>& from) {
+#pragma unroll
+    for (int i = 0; i < Count; ++i) put(values + i, from.x[i]);
+  }
+  __device__ __forceinline__ Floats<Count> floats() const {
+    Floats<Count> result;
+#pragma unroll
+    for (int i = 0; i < Count; ++i) result.x[i] = toFloat(values[i]);
+    return result;
+  }
+};
+
+template <int Count, typename T>
+__device__ __forceinline__ Floats<Count> load(const T* at) {
+  return reinterpret_cast<const Chunk<T, Count>*>(at)->floats();
+}
+template <int Count, typename T>
+__device__ __forceinline__ void store(T* at, const Floats<Count>& x) {
+  *reinterpret_cast<Chunk<T, Count>*>(at) = Chunk<T, Count>(x);
+}
+
+/// Whether all of these begin on a boundary of 16 bytes; null does.
+inline bool onChunks(std::initializer_list<const void*> places) {
+  bool all = true;
+  for (const void* place : places) all = all && reinterpret_cast<std::uintptr_t>(place) % 16 == 0;
+  return all;
+}
 
 /// Calls body with a zero of the C++ type that `type` names.
 template <typename Body>

@@ -1,7 +1,7 @@
 // The arithmetic of the fused classifier's row, for the GPU and, compiled for the host, for its test.
 //
-// With m the running maximum and l = Σ e^{x−m}: loss = m + ln l − x_target (nats) and
-// d loss / d x_i = scale · (e^{x_i−m}/l − [i = target]).
+// With m the running maximum and l = Σ 2^{(x−m) log₂e}: loss = m + ln l − x_target (nats) and
+// d loss / d x_i = scale · (2^{(x_i−m) log₂e}/l − [i = target]).
 #pragma once
 
 #include <cmath>
@@ -14,14 +14,17 @@ struct SoftmaxRow {
   float maximum = -INFINITY;
   float total = 0;
 
-  /// A NaN makes the total NaN, and with it the row; −inf adds nothing.
-  ENTROSCOPE_HOST_DEVICE void add(float x) {
-    if (x > maximum) {
-      total = total * expf(maximum - x) + 1.0f;  // e^{−inf − x} is 0 for the first value
-      maximum = x;
-    } else if (x != -INFINITY) {
-      total += expf(x - maximum);
-    }
+  /// A NaN makes the total NaN, and with it the row, and so does +inf; −inf adds nothing.
+  template <int Count>
+  ENTROSCOPE_HOST_DEVICE void add(const float (&x)[Count]) {
+    float most = maximum;
+    ENTROSCOPE_UNROLL
+    for (int i = 0; i < Count; ++i) most = fmaxf(most, x[i]);
+    total = rescaled(most);
+    maximum = most;
+    const float base = offset();
+    ENTROSCOPE_UNROLL
+    for (int i = 0; i < Count; ++i) total += term(x[i], base);
   }
 
   /// Joins the sums of another part of the same row.
@@ -33,14 +36,19 @@ struct SoftmaxRow {
 
   ENTROSCOPE_HOST_DEVICE float loss(float target) const { return maximum + logf(total) - target; }
 
-  ENTROSCOPE_HOST_DEVICE float gradient(float x, bool isTarget, float scale) const {
-    return scale * (expf(x - maximum) / total - (isTarget ? 1.0f : 0.0f));
+  /// @param share scale / total
+  ENTROSCOPE_HOST_DEVICE float gradient(float x, bool isTarget, float scale, float share) const {
+    return term(x, offset()) * share - (isTarget ? scale : 0.0f);
   }
 
  private:
-  /// −inf − −inf is NaN: a part without any value keeps its 0 (or its NaN).
+  /// m log₂e; of a row without any value 0, for −inf − −inf is NaN.
+  ENTROSCOPE_HOST_DEVICE float offset() const { return maximum == -INFINITY ? 0.0f : maximum * kLog2E; }
+  ENTROSCOPE_HOST_DEVICE static float term(float x, float offset) {
+    return quickExp2(fmaf(x, kLog2E, -offset));
+  }
   ENTROSCOPE_HOST_DEVICE float rescaled(float most) const {
-    return maximum == most ? total : total * expf(maximum - most);
+    return maximum == most ? total : total * quickExp2((maximum - most) * kLog2E);
   }
 };
 
