@@ -101,17 +101,13 @@ bool takesFiles(const std::filesystem::path& path) noexcept try {
   namespace fs = std::filesystem;
   fs::path folder = fs::absolute(path);
   while (!fs::exists(folder) && folder.has_relative_path()) folder = folder.parent_path();
-  const fs::path file = folder / (".entroscope-" + std::to_string(::getpid()) + ".probe");
-  const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (handle < 0) return false;
   std::string bytes(1 << 20, '\0');
   Random random(1);  // a file system may keep zeros for nothing
   for (char& byte : bytes) byte = static_cast<char>(random.next());
-  const bool taken = ::write(handle, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
-                     ::fsync(handle) == 0;
-  ::close(handle);
-  ::unlink(file.c_str());
-  return taken;
+  AtomicFile file(folder / ".entroscope-probe");  // never committed, so that nothing stays
+  file.write(bytes);
+  file.sync();
+  return true;
 } catch (const std::exception&) {
   return false;
 }
@@ -174,13 +170,18 @@ void AtomicFile::flush() {
   buffer_.clear();
 }
 
-void AtomicFile::commit() {
+void AtomicFile::sync() {
   flush();
+  const bool synced = temporary_.empty() || ::fsync(fd_) == 0;  // a pipe cannot be
+  if (!synced) failIo(path_, Sentence::tr("cannot sync"), errno);
+}
+
+void AtomicFile::commit() {
+  sync();
   if (temporary_.empty()) {
     ::close(std::exchange(fd_, -1));
     return;
   }
-  if (::fsync(fd_) != 0) failIo(path_, Sentence::tr("cannot sync"), errno);
   if (::rename(temporary_.c_str(), path_.c_str()) != 0)
     failIo(path_, Sentence::tr("cannot rename into place"), errno);
   ::close(std::exchange(fd_, -1));

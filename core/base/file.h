@@ -28,6 +28,7 @@ class AtomicFile {
   AtomicFile& operator=(const AtomicFile&) = delete;
 
   void write(std::string_view bytes);  ///< collected in pieces of 1 MiB. @throws Error{Io}
+  void sync();                         ///< what was written so far is on the disk. @throws Error{Io}
   void commit();                       ///< @throws Error{Io}
 
  private:
