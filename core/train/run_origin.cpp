@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/runs/checkpoints.h"
 #include "core/runs/run.h"
+#include "core/runs/run_tree.h"
 
 namespace entroscope {
 
@@ -38,7 +39,7 @@ TrainState stateOf(const std::filesystem::path& checkpoint) {
 std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step) {
   try {
     const auto run = std::filesystem::absolute(checkpoint).lexically_normal().parent_path().parent_path();
-    return openRun(run.string())->info().id + "@" + std::to_string(step);
+    return parentText({openRun(run.string())->info().id, step});
   } catch (const Error&) {
     return {};
   }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/base/error.h"
+#include "core/runs/run_tree.h"
 #include "core/runs/run_writer.h"
 #include "views/plot/setting_labels.h"
 #include "views/plot/translated.h"
@@ -177,7 +178,7 @@ RunRequest ForkModel::request(const std::filesystem::path& folder) const {
   const Checkpoint& checkpoint = checkpoints_[static_cast<std::size_t>(checkpoint_)];
   request.forkFrom = checkpoint.folder;
   // Said here, as the checkpoint may lie elsewhere by the time the fork begins.
-  if (!id_.empty()) request.config.parent = id_ + "@" + std::to_string(checkpoint.step);
+  request.config.parent = parentText({id_, checkpoint.step});
   return request;
 }
 
