@@ -38,8 +38,7 @@ TrainState stateOf(const std::filesystem::path& checkpoint) {
 
 std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step) {
   try {
-    const auto run = std::filesystem::absolute(checkpoint).lexically_normal().parent_path().parent_path();
-    return parentText({openRun(run.string())->info().id, step});
+    return parentText({openRun(runFolderOf(checkpoint).string())->info().id, step});
   } catch (const Error&) {
     return {};
   }

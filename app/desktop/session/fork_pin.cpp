@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file_refusal.h"
+#include "core/runs/checkpoints.h"
 
 namespace entroscope {
 
@@ -57,7 +58,7 @@ ForkPin::ForkPin(const fs::path& checkpoint, const fs::path& fork) : fork_(fork)
       lock_ = std::make_unique<RunLock>(home_);
       // The fork records where it comes from: the parent's name is left in the path.
       checkpoint_ =
-          home_ / checkpoint.parent_path().parent_path().filename() / "checkpoints" / checkpoint.filename();
+          checkpointFolder(home_ / runFolderOf(checkpoint).filename(), checkpointStep(checkpoint).value());
       fs::create_directories(checkpoint_);
       take(checkpoint, checkpoint_);
     });

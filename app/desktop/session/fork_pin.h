@@ -11,7 +11,7 @@ namespace entroscope {
 
 class ForkPin {
  public:
-  /// Takes the checkpoint into a hidden folder beside the fork's future one, as nothing that looks like a
+  /// Takes a run's checkpoint into a hidden folder beside the fork's future one, as nothing that looks like a
   /// run.
   /// @throws Error{Io, BadInput}: it has been removed, or there is no room.
   ForkPin(const std::filesystem::path& checkpoint, const std::filesystem::path& fork);
