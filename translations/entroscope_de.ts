@@ -986,10 +986,6 @@ Schicht %3</translation>
         <translation>%1: kann hier nicht schreiben: %2</translation>
     </message>
     <message>
-        <source>%1: another process is writing it</source>
-        <translation>%1: ein anderer Prozess schreibt darin</translation>
-    </message>
-    <message>
         <source>expected uint16 tokens, found an odd number of bytes (%1)</source>
         <translation>uint16-Token erwartet, ungerade Zahl von Bytes gefunden (%1)</translation>
     </message>

@@ -984,10 +984,6 @@ Layer %3</source>
         <translation>%1：无法在此写入：%2</translation>
     </message>
     <message>
-        <source>%1: another process is writing it</source>
-        <translation>%1：另一个进程正在写入</translation>
-    </message>
-    <message>
         <source>expected uint16 tokens, found an odd number of bytes (%1)</source>
         <translation>应为 uint16 词元，但字节数为奇数（%1）</translation>
     </message>

@@ -128,9 +128,9 @@ class TestAppSession : public QObject {
       return names.join(' ');
     };
     // What a killed window left behind, and what only looks like it.
-    for (const char* name : {".entroscope-1-1.fork", ".entroscope-x.fork"})
+    for (const char* name : {".entroscope-7.fork", ".entroscope-x.fork"})
       fs::create_directories(runs / name / "parent");
-    writeFileAtomically(runs / ".entroscope-1-1.fork" / "run.lock", "1\n");
+    writeFileAtomically(runs / ".entroscope-7.fork" / "lock", "1\n");
     RunSet runSet;
     Session session(runSet, std::move(parts));
     QSignalSpy rest(&session, &Session::cameToRest);
@@ -138,7 +138,7 @@ class TestAppSession : public QObject {
     lab.gate().grant(1);
     QTRY_COMPARE_WITH_TIMEOUT(session.latest().step, 1, kLimit);
     session.startNext(fork("SM+G"));
-    const QString pinned = QStringLiteral(".entroscope-%1-1.fork").arg(QCoreApplication::applicationPid());
+    const QString pinned = QStringLiteral(".entroscope-1.fork");
     QCOMPARE(left(), pinned + " .entroscope-x.fork");
     QCOMPARE(fs::hard_link_count(checkpoint / "state.json"), 2U);
     session.startNext(fork("SM+R"));

@@ -3,9 +3,9 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
+#include <optional>
 
-#include "core/runs/run_lock.h"
+#include "core/base/held_folder.h"
 
 namespace entroscope {
 
@@ -15,16 +15,13 @@ class ForkPin {
   /// run.
   /// @throws Error{Io, BadInput}: it has been removed, or there is no room.
   ForkPin(const std::filesystem::path& checkpoint, const std::filesystem::path& fork);
-  ~ForkPin();
-  ForkPin(const ForkPin&) = delete;
-  ForkPin& operator=(const ForkPin&) = delete;
 
   const std::filesystem::path& fork() const { return fork_; }
   const std::filesystem::path& checkpoint() const { return checkpoint_; }
 
  private:
-  std::filesystem::path fork_, home_, checkpoint_;
-  std::unique_ptr<RunLock> lock_;
+  std::filesystem::path fork_, checkpoint_;
+  std::optional<HeldFolder> home_;
 };
 
 }  // namespace entroscope
