@@ -156,6 +156,25 @@ class TestAppSession : public QObject {
     QCOMPARE(left(), QStringLiteral(".entroscope-x.fork"));
   }
 
+  // Cut at so many bytes, but not within a letter, of which U+FFFD would be left.
+  void theTipOfALongNoteEndsWithALetter() {
+    for (const char* letter : {"x", "é", "好", "𝛴"}) {
+      for (const char* begin : {"", "a", "ab", "abc"}) {
+        const QString note = QLatin1String(begin) + QString::fromUtf8(letter).repeated(5000);
+        auto run = std::make_shared<MemoryRun>("SM+G");
+        run->editInfo().note = note.toStdString();
+        RunSet runs;
+        runs.add(run);
+        const RunListModel model(runs);
+        const QString shown = model.index(0, RunListModel::Name)
+                                  .data(Qt::ToolTipRole)
+                                  .toString()
+                                  .section(QLatin1Char('\n'), -1);
+        QVERIFY(note.startsWith(shown) && shown.toUtf8().size() > 3990 && shown.toUtf8().size() <= 4000);
+      }
+    }
+  }
+
   void leavesWithoutReadingAgain() {
     FakeLab lab;
     RunSet runs;
