@@ -1914,8 +1914,8 @@ Schicht %3</translation>
         <translation>%1: step: erwartet %2, wie der Ordner heißt, gefunden %3</translation>
     </message>
     <message>
-        <source>%1; there is no checkpoint to go back to</source>
-        <translation>%1; es gibt keinen Checkpoint, zu dem zurückgekehrt werden könnte</translation>
+        <source>%1; there is no checkpoint with finite weights to go back to</source>
+        <translation>%1; es gibt keinen Checkpoint mit endlichen Gewichten, zu dem zurückgekehrt werden könnte</translation>
     </message>
     <message>
         <source>%1: the checkpoint has been removed meanwhile</source>
