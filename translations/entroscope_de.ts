@@ -986,10 +986,6 @@ Schicht %3</translation>
         <translation>%1: kann hier nicht schreiben: %2</translation>
     </message>
     <message>
-        <source>%1: another process is writing it</source>
-        <translation>%1: ein anderer Prozess schreibt darin</translation>
-    </message>
-    <message>
         <source>expected uint16 tokens, found an odd number of bytes (%1)</source>
         <translation>uint16-Token erwartet, ungerade Zahl von Bytes gefunden (%1)</translation>
     </message>
@@ -1918,8 +1914,8 @@ Schicht %3</translation>
         <translation>%1: step: erwartet %2, wie der Ordner heißt, gefunden %3</translation>
     </message>
     <message>
-        <source>%1; there is no checkpoint to go back to</source>
-        <translation>%1; es gibt keinen Checkpoint, zu dem zurückgekehrt werden könnte</translation>
+        <source>%1; there is no checkpoint with finite weights to go back to</source>
+        <translation>%1; es gibt keinen Checkpoint mit endlichen Gewichten, zu dem zurückgekehrt werden könnte</translation>
     </message>
     <message>
         <source>%1: the checkpoint has been removed meanwhile</source>

@@ -984,10 +984,6 @@ Layer %3</source>
         <translation>%1：无法在此写入：%2</translation>
     </message>
     <message>
-        <source>%1: another process is writing it</source>
-        <translation>%1：另一个进程正在写入</translation>
-    </message>
-    <message>
         <source>expected uint16 tokens, found an odd number of bytes (%1)</source>
         <translation>应为 uint16 词元，但字节数为奇数（%1）</translation>
     </message>
@@ -1916,8 +1912,8 @@ Layer %3</source>
         <translation>%1：step：应为 %2（与文件夹名一致），实为 %3</translation>
     </message>
     <message>
-        <source>%1; there is no checkpoint to go back to</source>
-        <translation>%1；没有可以返回的检查点</translation>
+        <source>%1; there is no checkpoint with finite weights to go back to</source>
+        <translation>%1；没有权重均为有限值的检查点可以返回</translation>
     </message>
     <message>
         <source>%1: the checkpoint has been removed meanwhile</source>

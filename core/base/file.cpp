@@ -1,14 +1,12 @@
 #include "core/base/file.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -101,17 +99,13 @@ bool takesFiles(const std::filesystem::path& path) noexcept try {
   namespace fs = std::filesystem;
   fs::path folder = fs::absolute(path);
   while (!fs::exists(folder) && folder.has_relative_path()) folder = folder.parent_path();
-  const fs::path file = folder / (".entroscope-" + std::to_string(::getpid()) + ".probe");
-  const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (handle < 0) return false;
   std::string bytes(1 << 20, '\0');
   Random random(1);  // a file system may keep zeros for nothing
   for (char& byte : bytes) byte = static_cast<char>(random.next());
-  const bool taken = ::write(handle, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
-                     ::fsync(handle) == 0;
-  ::close(handle);
-  ::unlink(file.c_str());
-  return taken;
+  AtomicFile file(folder / ".entroscope-probe");  // never committed, so that nothing stays
+  file.write(bytes);
+  file.sync();
+  return true;
 } catch (const std::exception&) {
   return false;
 }
@@ -174,13 +168,18 @@ void AtomicFile::flush() {
   buffer_.clear();
 }
 
-void AtomicFile::commit() {
+void AtomicFile::sync() {
   flush();
+  const bool synced = temporary_.empty() || ::fsync(fd_) == 0;  // a pipe cannot be
+  if (!synced) failIo(path_, Sentence::tr("cannot sync"), errno);
+}
+
+void AtomicFile::commit() {
+  sync();
   if (temporary_.empty()) {
     ::close(std::exchange(fd_, -1));
     return;
   }
-  if (::fsync(fd_) != 0) failIo(path_, Sentence::tr("cannot sync"), errno);
   if (::rename(temporary_.c_str(), path_.c_str()) != 0)
     failIo(path_, Sentence::tr("cannot rename into place"), errno);
   ::close(std::exchange(fd_, -1));
@@ -193,24 +192,6 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
   file.commit();
 }
 
-namespace {
-
-/// What processes that were killed left of `name`-PROCESS.making.
-void removeAbandoned(const std::filesystem::path& folder, const std::string& name) {
-  namespace fs = std::filesystem;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    const std::string file = entry.path().filename().string();
-    if (!file.starts_with(name) || !file.ends_with(".making")) continue;
-    const int process = std::atoi(file.c_str() + name.size() + 1);
-    const bool gone = process > 0 ? ::kill(process, 0) != 0 && errno == ESRCH
-                                  : file == name + ".making";  // as they once were named
-    if (gone) fs::remove_all(entry.path(), ignored);
-  }
-}
-
-}  // namespace
-
 AtomicFolder::AtomicFolder(const std::filesystem::path& target)
     : target_(std::filesystem::absolute(target).lexically_normal()) {
   namespace fs = std::filesystem;
@@ -220,11 +201,10 @@ AtomicFolder::AtomicFolder(const std::filesystem::path& target)
       throw Error(ErrorCode::Io, Sentence::tr("%1: expected a new or empty folder, found something there"),
                   target);
     fs::create_directories(target_.parent_path());
-    // A name of its own: two processes may make the same folder, and one of them finds it there at the end.
-    const std::string name = "." + contentHash(target_.filename().string());
-    removeAbandoned(target_.parent_path(), name);
-    made_ = target_.parent_path() / (name + "-" + std::to_string(::getpid()) + ".making");
-    fs::remove_all(made_);
+    // One of its own: two processes may make the same folder, and one of them finds it there at the end. The
+    // lock lies beside what is made, which has to begin empty and is passed on as it is.
+    home_.emplace(target_.parent_path(), "." + contentHash(target_.filename().string()), "making");
+    made_ = home_->path() / "made";
     fs::create_directory(made_);
   } catch (const fs::filesystem_error& error) {
     throw Error(ErrorCode::Io, Sentence::tr("%1: cannot make the folder: %2"), target,
@@ -232,16 +212,11 @@ AtomicFolder::AtomicFolder(const std::filesystem::path& target)
   }
 }
 
-AtomicFolder::~AtomicFolder() {
-  std::error_code ignored;
-  if (!made_.empty()) std::filesystem::remove_all(made_, ignored);
-}
-
 void AtomicFolder::commit() {
   syncFolder(made_);
   if (::rename(made_.c_str(), target_.c_str()) != 0)
     failIo(target_, Sentence::tr("cannot rename into place"), errno);
-  made_.clear();
+  home_.reset();
   syncFolder(target_.parent_path());
 }
 

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "core/base/file_refusal.h"
+#include "core/base/held_folder.h"
 
 namespace entroscope {
 
@@ -28,6 +30,7 @@ class AtomicFile {
   AtomicFile& operator=(const AtomicFile&) = delete;
 
   void write(std::string_view bytes);  ///< collected in pieces of 1 MiB. @throws Error{Io}
+  void sync();                         ///< what was written so far is on the disk. @throws Error{Io}
   void commit();                       ///< @throws Error{Io}
 
  private:
@@ -38,21 +41,19 @@ class AtomicFile {
   int fd_ = -1;
 };
 
-/// A new folder that appears under its name only when complete: made beside it under a hidden name, renamed
-/// by commit(). Destroyed without it: nothing is left.
+/// A new folder that appears under its name only when complete: made beside it in a hidden one, renamed by
+/// commit(). Destroyed without it: nothing is left.
 class AtomicFolder {
  public:
   /// @throws Error{Io} when there is something at `target` already but an empty folder.
   explicit AtomicFolder(const std::filesystem::path& target);
-  ~AtomicFolder();
-  AtomicFolder(const AtomicFolder&) = delete;
-  AtomicFolder& operator=(const AtomicFolder&) = delete;
 
   const std::filesystem::path& path() const { return made_; }  ///< where to put things
   void commit();                                               ///< @throws Error{Io}
 
  private:
   std::filesystem::path target_, made_;
+  std::optional<HeldFolder> home_;
 };
 
 /// Writes `bytes` to a temporary file beside `path`, fsyncs, renames over `path`, fsyncs the folder:

@@ -1,12 +1,5 @@
 #include "core/data/partial_folder.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-
 #include "core/base/error.h"
 #include "core/base/file.h"
 
@@ -46,13 +39,7 @@ PartialFolder::PartialFolder(fs::path target, bool resume) : target_(std::move(t
   fs::create_directories(path_, problem);
   if (problem)
     throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write here: %2"), target_, problem.message());
-  lock_ = ::open((path_ / kLock).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock_ < 0)
-    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write here: %2"), path_, std::strerror(errno));
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    ::close(lock_);
-    throw Error(ErrorCode::Locked, Sentence::tr("%1: another process is writing it"), path_);
-  }
+  lock_.emplace(path_ / kLock);
   if (resume) return;
   for (const auto& entry : fs::directory_iterator(path_)) {
     if (entry.path().filename() != kLock) fs::remove_all(entry.path());
@@ -62,7 +49,6 @@ PartialFolder::PartialFolder(fs::path target, bool resume) : target_(std::move(t
 PartialFolder::~PartialFolder() {
   std::error_code ignored;
   if (!kept_) fs::remove_all(path_, ignored);
-  ::close(lock_);
 }
 
 void PartialFolder::complete() {

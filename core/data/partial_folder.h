@@ -3,6 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+
+#include "core/base/folder_lock.h"
 
 namespace entroscope {
 
@@ -22,7 +25,7 @@ class PartialFolder {
 
  private:
   std::filesystem::path target_, path_;
-  int lock_ = -1;
+  std::optional<FolderLock> lock_;
   bool kept_ = false;
 };
 

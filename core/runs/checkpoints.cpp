@@ -83,6 +83,12 @@ fs::path checkpointFolder(const fs::path& runFolder, std::int64_t step) {
   return runFolder / "checkpoints" / name;
 }
 
+fs::path runFolderOf(const fs::path& checkpoint) {
+  fs::path place = fs::absolute(checkpoint).lexically_normal();
+  if (!place.has_filename()) place = place.parent_path();  // as a shell completes it, with a slash
+  return place.parent_path().parent_path();
+}
+
 std::optional<std::int64_t> checkpointStep(const fs::path& folder) {
   const std::string name = folder.filename().string();
   std::int64_t step = 0;

@@ -11,6 +11,8 @@
 namespace entroscope {
 
 std::filesystem::path checkpointFolder(const std::filesystem::path& runFolder, std::int64_t step);
+/// The way back: the run, if it is one, that a checkpoint lies in.
+std::filesystem::path runFolderOf(const std::filesystem::path& checkpoint);
 /// Step of a complete checkpoint's folder name ("000500"); nothing for any other name.
 std::optional<std::int64_t> checkpointStep(const std::filesystem::path& folder);
 

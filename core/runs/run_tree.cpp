@@ -15,6 +15,10 @@ ForkPoint forkPointOf(const RunConfig& config) {
   return point;
 }
 
+std::string parentText(const ForkPoint& point) {
+  return point.id.empty() ? std::string() : point.id + '@' + std::to_string(point.step);
+}
+
 std::vector<TreeLine> runTree(const std::vector<RunPtr>& runs) {
   std::vector<TreeLine> lines;
   std::set<const Run*> placed;

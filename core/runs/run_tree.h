@@ -14,6 +14,8 @@ struct ForkPoint {
   std::int64_t step = 0;
 };
 ForkPoint forkPointOf(const RunConfig& config);
+/// The `parent` field of a run forked there; empty without an id.
+std::string parentText(const ForkPoint& point);
 
 struct TreeLine {
   int depth = 0;  ///< 0: a run without a parent among those given

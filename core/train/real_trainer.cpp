@@ -395,18 +395,19 @@ void RealTrainer::skipUpdate() {
 
 void RealTrainer::leaveBatchOut(const Sentence& sentence) {
   step_->discard();
-  const auto checkpoints = checkpointsOf(folder_);
-  if (checkpoints.empty())
-    throw Error(ErrorCode::BadInput, Sentence::tr("%1; there is no checkpoint to go back to"), sentence);
-  const std::int64_t newest = *checkpointStep(checkpoints.back());
-  if (std::exchange(returnedTo_, newest) != newest) rollbacks_ = 0;
+  const auto good = newestFiniteCheckpoint(folder_);  // and sound: asked before the rows go
+  if (good.empty()) {
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("%1; there is no checkpoint with finite weights to go back to"), sentence);
+  }
+  const std::int64_t step = *checkpointStep(good);
+  if (std::exchange(returnedTo_, step) != step) rollbacks_ = 0;
   if (rollbacks_ == kMostRollbacks) {
     throw Error(ErrorCode::BadInput, Sentence::tr("%1; not overcome by %2 returns to the newest checkpoint"),
                 sentence, kMostRollbacks);
   }
   const std::int64_t nextBatch = state_.batchIndex + config_.train.accumulation;
-  requireSound(checkpoints.back());  // before the rows go
-  returnTo(checkpoints.back());
+  returnTo(good);
   ++rollbacks_;
   state_.batchIndex = nextBatch;
   writer_->appendEvent(state_.step, "nan",

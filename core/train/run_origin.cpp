@@ -1,11 +1,34 @@
 #include "core/train/run_origin.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/runs/checkpoints.h"
 #include "core/runs/run.h"
+#include "core/runs/run_tree.h"
+#include "core/runs/run_writer.h"
+#include "core/runs/safetensors.h"
 
 namespace entroscope {
+namespace {
+
+/// Of a checkpoint of ours, whose weights are fp32.
+bool hasFiniteWeights(const std::filesystem::path& checkpoint) {
+  const SafetensorsFile file(checkpoint / "model.safetensors");
+  return std::ranges::all_of(file.tensors(), [](const TensorView& tensor) {
+    for (std::size_t at = 0; at + sizeof(float) <= tensor.data.size(); at += sizeof(float)) {
+      float value = 0;
+      std::memcpy(&value, tensor.data.data() + at, sizeof value);
+      if (!std::isfinite(value)) return false;
+    }
+    return true;
+  });
+}
+
+}  // namespace
 
 void requireSame(Sentence::Pattern what, const std::string& stored, const std::string& now) {
   if (stored.empty() || stored == now) return;
@@ -35,10 +58,18 @@ TrainState stateOf(const std::filesystem::path& checkpoint) {
               file, named, state.step);
 }
 
+std::filesystem::path newestFiniteCheckpoint(const std::filesystem::path& runFolder) {
+  const auto checkpoints = checkpointsOf(runFolder);
+  const auto found = std::find_if(checkpoints.rbegin(), checkpoints.rend(), [](const auto& checkpoint) {
+    requireSound(checkpoint);
+    return hasFiniteWeights(checkpoint);
+  });
+  return found == checkpoints.rend() ? std::filesystem::path() : *found;
+}
+
 std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step) {
   try {
-    const auto run = std::filesystem::absolute(checkpoint).lexically_normal().parent_path().parent_path();
-    return openRun(run.string())->info().id + "@" + std::to_string(step);
+    return parentText({openRun(runFolderOf(checkpoint).string())->info().id, step});
   } catch (const Error&) {
     return {};
   }

@@ -22,7 +22,11 @@ void requireSameShapes(const RunConfig& recorded, const RunConfig& now);
 /// later checkpoints and rows are deleted; Error{Io, BadInput}.
 TrainState stateOf(const std::filesystem::path& checkpoint);
 
-/// "ID@STEP" of the run that holds this checkpoint; empty when it lies in no run.
+/// The newest whose weights are all finite: a run that went on through a NaN has saved others. Empty: none.
+/// @throws Error{Corrupt, Io, BadInput} where it, or one after it, is damaged.
+std::filesystem::path newestFiniteCheckpoint(const std::filesystem::path& runFolder);
+
+/// The `parent` field of a fork from this checkpoint; empty when it lies in no run.
 std::string parentOf(const std::filesystem::path& checkpoint, std::int64_t step);
 
 }  // namespace entroscope

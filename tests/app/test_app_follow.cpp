@@ -3,30 +3,19 @@
 #include <signal.h>
 
 #include <QDir>
-#include <QProcess>
 #include <QSignalSpy>
 #include <QtTest>
 
 #include "app/desktop/window/banner.h"
 #include "app/desktop/window/main_window.h"
 #include "tests/app/test_home.h"
+#include "tests/support/command_line.h"
 
 using namespace entroscope;
 
 namespace {
 
 constexpr int kLimit = 60000;
-
-/// A model of two layers on the bundled sample; more steps than a test waits for.
-QStringList training(const QString& out, int steps) {
-  QStringList words{"train", "--preset", "sample/SM+G", "--device", "cpu", "--quiet", "--out", out};
-  words << "--steps" << QString::number(steps);
-  for (const char* setting :
-       {"model.layers=2", "model.heads=2", "model.width=16", "train.batch=2", "train.threads=1",
-        "train.checkpoint_interval=50", "train.evaluation_interval=1000000"})
-    words << "--set" << setting;
-  return words;
-}
 
 }  // namespace
 
@@ -40,7 +29,8 @@ class TestAppFollow : public QObject {
     const QString folder = home_.filePath(QStringLiteral("followed"));
     QProcess trainer;
     trainer.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    trainer.start(cli_, training(folder, 1'000'000));
+    const QStringList saving{"--quiet", "--set", "train.checkpoint_interval=50"};
+    trainer.start(cli_, tinyTraining(folder, 1'000'000) + saving);
     QVERIFY(trainer.waitForStarted());
     const auto saved = [&] { return !QDir(folder + "/checkpoints").isEmpty(); };
     QTRY_VERIFY_WITH_TIMEOUT(saved() || trainer.state() == QProcess::NotRunning, kLimit);
@@ -60,11 +50,9 @@ class TestAppFollow : public QObject {
 
     // Nobody else may write there, and each is told who does.
     const QString holder = "already written by process " + QString::number(trainer.processId());
-    QProcess second;
-    second.start(cli_, {"train", "--resume", "--out", folder});
-    QVERIFY(second.waitForFinished(kLimit));
-    const QString refusal = QString::fromUtf8(second.readAllStandardError());
-    QCOMPARE(second.exitCode(), 2);
+    const CliAnswer second = runCli({"train", "--resume", "--out", folder});
+    const QString refusal = QString::fromUtf8(second.error);
+    QCOMPARE(second.status, 2);
     QVERIFY2(refusal.contains(holder) && refusal.count('\n') == 1, qPrintable(refusal));
     window.train({{run->config(), folder.toStdString(), true}});
     QTRY_VERIFY_WITH_TIMEOUT(window.banner().sentence().contains(holder), kLimit);

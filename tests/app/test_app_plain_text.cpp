@@ -201,6 +201,11 @@ class TestAppPlainText : public QObject {
     QToolTip::showText({10, 10}, note.repeated(100), widget);
     QVERIFY(shownTip()->text().endsWith(QStringLiteral(" …")));
     QVERIFY(shownTip()->height() < 1000);
+    // Letters of two halves are not cut through, wherever the end falls.
+    for (const char* begin : {"", "x"}) {
+      QToolTip::showText({10, 10}, QLatin1String(begin) + QString::fromUtf8("𝛴").repeated(2000), widget);
+      QVERIFY(shownTip()->text().endsWith(QStringLiteral(" …")) && shownTip()->text().isValidUtf16());
+    }
   }
 
   void oursMayBeHtml() {

@@ -128,9 +128,9 @@ class TestAppSession : public QObject {
       return names.join(' ');
     };
     // What a killed window left behind, and what only looks like it.
-    for (const char* name : {".entroscope-1-1.fork", ".entroscope-x.fork"})
+    for (const char* name : {".entroscope-7.fork", ".entroscope-x.fork"})
       fs::create_directories(runs / name / "parent");
-    writeFileAtomically(runs / ".entroscope-1-1.fork" / "run.lock", "1\n");
+    writeFileAtomically(runs / ".entroscope-7.fork" / "lock", "1\n");
     RunSet runSet;
     Session session(runSet, std::move(parts));
     QSignalSpy rest(&session, &Session::cameToRest);
@@ -138,7 +138,7 @@ class TestAppSession : public QObject {
     lab.gate().grant(1);
     QTRY_COMPARE_WITH_TIMEOUT(session.latest().step, 1, kLimit);
     session.startNext(fork("SM+G"));
-    const QString pinned = QStringLiteral(".entroscope-%1-1.fork").arg(QCoreApplication::applicationPid());
+    const QString pinned = QStringLiteral(".entroscope-1.fork");
     QCOMPARE(left(), pinned + " .entroscope-x.fork");
     QCOMPARE(fs::hard_link_count(checkpoint / "state.json"), 2U);
     session.startNext(fork("SM+R"));
@@ -154,6 +154,25 @@ class TestAppSession : public QObject {
     QCOMPARE(entryState(session, 1), QueueState::Finished);
     QCOMPARE(read, std::string("weights"));
     QCOMPARE(left(), QStringLiteral(".entroscope-x.fork"));
+  }
+
+  // Cut at so many bytes, but not within a letter, of which U+FFFD would be left.
+  void theTipOfALongNoteEndsWithALetter() {
+    for (const char* letter : {"x", "é", "好", "𝛴"}) {
+      for (const char* begin : {"", "a", "ab", "abc"}) {
+        const QString note = QLatin1String(begin) + QString::fromUtf8(letter).repeated(5000);
+        auto run = std::make_shared<MemoryRun>("SM+G");
+        run->editInfo().note = note.toStdString();
+        RunSet runs;
+        runs.add(run);
+        const RunListModel model(runs);
+        const QString shown = model.index(0, RunListModel::Name)
+                                  .data(Qt::ToolTipRole)
+                                  .toString()
+                                  .section(QLatin1Char('\n'), -1);
+        QVERIFY(note.startsWith(shown) && shown.toUtf8().size() > 3990 && shown.toUtf8().size() <= 4000);
+      }
+    }
   }
 
   void leavesWithoutReadingAgain() {

@@ -3,12 +3,14 @@
 
 #include <QDir>
 #include <QLibrary>
-#include <QProcess>
-#include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <algorithm>
+
+#include "tests/support/command_line.h"
+
+using namespace entroscope;
 
 namespace {
 
@@ -77,15 +79,13 @@ class TestCliRefusals : public QObject {
     QFETCH(QStringList, arguments);
     QFETCH(QStringList, said);
     for (QString& argument : arguments) argument.replace(QLatin1Char('@'), folder_.path());
-    QProcess cli;
-    cli.start(qEnvironmentVariable("ENTROSCOPE_CLI"), arguments);
-    QVERIFY(cli.waitForFinished(60000));
-    const QString error = QString::fromUtf8(cli.readAllStandardError());
-    QVERIFY2(cli.exitStatus() == QProcess::NormalExit && cli.exitCode() == 2, qPrintable(error));
+    const CliAnswer answer = runCli(arguments);
+    const QString error = QString::fromUtf8(answer.error);
+    QVERIFY2(answer.status == 2, qPrintable(error));
     QVERIFY2(error.count(QLatin1Char('\n')) == 1 && error.endsWith(QLatin1Char('\n')), qPrintable(error));
     QVERIFY2(error.size() < 600, qPrintable(error));
     for (const QString& part : said) QVERIFY2(error.contains(part), qPrintable(error));
-    QCOMPARE(cli.readAllStandardOutput(), QByteArray());
+    QCOMPARE(answer.out, QByteArray());
     QVERIFY(!QFile::exists(folder_.filePath(QStringLiteral("out"))));
   }
 
@@ -121,11 +121,9 @@ class TestCliRefusals : public QObject {
     QFETCH(int, status);
     QFETCH(QStringList, starts);
     for (QString& argument : arguments) argument.replace(QLatin1Char('@'), folder_.path());
-    QProcess cli;
-    cli.start(qEnvironmentVariable("ENTROSCOPE_CLI"), arguments);
-    QVERIFY(cli.waitForFinished(60000));
-    const QString error = QString::fromUtf8(cli.readAllStandardError());
-    QVERIFY2(cli.exitStatus() == QProcess::NormalExit && cli.exitCode() == status, qPrintable(error));
+    const CliAnswer answer = runCli(arguments);
+    const QString error = QString::fromUtf8(answer.error);
+    QVERIFY2(answer.status == status, qPrintable(error));
     QStringList lines = error.split(QLatin1Char('\n'));
     QCOMPARE(lines.takeLast(), QString());
     for (const QString& line : lines) {
@@ -149,25 +147,23 @@ class TestCliRefusals : public QObject {
   void saysWhatAGpuLacks() {
     QFETCH(bool, driver);
     QFETCH(QString, said);
-    QProcess cli;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     if (driver) {
       Dl_info any{};
       QVERIFY(::dladdr(reinterpret_cast<void*>(&QTest::currentTestFunction), &any) != 0);
       QVERIFY(
           QFile::copy(QFile::decodeName(any.dli_fname), folder_.filePath(QStringLiteral("libcuda.so.1"))));
-      QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
       environment.insert(QStringLiteral("LD_LIBRARY_PATH"), folder_.path());
-      cli.setProcessEnvironment(environment);
     } else if (QLibrary(QStringLiteral("cuda"), QStringLiteral("1")).load()) {
       QSKIP("a driver is installed here");
     } else {
       said = QRegularExpression::escape(said);
     }
-    cli.start(qEnvironmentVariable("ENTROSCOPE_CLI"), {"train", "--preset", "sample/SM+G", "--steps", "1",
-                                                       "--device", "cuda", "--out", folder_.filePath("gpu")});
-    QVERIFY(cli.waitForFinished(60000));
-    const QString error = QString::fromUtf8(cli.readAllStandardError());
-    QCOMPARE(cli.exitCode(), 2);
+    const CliAnswer answer = runCli({"train", "--preset", "sample/SM+G", "--steps", "1", "--device", "cuda",
+                                     "--out", folder_.filePath("gpu")},
+                                    environment);
+    const QString error = QString::fromUtf8(answer.error);
+    QCOMPARE(answer.status, 2);
     QVERIFY2(
         error.count('\n') == 1 && error.contains("device cuda: ") && error.contains("or use --device cpu"),
         qPrintable(error));

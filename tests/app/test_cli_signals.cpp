@@ -3,29 +3,18 @@
 #include <signal.h>
 
 #include <QDir>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "core/runs/run.h"
 #include "core/runs/run_writer.h"
+#include "tests/support/command_line.h"
 
 using namespace entroscope;
 
 namespace {
 
 constexpr int kLimit = 60000;
-
-/// A model of two layers on the bundled sample.
-QStringList training(const QString& out, int steps) {
-  QStringList words{"train", "--preset", "sample/SM+G", "--device", "cpu", "--out", out};
-  words << "--steps" << QString::number(steps);
-  for (const char* setting :
-       {"model.layers=2", "model.heads=2", "model.width=16", "train.batch=2", "train.threads=1",
-        "train.checkpoint_interval=1000000", "train.evaluation_interval=1000000"})
-    words << "--set" << setting;
-  return words;
-}
 
 }  // namespace
 
@@ -38,7 +27,7 @@ class TestCliSignals : public QObject {
   void aReaderOfTheProgressMayEnd() {
     const QString out = home_.filePath("unread");
     QProcess cli;
-    cli.start("bash", QStringList{"-c", unread("2"), "bash", cli_} + training(out, 20));
+    cli.start("bash", QStringList{"-c", unread("2"), "bash", cli_} + tinyTraining(out, 20));
     QVERIFY(cli.waitForFinished(kLimit));
     QCOMPARE(cli.exitStatus(), QProcess::NormalExit);
     QCOMPARE(cli.exitCode(), 0);
@@ -48,7 +37,7 @@ class TestCliSignals : public QObject {
   void hangingUpStopsWithACheckpoint() {
     const QString out = home_.filePath("hung-up");
     QProcess cli;
-    cli.start(cli_, training(out, 1'000'000));
+    cli.start(cli_, tinyTraining(out, 1'000'000));
     QVERIFY(trains(cli));
     // A terminal that closes sends it twice: from the shell and from the kernel.
     ::kill(static_cast<pid_t>(cli.processId()), SIGHUP);
@@ -64,7 +53,7 @@ class TestCliSignals : public QObject {
   void nohupGoesOn() {
     const QString out = home_.filePath("nohup");
     QProcess cli;
-    cli.start("sh", QStringList{"-c", "trap '' HUP; exec \"$@\"", "sh", cli_} + training(out, 1'000'000));
+    cli.start("sh", QStringList{"-c", "trap '' HUP; exec \"$@\"", "sh", cli_} + tinyTraining(out, 1'000'000));
     QVERIFY(trains(cli));
     ::kill(static_cast<pid_t>(cli.processId()), SIGHUP);
     QVERIFY(!cli.waitForFinished(500));

@@ -3,10 +3,11 @@
 #include <QFont>
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 
 #include "core/base/error.h"
+#include "core/runs/checkpoints.h"
+#include "core/runs/run_tree.h"
 #include "core/runs/run_writer.h"
 #include "views/plot/setting_labels.h"
 #include "views/plot/translated.h"
@@ -97,12 +98,7 @@ void ForkModel::chooseCheckpoint(int index) {
 bool ForkModel::refreshCheckpoints() {
   std::vector<Checkpoint> found;
   if (!folder_.empty()) {
-    for (const auto& folder : checkpointsOf(folder_)) {
-      const std::string name = folder.filename().string();
-      Checkpoint checkpoint{0, folder};
-      std::from_chars(name.data(), name.data() + name.size(), checkpoint.step);
-      found.push_back(checkpoint);
-    }
+    for (const auto& folder : checkpointsOf(folder_)) found.push_back({*checkpointStep(folder), folder});
   }
   if (std::ranges::equal(found, checkpoints_, {}, &Checkpoint::folder, &Checkpoint::folder)) return false;
   checkpoints_ = std::move(found);
@@ -177,7 +173,7 @@ RunRequest ForkModel::request(const std::filesystem::path& folder) const {
   const Checkpoint& checkpoint = checkpoints_[static_cast<std::size_t>(checkpoint_)];
   request.forkFrom = checkpoint.folder;
   // Said here, as the checkpoint may lie elsewhere by the time the fork begins.
-  if (!id_.empty()) request.config.parent = id_ + "@" + std::to_string(checkpoint.step);
+  request.config.parent = parentText({id_, checkpoint.step});
   return request;
 }
 

@@ -1,30 +1,14 @@
 #include "app/desktop/session/fork_pin.h"
 
-#include <unistd.h>
-
-#include <string>
-
 #include "core/base/error.h"
 #include "core/base/file_refusal.h"
+#include "core/runs/checkpoints.h"
 
 namespace entroscope {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr char kBegin[] = ".entroscope-", kEnd[] = ".fork";
-
-/// What windows that were killed have left; a window that lives holds the lock in its folder.
-void removeStale(const fs::path& folder) {
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    const std::string name = entry.path().filename().string();
-    if (!name.starts_with(kBegin) || !name.ends_with(kEnd) || entry.is_symlink(ignored)) continue;
-    if (fs::exists(RunLock::fileIn(entry.path()), ignored) && !RunLock::holder(entry.path()))
-      fs::remove_all(entry.path(), ignored);
-  }
-}
 
 /// Links, as the files of a checkpoint are never written to again: whoever replaces or removes them takes
 /// away their names only. Copies where the file system has no such links, or not from there.
@@ -44,33 +28,15 @@ void take(const fs::path& from, const fs::path& to) {
 }  // namespace
 
 ForkPin::ForkPin(const fs::path& checkpoint, const fs::path& fork) : fork_(fork) {
-  const fs::path beside = fork.parent_path();
-  try {
-    withIoErrors([&] {
-      fs::create_directories(beside);
-      removeStale(beside);
-      const std::string begin = kBegin + std::to_string(::getpid()) + "-";
-      for (int number = 1; home_.empty(); ++number) {
-        const fs::path home = beside / (begin + std::to_string(number) + kEnd);
-        if (fs::create_directory(home)) home_ = home;
-      }
-      lock_ = std::make_unique<RunLock>(home_);
-      // The fork records where it comes from: the parent's name is left in the path.
-      checkpoint_ =
-          home_ / checkpoint.parent_path().parent_path().filename() / "checkpoints" / checkpoint.filename();
-      fs::create_directories(checkpoint_);
-      take(checkpoint, checkpoint_);
-    });
-  } catch (...) {
-    std::error_code ignored;
-    if (!home_.empty()) fs::remove_all(home_, ignored);
-    throw;
-  }
-}
-
-ForkPin::~ForkPin() {
-  std::error_code ignored;
-  fs::remove_all(home_, ignored);
+  withIoErrors([&] {
+    fs::create_directories(fork.parent_path());
+    home_.emplace(fork.parent_path(), ".entroscope", "fork");
+    // The fork records where it comes from: the parent's name is left in the path.
+    checkpoint_ = checkpointFolder(home_->path() / runFolderOf(checkpoint).filename(),
+                                   checkpointStep(checkpoint).value());
+    fs::create_directories(checkpoint_);
+    take(checkpoint, checkpoint_);
+  });
 }
 
 }  // namespace entroscope

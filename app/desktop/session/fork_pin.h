@@ -3,28 +3,25 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
+#include <optional>
 
-#include "core/runs/run_lock.h"
+#include "core/base/held_folder.h"
 
 namespace entroscope {
 
 class ForkPin {
  public:
-  /// Takes the checkpoint into a hidden folder beside the fork's future one, as nothing that looks like a
+  /// Takes a run's checkpoint into a hidden folder beside the fork's future one, as nothing that looks like a
   /// run.
   /// @throws Error{Io, BadInput}: it has been removed, or there is no room.
   ForkPin(const std::filesystem::path& checkpoint, const std::filesystem::path& fork);
-  ~ForkPin();
-  ForkPin(const ForkPin&) = delete;
-  ForkPin& operator=(const ForkPin&) = delete;
 
   const std::filesystem::path& fork() const { return fork_; }
   const std::filesystem::path& checkpoint() const { return checkpoint_; }
 
  private:
-  std::filesystem::path fork_, home_, checkpoint_;
-  std::unique_ptr<RunLock> lock_;
+  std::filesystem::path fork_, checkpoint_;
+  std::optional<HeldFolder> home_;
 };
 
 }  // namespace entroscope

@@ -1,6 +1,7 @@
 #include "app/desktop/session/run_list_model.h"
 
 #include <QLocale>
+#include <QStringDecoder>
 #include <algorithm>
 
 #include "app/desktop/session/row_drag.h"
@@ -14,6 +15,13 @@ namespace {
 constexpr std::size_t kMostOfNote = 4000;  // bytes; a tip is measured as a whole before it is cut
 
 const QString kRowMime = QStringLiteral("application/x-entroscope-run-row");
+
+/// As much of a note as a tip may need. A decoder keeps what is cut off in the middle of a letter for bytes
+/// to come.
+QString beginningOf(const std::string& note) {
+  QStringDecoder decoder(QStringDecoder::Utf8);
+  return decoder.decode(QByteArrayView(note.data(), std::min(note.size(), kMostOfNote)));
+}
 
 }  // namespace
 
@@ -95,7 +103,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
       QStringList lines{open.label(), info.error.empty() ? status : QString::fromStdString(info.error)};
       if (!info.device.empty()) lines << QString::fromStdString(info.device);
       if (!info.path.empty()) lines << QString::fromStdString(info.path.string());
-      if (!info.note.empty()) lines << QString::fromStdString(info.note.substr(0, kMostOfNote));
+      if (!info.note.empty()) lines << beginningOf(info.note);
       for (const std::string& departure : open.run->config().departures)
         lines << QString::fromStdString(departure);
       return lines.join(QLatin1Char('\n'));

@@ -31,7 +31,8 @@ QString folded(const QString& text, const QFont& font) {
   const double width = kTipColumns * QFontMetricsF(font).averageCharWidth();
   QTextOption option;
   option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-  const QString start = text.left(kMostTipLines * kTipColumns);
+  QString start = text.left(kMostTipLines * kTipColumns);
+  if (start.size() < text.size() && start.back().isHighSurrogate()) start.chop(1);  // half a letter
   QStringList lines;
   for (const QString& paragraph : start.split(QLatin1Char('\n'))) {
     QTextLayout layout(paragraph, font);

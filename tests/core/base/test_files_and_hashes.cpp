@@ -95,24 +95,53 @@ class FilesAndHashes : public QObject {
     QVERIFY(takesFiles(dir_.path().toStdString()));
     QVERIFY(!takesFiles("/dev/null/below"));
     QVERIFY(!takesFiles("/proc/none"));
-    QCOMPARE(std::filesystem::exists(at(".entroscope-" + std::to_string(::getpid()) + ".probe")), false);
+    // What a killed process of this one's number left of the same is no full disk.
+    const auto before = entries();
+    const auto leftover =
+        at("." + std::to_string(::getpid()) + "-" + contentHash(".entroscope-probe") + ".tmp");
+    writeFileAtomically(leftover, "half");
+    QVERIFY(takesFiles(dir_.path().toStdString()));
+    QVERIFY(!fs::exists(leftover));
+    QCOMPARE(entries(), before);
   }
 
   void aFolderAppearsOnlyWhole() {
     const auto target = at("whole");
-    const auto abandoned =
-        at("." + contentHash("whole") + "-999999999.making");  // no process has that number
-    std::filesystem::create_directories(abandoned / "half");
+    const auto before = entries();
     {
       AtomicFolder given(target);
+      QVERIFY(fs::is_empty(given.path()));
       writeFileAtomically(given.path() / "file", "x");
-      QVERIFY(!std::filesystem::exists(target) && !std::filesystem::exists(abandoned));
+      QVERIFY(!fs::exists(target));
     }
-    QVERIFY(!std::filesystem::exists(target));
+    QCOMPARE(entries(), before);
     AtomicFolder folder(target);
     writeFileAtomically(folder.path() / "file", "x");
     folder.commit();
     QCOMPARE(readTextFile(target / "file"), std::string("x"));
+    QCOMPARE(entries(), before + 1);
+  }
+
+  /// Whoever makes a folder holds a lock. A process number says less: others get it, and another machine on
+  /// the same share, or a container, has numbers of its own.
+  void whatNobodyHoldsIsAbandoned() {
+    const auto target = at("contested");
+    const auto left = [&](const char* number) {
+      return at("." + contentHash("contested") + "-" + number + ".making");
+    };
+    for (const char* number : {"3", "4", "5"}) fs::create_directories(left(number) / "half");
+    writeFileAtomically(left("3") / "lock", std::to_string(::getpid()) + "\n");  // a number that lives
+    writeFileAtomically(left("4") / "lock", "");                                 // about to be locked
+    std::optional<FolderLock> held(std::in_place, left("5") / "lock");
+    AtomicFolder first(target);
+    const AtomicFolder second(target);  // beside the first
+    QVERIFY(!fs::exists(left("3")) && fs::exists(left("4")) && fs::exists(left("5")));
+    QVERIFY(fs::exists(first.path()) && fs::exists(second.path()));
+    held.reset();
+    const AtomicFolder third(target);
+    QVERIFY(fs::exists(left("4")) && !fs::exists(left("5")));
+    first.commit();
+    QVERIFY(fs::is_directory(target) && fs::exists(second.path()));
   }
 
   void refusesWhatItMust() {

@@ -2,33 +2,17 @@
 #include <sys/resource.h>
 #include <zstd.h>
 
-#include <QProcess>
 #include <QTest>
 
 #include "core/base/json.h"
 #include "core/data/tokenizer.h"
 #include "data_fixture.h"
+#include "tests/support/command_line.h"
 
 using namespace entroscope;
 using namespace entroscope::test;
 
 namespace {
-
-struct Result {
-  int exit = -1;
-  QByteArray out, error;
-};
-
-Result run(const QStringList& arguments) {
-  QProcess process;
-  process.start(qEnvironmentVariable("ENTROSCOPE_CLI"), arguments);
-  Result result;
-  if (!process.waitForFinished(60000)) return result;
-  result.exit = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-  result.out = process.readAllStandardOutput();
-  result.error = process.readAllStandardError();
-  return result;
-}
 
 /// Largest resident size of any process started and waited for so far, MiB.
 long peakOfChildren() {
@@ -73,27 +57,29 @@ class TestDataCommands : public QObject {
     const std::string source = "def f(x):\n    return x  # naïve 你好\n";
     const auto file = folder.write("a.py", source);
     const QString tokenizer = text(sampleFile("tokenizer.json"));
-    const Result encoded = run({"tokenizer", "encode", "--tokenizer", tokenizer, "--input", text(file)});
-    QCOMPARE(encoded.exit, 0);
+    const CliAnswer encoded =
+        runCli({"tokenizer", "encode", "--tokenizer", tokenizer, "--input", text(file)});
+    QCOMPARE(encoded.status, 0);
     const Json ids = parseJson(encoded.out.toStdString(), "stdout");
     QVERIFY(ids.get<std::vector<TokenId>>() == Tokenizer::load(sampleFile("tokenizer.json")).encode(source));
     const auto idFile = folder.write("ids.json", encoded.out.toStdString());
-    const Result decoded = run({"tokenizer", "decode", "--tokenizer", tokenizer, "--input", text(idFile)});
-    QCOMPARE(decoded.exit, 0);
+    const CliAnswer decoded =
+        runCli({"tokenizer", "decode", "--tokenizer", tokenizer, "--input", text(idFile)});
+    QCOMPARE(decoded.status, 0);
     QCOMPARE(decoded.out.toStdString(), source);
   }
 
   void trainAndPack() {
     const Folder folder;
     const QString corpus = text(sampleFile("corpus.jsonl.zst")), tokenizer = text(folder / "t.json");
-    Result result = run(
+    CliAnswer result = runCli(
         {"tokenizer", "train", "--input", corpus, "--vocabulary", "400", "--out", tokenizer, "--json", "-"});
-    QCOMPARE(result.exit, 0);
+    QCOMPARE(result.status, 0);
     QCOMPARE(parseJson(result.out.toStdString(), "stdout")["vocabulary"].get<int>(), 400);
-    result = run({"data", "pack", "--input", corpus, "--tokenizer", tokenizer, "--out", text(folder / "d"),
-                  "--chunking", "paper", "--context", "64", "--valid-fraction", "0.1", "--seed", "3",
-                  "--json", "-"});
-    QCOMPARE(result.exit, 0);
+    result = runCli({"data", "pack", "--input", corpus, "--tokenizer", tokenizer, "--out", text(folder / "d"),
+                     "--chunking", "paper", "--context", "64", "--valid-fraction", "0.1", "--seed", "3",
+                     "--json", "-"});
+    QCOMPARE(result.status, 0);
     const Json answer = parseJson(result.out.toStdString(), "stdout");
     QCOMPARE(answer["train_tokens"].get<std::uint64_t>() % 64, std::uint64_t{0});
     QCOMPARE(answer["skipped_documents"].get<int>(), 0);
@@ -110,9 +96,10 @@ class TestDataCommands : public QObject {
     for (const int pieces : {24, 96}) {
       const auto corpus = folder.write("c.jsonl.zst", compressedCorpus(pieces));
       const auto out = folder / std::to_string(pieces);
-      const Result result = run({"data", "pack", "--input", text(corpus), "--tokenizer",
-                                 text(sampleFile("tokenizer.json")), "--out", text(out), "--threads", "2"});
-      QVERIFY2(result.exit == 0, result.error.constData());
+      const CliAnswer result =
+          runCli({"data", "pack", "--input", text(corpus), "--tokenizer", text(sampleFile("tokenizer.json")),
+                  "--out", text(out), "--threads", "2"});
+      QVERIFY2(result.status == 0, result.error.constData());
       if (small == 0) small = peakOfChildren();
     }
     const long large = peakOfChildren();
@@ -162,8 +149,8 @@ class TestDataCommands : public QObject {
     const std::string before = folder.listing();
     if (arguments.count("--out") == 2) arguments.remove(2, 2);
     for (QString& argument : arguments) argument.replace('@', text(folder.path()));
-    const Result result = run(arguments);
-    QCOMPARE(result.exit, 2);
+    const CliAnswer result = runCli(arguments);
+    QCOMPARE(result.status, 2);
     QVERIFY2(result.error.contains(expected.toUtf8()), result.error.constData());
     QVERIFY2(result.error.count('\n') == 1 && result.error.startsWith("entroscope-cli: "),
              result.error.constData());
@@ -176,10 +163,10 @@ class TestDataCommands : public QObject {
     std::string lines;
     for (int i = 0; i < 60; ++i)
       lines += i % 20 == 7 ? "nonsense\n" : "{\"content\":\"x = " + std::to_string(i) + "\"}\n";
-    const Result result = run({"data", "pack", "--input", text(folder.write("c.jsonl", lines)), "--tokenizer",
-                               text(sampleFile("tokenizer.json")), "--out", text(folder / "d"), "--on-error",
-                               "skip", "--json", "-"});
-    QCOMPARE(result.exit, 0);
+    const CliAnswer result = runCli({"data", "pack", "--input", text(folder.write("c.jsonl", lines)),
+                                     "--tokenizer", text(sampleFile("tokenizer.json")), "--out",
+                                     text(folder / "d"), "--on-error", "skip", "--json", "-"});
+    QCOMPARE(result.status, 0);
     QCOMPARE(parseJson(result.out.toStdString(), "stdout")["skipped"].size(), std::size_t{3});
     for (const char* place : {"c.jsonl:8: ", "c.jsonl:28: ", "c.jsonl:48: "})
       QVERIFY(result.error.contains(place));

@@ -361,6 +361,17 @@ class Formats : public QObject {
     if (!there) QSKIP("the German locale is not installed: compared in the C locale");
   }
 
+  void theParentsNameIsReadAsItIsWritten() {
+    RunConfig config;
+    for (const char* id : {"0123-ab", "imported@home"}) {
+      config.parent = parentText({id, 40});
+      QCOMPARE(forkPointOf(config).id, std::string(id));
+      QCOMPARE(forkPointOf(config).step, std::int64_t{40});
+    }
+    config.parent = parentText({"", 40});
+    QVERIFY(config.parent.empty() && forkPointOf(config).id.empty());
+  }
+
   void forkTree() {
     const auto make = [&](const char* name, const std::string& parent) {
       auto config = fixture::config();

@@ -238,12 +238,34 @@ class TestTrainNan : public QObject {
     QCOMPARE(QString::fromStdString(events).count("went back to step 1"), 20);
   }
 
+  /// Behind the checkpoints full of NaNs that the run saved while it was told to go on.
+  void rollBackAfterGoingOnFindsGoodWeights() {
+    const fs::path run = root_ / "rollback-late";
+    RunConfig config = explosive(root_ / "data", OnNan::Continue);
+    config.optimizer.learningRate = 1e-3;
+    config.train.checkpointInterval = 2;
+    const auto trainer = realTrainers()({config, run});
+    QVERIFY(advance(*trainer, 4));
+    QCOMPARE(trainer->set("optimizer.learning_rate", 1e6).applied, Applied::Applied);
+    QVERIFY(advance(*trainer, 8));
+    QVERIFY(!allFinite(newestCheckpoint(run)));
+    QCOMPARE(trainer->set("optimizer.learning_rate", 1e-3).applied, Applied::Applied);
+    QCOMPARE(trainer->set("train.on_nan", std::string("rollback")).applied, Applied::Applied);
+    QVERIFY(advance(*trainer, 12));
+    finish(*trainer);
+    QVERIFY(allFinite(newestCheckpoint(run)));
+    const std::string events = nanEvents(run);
+    QVERIFY2(events.find("went back to step 4") != std::string::npos, events.c_str());
+    const auto loss = openRun(run.string())->scalar(measure::kLoss).value;
+    QVERIFY(loss.size() == 12U && std::ranges::all_of(loss, [](double one) { return std::isfinite(one); }));
+  }
+
   void rollBackWithoutACheckpointSaysSo() {
     const fs::path run = root_ / "rollback-nowhere";
     const auto trainer = realTrainers()({explosive(root_ / "data", OnNan::Rollback), run});
     fs::remove_all(run / "checkpoints");
     const QString said = refusal([&] { advance(*trainer, 12); });
-    QVERIFY2(said.contains("there is no checkpoint to go back to"), qPrintable(said));
+    QVERIFY2(said.contains("there is no checkpoint with finite weights to go back to"), qPrintable(said));
     QVERIFY(allFinite(newestCheckpoint(run)));  // the weights before that step
   }
 

@@ -59,11 +59,7 @@ class TestTrainResume : public QObject {
     }
     const std::string name = std::to_string(variant) + "-" + std::to_string(threads);
     const fs::path whole = root_ / ("whole-" + name), halves = root_ / ("halves-" + name);
-    {
-      const auto trainer = realTrainers()({config, whole});
-      QVERIFY(advance(*trainer, 12));
-      finish(*trainer);
-    }
+    QVERIFY(train({config, whole}));
     {
       const auto trainer = realTrainers()({config, halves});
       QVERIFY(advance(*trainer, 6));
@@ -72,11 +68,7 @@ class TestTrainResume : public QObject {
       QVERIFY(!trainer->step(stop.get_token()));  // abandoned: leaves no trace
       finish(*trainer, Outcome::Interrupted);
     }
-    {
-      const auto trainer = realTrainers()({config, halves, true});
-      QVERIFY(advance(*trainer, 12));
-      finish(*trainer);
-    }
+    QVERIFY(train({config, halves, true}));
     compare(whole, halves);
     QVERIFY(recordedNumbers(whole).find("@12") != std::string::npos);
     if (variant == 1) QVERIFY(recordedNumbers(whole).find("slope:") != std::string::npos);
@@ -86,11 +78,7 @@ class TestTrainResume : public QObject {
     RunConfig config = tinyConfig(root_ / "data");
     config.train.checkpointInterval = 5;
     const fs::path whole = root_ / "whole-killed", killed = root_ / "killed";
-    {
-      const auto trainer = realTrainers()({config, whole});
-      QVERIFY(advance(*trainer, 12));
-      finish(*trainer);
-    }
+    QVERIFY(train({config, whole}));
     {
       const auto trainer = realTrainers()({config, killed});
       QVERIFY(advance(*trainer, 8));
@@ -190,9 +178,7 @@ class TestTrainResume : public QObject {
       if (folder == whole) finish(*trainer);
       if (folder == parts && !killed) finish(*trainer, Outcome::Interrupted);
     }
-    const auto trainer = realTrainers()({config, parts, true});
-    QVERIFY(advance(*trainer, 12));
-    finish(*trainer);
+    QVERIFY(train({config, parts, true}));
     compare(whole, parts);
   }
 
@@ -208,11 +194,7 @@ class TestTrainResume : public QObject {
       QVERIFY(advance(*trainer, folder == whole ? 12 : 9));
       if (folder == whole) finish(*trainer);
     }
-    {
-      const auto trainer = realTrainers()({readConfig(killed / "run.toml"), killed, true});
-      QVERIFY(advance(*trainer, 12));
-      finish(*trainer);
-    }
+    QVERIFY(train({readConfig(killed / "run.toml"), killed, true}));
     compare(whole, killed);
     for (const fs::path& folder : {whole, killed}) {
       std::string changes;
@@ -252,9 +234,7 @@ class TestTrainResume : public QObject {
     const fs::path run = root_ / "nothing recorded";
     realTrainers()({config, run})->close(Outcome::Failed, "out of memory");
     config.model.context /= 2;
-    const auto trainer = realTrainers()({config, run, true});
-    QVERIFY(advance(*trainer, 12));
-    finish(*trainer);
+    QVERIFY(train({config, run, true}));
     QVERIFY(verifyRun(run).sound());
   }
 
@@ -262,11 +242,7 @@ class TestTrainResume : public QObject {
     RunConfig config = tinyConfig(root_ / "data");
     config.train.threads = 1;
     const fs::path run = root_ / "without", moved = root_ / "moved";
-    {
-      const auto trainer = realTrainers()({config, run});
-      QVERIFY(advance(*trainer, 12));
-      finish(*trainer);
-    }
+    QVERIFY(train({config, run}));
     const std::string recorded = recordedNumbers(run);
     fs::rename(run / "checkpoints", moved);
     config.train.steps = 20;
@@ -314,11 +290,7 @@ class TestTrainResume : public QObject {
     config.train.threads = 1;
     config.train.snippetTokens = 4;
     const fs::path run = root_ / "shape";
-    {
-      const auto trainer = realTrainers()({config, run});
-      QVERIFY(advance(*trainer, 4));
-      finish(*trainer, Outcome::Interrupted);
-    }
+    QVERIFY(train({config, run}, 4, Outcome::Interrupted));
     for (const char* setting : {"train.snippet_tokens=6", "model.heads=4", "model.context=8"}) {
       RunConfig changed = config;
       applySettings(changed, {setting});
@@ -339,12 +311,8 @@ class TestTrainResume : public QObject {
       finish(*trainer);
     }
     RunRequest request{config, fork};
-    request.forkFrom = checkpointsOf(parent).front();
-    {
-      const auto trainer = realTrainers()(request);
-      QVERIFY(advance(*trainer, 12));
-      finish(*trainer);
-    }
+    request.forkFrom = checkpointsOf(parent).front() / "";  // as a shell completes it
+    QVERIFY(train(request));
     QCOMPARE(readTextFile(newestCheckpoint(fork) / "model.safetensors"),
              readTextFile(newestCheckpoint(parent) / "model.safetensors"));
     const RunPtr run = openRun(fork.string());
@@ -354,11 +322,7 @@ class TestTrainResume : public QObject {
   void anotherThreadCountIsADeparture() {
     RunConfig config = tinyConfig(root_ / "data");
     const fs::path folder = root_ / "threads";
-    {
-      const auto trainer = realTrainers()({config, folder});
-      QVERIFY(advance(*trainer, 2));
-      finish(*trainer, Outcome::Interrupted);
-    }
+    QVERIFY(train({config, folder}, 2, Outcome::Interrupted));
     config.train.threads = 1;
     {
       const auto trainer = realTrainers()({config, folder, true});
@@ -376,11 +340,7 @@ class TestTrainResume : public QObject {
     config.train.precision = Precision::Fp16Emulated;
     config.model.lowPrecisionScores = true;
     const fs::path folder = root_ / "half";
-    {
-      const auto trainer = realTrainers()({config, folder});
-      QVERIFY(advance(*trainer, 2));
-      finish(*trainer);
-    }
+    QVERIFY(train({config, folder}, 2));
     EvaluationRequest request = evaluationOf(folder, config);
     request.batches = 1;
     evaluateModel(request);
@@ -392,11 +352,7 @@ class TestTrainResume : public QObject {
   void theNumberOfThreadsIsBounded() {
     RunConfig config = tinyConfig(root_ / "data");
     const fs::path folder = root_ / "many-threads";
-    {
-      const auto trainer = realTrainers()({config, folder});
-      QVERIFY(advance(*trainer, 2));
-      finish(*trainer, Outcome::Interrupted);
-    }
+    QVERIFY(train({config, folder}, 2, Outcome::Interrupted));
     const fs::path state = newestCheckpoint(folder) / "state.json";
     config.train.threads = 0;  // as the checkpoint had it
     replace(state, "\"threads\": 2", "\"threads\": 300000");
@@ -419,11 +375,7 @@ class TestTrainResume : public QObject {
     config.train.evaluationBatches = 0;
     config.train.snippetTokens = 4;
     const fs::path folder = root_ / "evaluated";
-    {
-      const auto trainer = realTrainers()({config, folder});
-      QVERIFY(advance(*trainer, 12));
-      finish(*trainer);
-    }
+    QVERIFY(train({config, folder}));
     EvaluationRequest request = evaluationOf(folder, config);
     request.context = config.model.context;
     request.threads = 2;
@@ -468,6 +420,13 @@ class TestTrainResume : public QObject {
   }
 
  private:
+  /// A whole life of a run: begun, resumed or forked, and closed with a checkpoint.
+  static bool train(const RunRequest& request, std::int64_t steps = 12, Outcome outcome = Outcome::Finished) {
+    const auto trainer = realTrainers()(request);
+    if (!advance(*trainer, steps)) return false;
+    finish(*trainer, outcome);
+    return true;
+  }
   /// The newest checkpoint on the validation data, into a run of its own.
   EvaluationRequest evaluationOf(const fs::path& folder, const RunConfig& config) const {
     EvaluationRequest request;
@@ -488,11 +447,7 @@ class TestTrainResume : public QObject {
   /// Step 4 is made, its evaluation is left out and marked as due, as by a stop in the middle of it.
   static void stopInEvaluation(RunConfig config, const fs::path& folder) {
     config.train.evaluationInterval = 1000;
-    {
-      const auto trainer = realTrainers()({config, folder});
-      QVERIFY(advance(*trainer, 4));
-      finish(*trainer, Outcome::Interrupted);
-    }
+    QVERIFY(train({config, folder}, 4, Outcome::Interrupted));
     replace(newestCheckpoint(folder) / "state.json", "\"evaluation_due\": false", "\"evaluation_due\": true");
   }
   void compare(const fs::path& left, const fs::path& right) {

@@ -5,6 +5,7 @@
 #include <QtTest>
 #include <cmath>
 
+#include "core/runs/run_tree.h"
 #include "tests/support/figure_checks.h"
 #include "tests/support/memory_run.h"
 #include "views/export/figure_export.h"
@@ -33,7 +34,7 @@ std::shared_ptr<MemoryRun> fork(const Run& parent, std::int64_t step, const char
   const std::string own = forked->config().name;
   forked->editConfig() = parent.config();
   forked->editConfig().name = own;
-  forked->editConfig().parent = parent.info().id + "@" + std::to_string(step);
+  forked->editConfig().parent = parentText({parent.info().id, step});
   return forked;
 }
 

@@ -1,4 +1,4 @@
-#include "core/runs/run_lock.h"
+#include "core/base/folder_lock.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -28,6 +28,10 @@ int pidIn(int fd) {
   return got > 0 ? std::atoi(text) : 0;
 }
 
+int openToAsk(const std::filesystem::path& file) {
+  return ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+}
+
 bool isStillAt(int fd, const std::filesystem::path& path) {
   struct stat mine {
   }, there{};
@@ -37,7 +41,7 @@ bool isStillAt(int fd, const std::filesystem::path& path) {
 
 }  // namespace
 
-RunLock::RunLock(const std::filesystem::path& runFolder) : path_(fileIn(runFolder)) {
+FolderLock::FolderLock(const std::filesystem::path& file) : path_(file) {
   for (int attempt = 1;; ++attempt) {
     // The folder may come from elsewhere: the process id must not be written through a link of its making.
     fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
@@ -56,7 +60,7 @@ RunLock::RunLock(const std::filesystem::path& runFolder) : path_(fileIn(runFolde
     }
     if (attempt >= kAttempts) {
       throw Error(ErrorCode::Locked, Sentence::tr("%1: already written by process %2; stop it first"),
-                  runFolder, owner);
+                  path_.parent_path(), owner);
     }
     std::this_thread::sleep_for(kPause);
   }
@@ -69,19 +73,28 @@ RunLock::RunLock(const std::filesystem::path& runFolder) : path_(fileIn(runFolde
   }
 }
 
-RunLock::~RunLock() {
+FolderLock::~FolderLock() { ::close(fd_); }
+
+void FolderLock::removeFile() const {
   // Another folder's lock may stand at this path by now, where this one was moved away.
   if (isStillAt(fd_, path_)) ::unlink(path_.c_str());
-  ::close(fd_);
 }
 
-std::optional<int> RunLock::holder(const std::filesystem::path& runFolder) {
-  const int fd = ::open(fileIn(runFolder).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+std::optional<int> FolderLock::holder(const std::filesystem::path& file) {
+  const int fd = openToAsk(file);
   if (fd < 0) return std::nullopt;
   std::optional<int> result;
   if (::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) result = pidIn(fd);
   ::close(fd);
   return result;
+}
+
+bool FolderLock::isAbandoned(const std::filesystem::path& file) {
+  const int fd = openToAsk(file);
+  if (fd < 0) return false;
+  const bool abandoned = ::flock(fd, LOCK_SH | LOCK_NB) == 0 && pidIn(fd) > 0;
+  ::close(fd);
+  return abandoned;
 }
 
 }  // namespace entroscope
