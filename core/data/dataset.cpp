@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/base/printable.h"
 #include "core/data/permutation.h"
 #include "core/data/sample.h"
 
@@ -78,7 +79,7 @@ DataSetInfo readInfo(const fs::path& file) {
 struct DataSet::State {
   explicit State(const fs::path& path)
       : folder(path),
-        info(readInfo(path / "dataset.json")),
+        info(withPrintableErrors([&] { return readInfo(path / "dataset.json"); })),
         train(path / "train.bin"),
         validation(path / "validation.bin") {
     checkTokens("train.bin", train, info.trainTokens);

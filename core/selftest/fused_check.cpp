@@ -64,6 +64,7 @@ struct NormCase {
 /// One case in fp32, or with the addend and the norms' results in 16 bits.
 void normCase(Recorder& recorder, const std::string& name, const NormCase& c, std::int64_t width,
               at::ScalarType low) {
+  if (!recorder.wants(name + "/")) return;
   const std::int64_t rows = 70;  // more than one range of rows, and a rest
   const double rounding = low == at::kBFloat16 ? 4e-3 : low == at::kHalf ? 5e-4 : 0;
   std::vector<at::Tensor> leaves, exact;

@@ -81,11 +81,12 @@ double worstGradient(const Outcome& found, const Outcome& exact) {
 
 void compareModels(Recorder& recorder, const Case& c, Precision precision, at::ScalarType type,
                    double tolerance) {
+  const std::string name = std::string("model/") + c.name;
+  if (!recorder.wants(name + "/")) return;
   LanguageModel model(c.config, precision, recorder.device(), 9);
   LanguageModel exact(c.config, Precision::Fp32, at::kCPU, 9);
   const Outcome found = pass(model, recorder.device(), Kernels::Fast);
   const Outcome expected = pass(exact, at::kCPU, Kernels::Reference);
-  const std::string name = std::string("model/") + c.name;
   recorder.compare(name + "/loss", type, found.result.loss, expected.result.loss, tolerance);
   recorder.compare(name + "/entropy", type, found.result.entropy, expected.result.entropy, 2 * tolerance);
   recorder.compare(name + "/nan-counts", type, found.result.nanCounts, expected.result.nanCounts, 0);

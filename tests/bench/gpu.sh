@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Everything that a machine with an NVIDIA GPU can tell and one without cannot: gpu.sh BUILD_FOLDER [OUT_FOLDER].
 # Numeric checks on the GPU, compute-sanitizer's three tools over them, the first losses of every way to launch a step
-# overlaid, the training step side by side with PyTorch at the shapes of the goal, and where a card's limits lie.
+# overlaid, trainings killed and resumed, the training step side by side with PyTorch at the shapes of the goal, and
+# where a card's limits lie.
 # Leaves logs and JSON in OUT_FOLDER and tables in docs/benchmarks.md. ENTROSCOPE_DEVICE=cpu tries the script itself without a GPU, at small shapes.
 set -euo pipefail
 build=$(cd "$1" && pwd)
@@ -9,7 +10,7 @@ out=${2:-$build/gpu}
 device=${ENTROSCOPE_DEVICE:-cuda}
 here=$(cd "$(dirname "$0")" && pwd)
 cli=$build/bin/entroscope-cli
-python=${ENTROSCOPE_CACHE:-$HOME/.cache/entroscope}/parity-venv/bin/python
+python=${ENTROSCOPE_PYTHON:-${ENTROSCOPE_CACHE:-$HOME/.cache/entroscope}/parity-venv/bin/python}  # with PyTorch
 mkdir -p "$out"
 failed=0
 
@@ -33,8 +34,10 @@ for tool in memcheck racecheck synccheck; do
   if ! command -v compute-sanitizer >/dev/null; then
     echo "left out $tool: compute-sanitizer is not installed"
   elif [ "$device" = cuda ]; then
-    for family in attention activation cross-entropy optimizer fused; do
-      part "$tool-$family" compute-sanitizer --tool "$tool" --error-exitcode 3 "$cli" selftest --device cuda --filter "$family/"
+    # Kernels of ours: cuDNN's backward pass has barriers that synccheck takes for errors.
+    for family in attention activation cross-entropy optimizer fused model; do
+      part "$tool-$family" compute-sanitizer --tool "$tool" --kernel-name kns=entroscope --error-exitcode 3 \
+        "$cli" selftest --device cuda --filter "$family/"
     done
   fi
 done
@@ -49,6 +52,16 @@ part launch-losses "$here/overlay_losses.py" "$cli" "$out/losses" --device "$dev
 # fp16 has its loss scale on the device.
 if [ "$device" = cuda ]; then
   part launch-losses-fp16 "$here/overlay_losses.py" "$cli" "$out/losses-fp16" --device "$device" --precision fp16 --threads 1
+fi
+if [ "$device" = cuda ]; then
+  for precision_killed in fp32 bf16 fp16; do
+    part "kills-$precision_killed" "$here/gpu_kills.py" "$cli" "$out/kills-$precision_killed" --precision "$precision_killed"
+  done
+  # One sentence that names a batch which fits, and a run that is sound.
+  part out-of-memory bash -c '! "$1" train --preset sample/SM+LN+G --device cuda --steps 3 --quiet --out "$2" --set train.batch=200000 &&
+    "$1" runs verify "$2"' - "$cli" "$out/out-of-memory"
+else
+  part kills "$here/gpu_kills.py" "$cli" "$out/kills" --device cpu --precision fp32 --steps 120 --kills 2
 fi
 for model in ${ENTROSCOPE_MODELS:-gpt2 pythia-70m}; do
   for shape in ${shapes//,/ }; do
