@@ -63,11 +63,13 @@ def main():
         process.kill()
         process.wait()
         kills += 1
+        if not (options.folder / "killed/run.toml").exists():  # killed before there was a run
+            process = train("killed")
+            continue
         found = subprocess.run([options.cli, "runs", "verify", str(options.folder / "killed")], capture_output=True,
                                text=True)
         if found.returncode != 0:
             sys.exit(f"after kill {kills}: {found.stdout}{found.stderr}")
-        # One that left no checkpoint begins anew.
         process = train("killed", "--resume")
     finished(process)
     whole, killed = content("whole"), content("killed")
