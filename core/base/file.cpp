@@ -116,9 +116,19 @@ void syncFolder(const std::filesystem::path& folder) {
 }
 
 void requireInside(const std::filesystem::path& folder, const std::filesystem::path& path) {
+  namespace fs = std::filesystem;
+  constexpr int kAttempts = 100;
   std::error_code code;
-  const auto home = std::filesystem::weakly_canonical(folder, code);
-  const auto real = code ? path : std::filesystem::weakly_canonical(path, code);
+  fs::path home, real;
+  // What another process removes between two looks at it is no link: look again.
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    home = fs::weakly_canonical(folder, code);
+    if (!code) real = fs::weakly_canonical(path, code);
+    if (code != std::errc::no_such_file_or_directory) break;
+  }
+  if (code && code != std::errc::too_many_symbolic_link_levels) {
+    failIo(path, Sentence::tr("cannot open"), code.value());
+  }
   if (!code && std::mismatch(home.begin(), home.end(), real.begin(), real.end()).first == home.end()) return;
   throw Error(ErrorCode::BadInput,
               Sentence::tr("%1: expected a file inside its folder, found a link that leads out of it"), path);

@@ -6,8 +6,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <fstream>
 #include <limits>
+#include <thread>
 #include <vector>
 
 #include "core/base/error.h"
@@ -160,6 +163,34 @@ class FilesAndHashes : public QObject {
     } catch (const Error& error) {
       QVERIFY(error.code() == ErrorCode::BadInput);
       QVERIFY2(QString(error.what()).contains("at most 9 bytes, found 10"), error.what());
+    }
+  }
+
+  void aFileThatComesAndGoesIsNoLinkOut() {
+    const auto folder = at("busy"), file = folder / "lock";
+    fs::create_directories(folder);
+    std::atomic<bool> done = false;
+    std::thread other([&] {
+      for (std::error_code ignored; !done; fs::remove(file, ignored)) std::ofstream(file).put('x');
+    });
+    std::string refusal;
+    for (int look = 0; look < 20'000 && refusal.empty(); ++look) {
+      try {
+        requireInside(folder, file);
+      } catch (const Error& error) {
+        refusal = error.what();
+      }
+    }
+    done = true;
+    other.join();
+    QCOMPARE(refusal, std::string());
+
+    fs::create_symlink("/etc/passwd", folder / "out");
+    fs::create_symlink("lock", folder / "within");
+    fs::create_symlink("round", folder / "round");
+    requireInside(folder, folder / "within");
+    for (const char* name : {"out", "round"}) {
+      QVERIFY_EXCEPTION_THROWN(requireInside(folder, folder / name), Error);
     }
   }
 
