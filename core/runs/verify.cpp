@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/runs/checkpoints.h"
 #include "core/runs/folder_run.h"
 #include "core/runs/run_lock.h"
@@ -154,22 +155,10 @@ void checkCheckpoint(const fs::path& folder, const std::string& prefix, VerifyRe
   }
 }
 
-}  // namespace
-
-VerifyReport verifyRun(const fs::path& folder) {
-  if (!fs::is_directory(folder)) {
-    if (fs::exists(folder))
-      throw Error(ErrorCode::Io, Sentence::tr("\"%1\": expected a run folder, found a file"), folder);
-    throw Error(ErrorCode::Io, Sentence::tr("\"%1\": expected a run folder, found nothing there"), folder);
-  }
-  const bool closed = fs::exists(folder / "manifest.json");
-  if (!closed && !fs::exists(folder / "run.toml") && !fs::exists(folder / "run.db")) {
-    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run folder with run.toml, found none"),
-                folder);
-  }
-  refuseLinks(folder);
+/// As the folder is at this moment; whoever writes may change it meanwhile.
+VerifyReport examine(const fs::path& folder) {
   VerifyReport report;
-  report.closedCleanly = closed && !RunLock::holder(folder);
+  report.closedCleanly = fs::exists(folder / "manifest.json") && !RunLock::holder(folder);
   if (report.closedCleanly) report.damage = checkManifest(folder, "", report.blocks);
   try {
     readConfig(folder / "run.toml");
@@ -198,6 +187,41 @@ VerifyReport verifyRun(const fs::path& folder) {
     if (!report.closedCleanly && !fs::exists(checkpoint)) report = before;
   }
   return report;
+}
+
+std::string manifestOf(const fs::path& folder) {
+  try {
+    return readTextFile(folder / "manifest.json");
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+}  // namespace
+
+VerifyReport verifyRun(const fs::path& folder) {
+  if (!fs::is_directory(folder)) {
+    if (fs::exists(folder))
+      throw Error(ErrorCode::Io, Sentence::tr("\"%1\": expected a run folder, found a file"), folder);
+    throw Error(ErrorCode::Io, Sentence::tr("\"%1\": expected a run folder, found nothing there"), folder);
+  }
+  if (!fs::exists(folder / "manifest.json") && !fs::exists(folder / "run.toml") &&
+      !fs::exists(folder / "run.db")) {
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run folder with run.toml, found none"),
+                folder);
+  }
+  refuseLinks(folder);
+  while (true) {
+    // Whoever goes on with a closed run takes its manifest away before anything else, and the next one
+    // differs: what disagreed with it meanwhile says nothing.
+    const std::string manifest = manifestOf(folder);
+    try {
+      VerifyReport report = examine(folder);
+      if (!report.closedCleanly || manifestOf(folder) == manifest) return report;
+    } catch (const std::exception&) {
+      if (manifestOf(folder) == manifest) throw;
+    }
+  }
 }
 
 }  // namespace entroscope
