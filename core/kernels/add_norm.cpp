@@ -54,8 +54,7 @@ struct FusedAddNorm : torch::autograd::Function<FusedAddNorm> {
     if (sum.is_same(stream)) sum = sameValues(sum);
     context->save_for_backward(
         {sum.detach(), mean, inverse, weight1.value_or(at::Tensor()), weight2.value_or(at::Tensor())});
-    context->mark_non_differentiable(census && counted.defined() ? variable_list{mean, counted}
-                                                                 : variable_list{mean});
+    context->mark_non_differentiable(counted.defined() ? variable_list{mean, counted} : variable_list{mean});
     c10::List<bool> wanted;
     for (const Optional* x : {&addend, &bias1, &bias2, &weight1, &shift1, &weight2, &shift2})
       wanted.push_back(*x && (*x)->requires_grad());
@@ -187,9 +186,8 @@ Seven addNormBackwardThrough(const Optional& gradientSum, const Optional& gradie
 TORCH_LIBRARY_FRAGMENT(entroscope, library) {
   library.def(
       "add_norm(Tensor stream, Tensor? addend, Tensor? bias1, Tensor? bias2, Tensor? weight1, "
-      "Tensor? shift1, Tensor? weight2, Tensor? shift2, bool rms, float epsilon, ScalarType low, bool "
-      "census) "
-      "-> (Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)");
+      "Tensor? shift1, Tensor? weight2, Tensor? shift2, bool rms, float epsilon, ScalarType low, "
+      "bool census) -> (Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)");
   library.def(
       "add_norm_backward(Tensor? gradient_sum, Tensor? gradient1, Tensor? gradient2, Tensor sum, "
       "Tensor mean, Tensor? inverse, Tensor? weight1, Tensor? weight2, bool rms, bool bias, "

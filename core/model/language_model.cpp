@@ -110,15 +110,11 @@ struct LanguageModel::Layers {
     return result.output.reshape({-1, config.width});
   }
 
-  /// fp32 through our own kernels.
-  bool inFullKernels(const ForwardOptions& options) const {
-    return options.kernels == Kernels::Fast && arithmetic.full();
-  }
-
   /// x Wᵀ + b in the arithmetic's types, in fp32 through the kernels where they are asked for.
   at::Tensor project(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                      const ForwardOptions& options) const {
-    return inFullKernels(options) ? entroscope::linear(x, weight, bias) : arithmetic.linear(x, weight, bias);
+    const bool ours = options.kernels == Kernels::Fast && arithmetic.full();
+    return ours ? entroscope::linear(x, weight, bias) : arithmetic.linear(x, weight, bias);
   }
 
   /// stream + FFN(x).

@@ -57,7 +57,7 @@ void forward(const AddNormArguments& a, cudaStream_t stream) {
   const bool onWarps =
       a.width % kLaneColumns == 0 && onChunks({a.stream, a.bias1, a.bias2, a.addend, a.weight1, a.shift1,
                                                a.weight2, a.shift2, a.sum, a.norm1, a.norm2});
-  const bool launched = onWarps && forChunks<8>(a.width, [&](auto chunks) {
+  const bool launched = onWarps && forChunks(a.width, [&](auto chunks) {
                           constexpr int kWarps = kWarpThreads / 32;
                           const auto blocks = static_cast<unsigned>((a.rows + kWarps - 1) / kWarps);
                           addNormWarp<Low, decltype(chunks)::value><<<blocks, kWarpThreads, 0, stream>>>(a);

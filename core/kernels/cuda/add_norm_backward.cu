@@ -92,9 +92,6 @@ __global__ void __launch_bounds__(kColumns* kLines) parameterSums(const AddNormB
   storeColumn(bias, a.partBias, at, inside, shared);
 }
 
-constexpr int kLaneColumns = 4;
-using Four = Floats<kLaneColumns>;
-
 __device__ __forceinline__ Four fourAt(const float* values, bool present) {
   return present ? load<kLaneColumns>(values) : Four{};
 }

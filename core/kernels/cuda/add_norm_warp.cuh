@@ -10,23 +10,16 @@
 
 namespace entroscope::cuda {
 
-inline constexpr int kWarpThreads = 256, kLaneColumns = 4, kChunkColumns = 32 * kLaneColumns;
+inline constexpr int kWarpThreads = 256, kChunkColumns = 32 * kLaneColumns;
 
-using Four = Floats<kLaneColumns>;
-
-/// Calls body with the number of chunks that a row of `width` takes; false where it takes more than Most.
-template <int Most, typename Body>
+/// Calls body with the number of chunks that a row of `width` takes; false where no kernel takes so many.
+template <typename Body>
 bool forChunks(std::int64_t width, const Body& body) {
   const std::int64_t chunks = (width + kChunkColumns - 1) / kChunkColumns;
   const auto fits = [&](auto count) {
-    constexpr int kCount = decltype(count)::value;
-    if constexpr (kCount <= Most) {
-      if (chunks <= kCount) {
-        body(count);
-        return true;
-      }
-    }
-    return false;
+    if (chunks > decltype(count)::value) return false;
+    body(count);
+    return true;
   };
   return fits(std::integral_constant<int, 1>()) || fits(std::integral_constant<int, 2>()) ||
          fits(std::integral_constant<int, 3>()) || fits(std::integral_constant<int, 4>()) ||

@@ -22,6 +22,10 @@ struct Floats {
   float x[Count];
 };
 
+/// Neighbouring columns of a row that one lane holds.
+inline constexpr int kLaneColumns = 4;
+using Four = Floats<kLaneColumns>;
+
 /// Count numbers (16 bytes of them unless said) that are loaded and stored at once.
 template <typename T, int Count = 16 / sizeof(T)>
 struct alignas(Count * sizeof(T)) Chunk {
