@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <exception>
 #include <limits>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
+#include "core/runs/checkpoints.h"
 #include "core/runs/csv.h"
 #include "core/runs/run_toml.h"
 #include "core/runs/run_writer.h"
@@ -122,34 +124,47 @@ void exportTfevents(const Run& run, const fs::path& out) {
   writer.commit();
 }
 
-void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxShardBytes) {
-  const auto checkpoints = run.info().path.empty() ? std::vector<fs::path>() : checkpointsOf(run.info().path);
-  if (checkpoints.empty()) {
-    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run with a checkpoint, found none"),
-                run.info().name);
+void copyModel(const fs::path& checkpoint, const fs::path& runFolder, const fs::path& to,
+               std::uint64_t maxShardBytes) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(checkpoint)) {
+    const auto name = entry.path().filename().string();
+    const bool model =
+        name == "config.json" || (name.ends_with(".safetensors") && name != "optimizer.safetensors");
+    if (model) files.push_back(entry.path());
   }
+  if (fs::exists(runFolder / "tokenizer.json")) files.push_back(runFolder / "tokenizer.json");
   // A run folder may come from elsewhere, and what is exported is passed on: nothing through a link.
+  for (const auto& file : files) requireInside(runFolder, file);
+  requireSound(checkpoint);
+  for (const auto& file : files) fs::copy_file(file, to / file.filename());
+  if (!fs::exists(to / "model.safetensors")) {
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected model.safetensors, found none"), checkpoint);
+  }
+  if (maxShardBytes > 0) splitIntoShards(to, maxShardBytes);
+}
+
+void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxShardBytes) {
   const fs::path& runFolder = run.info().path;
-  AtomicFolder folder(out);
-  withIoErrors([&] {
-    const auto copy = [&](const fs::path& from) {
-      requireInside(runFolder, from);
-      fs::copy_file(from, folder.path() / from.filename());
-    };
-    for (const auto& entry : fs::directory_iterator(checkpoints.back())) {
-      const auto name = entry.path().filename().string();
-      const bool model =
-          name == "config.json" || (name.ends_with(".safetensors") && name != "optimizer.safetensors");
-      if (model) copy(entry.path());
+  while (true) {
+    const auto checkpoints = runFolder.empty() ? std::vector<fs::path>() : checkpointsOf(runFolder);
+    if (checkpoints.empty()) {
+      throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run with a checkpoint, found none"),
+                  run.info().name);
     }
-    if (fs::exists(runFolder / "tokenizer.json")) copy(runFolder / "tokenizer.json");
-    if (!fs::exists(folder.path() / "model.safetensors")) {
-      throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected model.safetensors, found none"),
-                  checkpoints.back());
+    AtomicFolder folder(out);
+    std::exception_ptr refused;
+    try {
+      withIoErrors([&] { copyModel(checkpoints.back(), runFolder, folder.path(), maxShardBytes); });
+    } catch (const Error&) {
+      refused = std::current_exception();
     }
-    if (maxShardBytes > 0) splitIntoShards(folder.path(), maxShardBytes);
-  });
-  folder.commit();
+    // A run that trains removes older checkpoints, also while one is being copied: there is a newer one then.
+    std::error_code ignored;
+    if (!fs::exists(checkpoints.back(), ignored)) continue;
+    if (refused) std::rethrow_exception(refused);
+    return folder.commit();
+  }
 }
 
 }  // namespace

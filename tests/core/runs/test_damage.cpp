@@ -11,11 +11,13 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/random.h"
+#include "core/runs/export_run.h"
 #include "core/runs/run_toml.h"
 #include "core/runs/safetensors.h"
 #include "core/runs/verify.h"
 #include "tests/core/runs/kill_harness.h"
 #include "tests/core/runs/run_fixture.h"
+#include "tests/support/refusal.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -38,6 +40,7 @@ void makeRun(const fs::path& folder, bool close = true) {
     const TensorView tensor{"w", TensorType::F32, {200, 200}, std::as_bytes(std::span(values))};
     writeSafetensors(made / "model.safetensors", std::span(&tensor, 1));
     writeFileAtomically(made / "config.json", "{}");
+    writeFileAtomically(made / "state.json", "{}");
   });
   writer->commit(true);
   if (close) writer->close(Outcome::Finished);
@@ -350,6 +353,15 @@ class DamageTest : public QObject {
     for (const auto& damage : verifyRun(path).damage)
       structure |= damage.what.english().find("data_offsets") != std::string::npos;
     QVERIFY(structure);
+  }
+
+  void aDamagedModelIsNotPassedOn() {
+    const auto path = copyOf("closed", "damaged model");
+    flipBit(path / "checkpoints/000500/model.safetensors", 100'000, 3);
+    const auto out = folder("passed on");
+    const auto why = refusal([&] { exportRun(*openRun(path.string()), ExportFormat::HuggingFace, out); });
+    QVERIFY2(why.contains("model.safetensors: block 1") && why.contains("000500"), qPrintable(why));
+    QVERIFY(!fs::exists(out));
   }
 
   void truncatedDatabase() {

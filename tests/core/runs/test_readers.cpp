@@ -76,6 +76,12 @@ class Readers : public QObject {
          [this](const fs::path& run) {
            exportRun(*openRun(run.string()), ExportFormat::Csv, home_ / "run.csv");
          }},
+        {"export the model",
+         [this](const fs::path& run) {
+           if (checkpointsOf(run).empty()) return;
+           fs::remove_all(home_ / "model");
+           exportRun(*openRun(run.string()), ExportFormat::HuggingFace, home_ / "model");
+         }},
     };
     std::vector<pid_t> children;
     for (const auto& [name, look] : looks) children.push_back(startChild([&] { return lookOn(name, look); }));
