@@ -10,18 +10,9 @@
 
 namespace entroscope {
 
-/// Control characters become '?', those of Latin-1 (U+0080 to U+009F) one for each of their two bytes.
-inline std::string printable(std::string_view text) {
-  std::string line(text);
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const auto byte = [&](std::size_t at) {
-      return at < line.size() ? static_cast<unsigned char>(line[at]) : 0u;
-    };
-    if (byte(i) < 0x20 || byte(i) == 0x7F) line[i] = '?';
-    if (byte(i) == 0xC2 && byte(i + 1) >= 0x80 && byte(i + 1) < 0xA0) line[i] = line[i + 1] = '?';
-  }
-  return line;
-}
+/// Each byte becomes '?' of control characters (C0, DEL, C1), of line and paragraph separators, and of what
+/// makes letters stand in another order than they are in (U+202A to U+202E, U+2066 to U+2069).
+std::string printable(std::string_view text);
 
 /// Runs a parser; what it throws comes out on one line.
 template <typename Work>

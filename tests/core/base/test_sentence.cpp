@@ -66,6 +66,16 @@ class TestSentence : public QObject {
       QCOMPARE(error.sentence().said(reversed), std::string("a?b? und a?b?"));
     }
   }
+
+  void whatMovesOtherLettersIsNotPrinted() {
+    for (const char* control : {"\u2028", "\u2029", "\u202A", "\u202E", "\u2066", "\u2069"}) {
+      QCOMPARE(printable(std::string("run ") + control + "gpj"), std::string("run ???gpj"));
+    }
+    QCOMPARE(printable("\u0080 \u009F"), std::string("?? ??"));
+    for (const char* text : {"\u2027 \u202F \u2065 \u206A", "\u00A0 \u05D0 \u0627 …", "\xE2\x80", ""}) {
+      QCOMPARE(printable(text), std::string(text));
+    }
+  }
 };
 
 QTEST_GUILESS_MAIN(TestSentence)
