@@ -1214,10 +1214,6 @@ Schicht %3</translation>
         <translation>Speicher erschöpft mit --batch %1 und --context %2: eines davon verringern</translation>
     </message>
     <message>
-        <source>%1: expected an undamaged run to write to, found %2: %3</source>
-        <translation>%1: unbeschädigter Lauf zum Schreiben erwartet, gefunden: %2: %3</translation>
-    </message>
-    <message>
         <source>cannot remove</source>
         <translation>kann nicht entfernen</translation>
     </message>
@@ -1924,6 +1920,18 @@ Schicht %3</translation>
     <message>
         <source>%1: expected a new or empty folder to write, found a link that leads nowhere</source>
         <translation>%1: ein neuer oder leerer Ordner zum Schreiben erwartet, ein Verweis ins Leere gefunden</translation>
+    </message>
+    <message>
+        <source>%1: row %2: expected the end of the line, found the end of the file: it was cut short</source>
+        <translation>%1: Zeile %2: Zeilenende erwartet, Dateiende gefunden: die Datei wurde abgeschnitten</translation>
+    </message>
+    <message>
+        <source>%1: expected an undamaged run to write to, found %2: %3; put the file back as it was, or remove manifest.json to take the run as it is</source>
+        <translation>%1: ein unbeschädigter Lauf zum Schreiben erwartet, %2 gefunden: %3; die Datei wiederherstellen, oder manifest.json entfernen, um den Lauf zu nehmen, wie er ist</translation>
+    </message>
+    <message>
+        <source>%1: expected the tokenizer of hash %2 that run.toml names, found another</source>
+        <translation>%1: den Tokenizer mit dem Hash %2 erwartet, den run.toml nennt, einen anderen gefunden</translation>
     </message>
 </context>
 <context>
@@ -3371,6 +3379,13 @@ Schicht %3</translation>
     <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n damaged record(s) of the run are not in it, the first: %2: %3</source>
+        <translation>
+            <numerusform>%1: %n beschädigter Eintrag des Laufs fehlt darin: %2: %3</numerusform>
+            <numerusform>%1: %n beschädigte Einträge des Laufs fehlen darin, der erste: %2: %3</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1212,10 +1212,6 @@ Layer %3</source>
         <translation>--batch %1、--context %2 时内存不足：请减小其中之一</translation>
     </message>
     <message>
-        <source>%1: expected an undamaged run to write to, found %2: %3</source>
-        <translation>%1：写入的运行应未损坏，实际 %2：%3</translation>
-    </message>
-    <message>
         <source>cannot remove</source>
         <translation>无法删除</translation>
     </message>
@@ -1922,6 +1918,18 @@ Layer %3</source>
     <message>
         <source>%1: expected a new or empty folder to write, found a link that leads nowhere</source>
         <translation>%1：应为可写入的新文件夹或空文件夹，发现一个指向空处的链接</translation>
+    </message>
+    <message>
+        <source>%1: row %2: expected the end of the line, found the end of the file: it was cut short</source>
+        <translation>%1：第 %2 行：应为行尾，却是文件结尾：文件被截断</translation>
+    </message>
+    <message>
+        <source>%1: expected an undamaged run to write to, found %2: %3; put the file back as it was, or remove manifest.json to take the run as it is</source>
+        <translation>%1：要写入的运行应完好，却发现 %2：%3；请恢复该文件，或删除 manifest.json 以按现状使用该运行</translation>
+    </message>
+    <message>
+        <source>%1: expected the tokenizer of hash %2 that run.toml names, found another</source>
+        <translation>%1：应为 run.toml 所记哈希 %2 的分词器，却是另一个</translation>
     </message>
 </context>
 <context>
@@ -3367,6 +3375,12 @@ Layer %3</source>
     <message>
         <source>Written: %1</source>
         <translation>已写入：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n damaged record(s) of the run are not in it, the first: %2: %3</source>
+        <translation>
+            <numerusform>%1：其中缺少该运行的 %n 条损坏记录，第一条：%2：%3</numerusform>
+        </translation>
     </message>
 </context>
 <context>

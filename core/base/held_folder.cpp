@@ -1,5 +1,7 @@
 #include "core/base/held_folder.h"
 
+#include <random>
+
 namespace entroscope {
 namespace {
 
@@ -20,8 +22,9 @@ void removeAbandoned(const fs::path& beside, const std::string& begin, const std
 
 HeldFolder::HeldFolder(const fs::path& beside, const std::string& begin, const std::string& end) {
   removeAbandoned(beside, begin + "-", "." + end);
-  for (int number = 1; path_.empty(); ++number) {
-    const fs::path folder = beside / (begin + "-" + std::to_string(number) + "." + end);
+  // Never a number that was there: another process may be removing that one.
+  for (std::random_device number; path_.empty();) {
+    const fs::path folder = beside / (begin + "-" + std::to_string(number()) + "." + end);
     if (fs::create_directory(folder)) path_ = folder;
   }
   try {

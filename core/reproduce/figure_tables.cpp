@@ -10,6 +10,7 @@
 #include "core/measures/overload.h"
 #include "core/reproduce/caption.h"
 #include "core/reproduce/figures.h"
+#include "core/runs/verify.h"
 
 namespace entroscope {
 namespace {
@@ -320,6 +321,18 @@ Table nanTable(const FigureRuns& runs) {
   return table;
 }
 
+/// Readers leave damaged rows out: the numbers may be those of an earlier step.
+std::vector<std::string> notesOnDamage(const FigureRuns& runs) {
+  std::vector<std::string> notes;
+  for (const RunPtr& run : runs.ours) {
+    const auto rows = leftOutRows(*run);
+    if (rows.empty()) continue;
+    notes.push_back("Damaged records left out of " + run->info().name + ": " + std::to_string(rows.size()) +
+                    ", the first " + rows.front().place);
+  }
+  return notes;
+}
+
 }  // namespace
 
 FigureRuns openFigureRuns(const std::filesystem::path& folder, const ReproductionManifest& manifest,
@@ -342,10 +355,12 @@ std::vector<Table> figureTables(const ReproductionManifest& manifest, const Repr
   if (figure.name == "fig3") tables = {slopeTable(runs)};
   if (figure.name == "fig4") tables = {layerEntropyTable(runs)};
   if (figure.name == "fig5") tables = {nanTable(runs)};
+  const auto lacking = notesOnDamage(runs);
   for (Table& table : tables) {
     if (table.title.empty()) table.title = paperFigureNamed(figure.name).title;
     for (const CaptionLine& line : captionOf(manifest, figure, table.name))
       table.notes.push_back(line.head + ": " + line.text);
+    table.notes.insert(table.notes.end(), lacking.begin(), lacking.end());
   }
   return tables;
 }

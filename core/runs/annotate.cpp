@@ -19,14 +19,6 @@ namespace fs = std::filesystem;
 
 const std::vector<std::string> kTouched{"run.db", "run.toml"};
 
-void refuseDamaged(const fs::path& folder) {
-  std::int64_t checked = 0;
-  const std::vector<Damage> damage = checkManifest(folder, "", checked, kTouched);
-  if (damage.empty()) return;
-  throw Error(ErrorCode::Corrupt, Sentence::tr("%1: expected an undamaged run to write to, found %2: %3"),
-              folder, damage.front().place, damage.front().what);
-}
-
 /// True when run.db alone holds what was written: it can be hashed.
 bool writeNoteAndTags(const fs::path& folder, const Annotations& annotations) {
   constexpr std::chrono::seconds kPatience{1};
@@ -61,7 +53,7 @@ void annotateRun(const fs::path& folder, const Annotations& annotations) {
   const bool closed = withIoErrors([&] { return fs::exists(manifestFile); });
   std::string manifest;
   if (closed) {
-    refuseDamaged(folder);
+    requireAsListed(folder, kTouched);
     manifest = readTextFile(manifestFile);
   }
   const ManifestAside aside(folder);  // from here to its renewal it would be wrong

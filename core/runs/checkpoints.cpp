@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -13,6 +14,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/hash.h"
 #include "core/runs/manifest.h"
 #include "core/runs/run_writer.h"
 
@@ -140,9 +142,9 @@ void writeCheckpoint(const fs::path& runFolder, std::int64_t step,
 
 void requireSound(const fs::path& checkpoint) {
   std::error_code none;
-  for (const char* name : {"manifest.json", "state.json"}) {
-    if (!fs::exists(checkpoint / name, none)) return;
-  }
+  const auto has = [&](const char* name) { return fs::exists(checkpoint / name, none); };
+  const bool ours = hasManifest(checkpoint) || (has("state.json") && has("optimizer.safetensors"));
+  if (!ours) return;
   std::int64_t checked = 0;
   const std::vector<Damage> damage = checkManifest(checkpoint, "", checked);
   if (damage.empty()) return;
@@ -180,16 +182,25 @@ void removeCheckpointsAfter(const fs::path& runFolder, std::int64_t step) {
 
 void removeLeftovers(const fs::path& runFolder) {
   std::error_code ignored;
-  for (const auto& folder : {runFolder, runFolder / "checkpoints"}) {
-    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-      const std::string name = entry.path().filename().string();
-      if (name.front() == kHidden && name.ends_with(kWaiting)) {
-        const fs::path place = folder / name.substr(1, name.size() - 1 - kWaiting.size());
-        if (::rename(entry.path().c_str(), place.c_str()) != 0) fs::remove_all(entry.path(), ignored);
-      }
-      const bool hidden = name.front() == kHidden && (name.ends_with(".making") || name.ends_with(".doomed"));
-      if (hidden || name.ends_with(".tmp")) fs::remove_all(entry.path(), ignored);
+  const fs::path folder = runFolder / "checkpoints";
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.front() == kHidden && name.ends_with(kWaiting)) {
+      const fs::path place = folder / name.substr(1, name.size() - 1 - kWaiting.size());
+      if (::rename(entry.path().c_str(), place.c_str()) != 0) fs::remove_all(entry.path(), ignored);
     }
+    const bool hidden = name.front() == kHidden && (name.ends_with(".making") || name.ends_with(".doomed"));
+    if (hidden || name.ends_with(".tmp")) fs::remove_all(entry.path(), ignored);
+  }
+  // In the run's own folder others may be making something of theirs.
+  for (const auto& entry : fs::directory_iterator(runFolder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    const bool ours =
+        name.starts_with("run.db.tmp") || name == "manifest.json.aside.tmp" ||
+        std::ranges::any_of(std::array{"run.toml", "manifest.json", "tokenizer.json"}, [&](const char* file) {
+          return name.front() == kHidden && name.ends_with("-" + contentHash(file) + ".tmp");
+        });
+    if (ours) fs::remove(entry.path(), ignored);
   }
 }
 

@@ -91,8 +91,9 @@ class ReadTransaction {
 /// Several writes or none: rolled back unless commit() was reached.
 class WriteTransaction {
  public:
+  /// Whoever reads where there is no log is waited for here, not by commit(), after the work.
   explicit WriteTransaction(const Database& database) : database_(database) {
-    database.execute("BEGIN IMMEDIATE");
+    database.execute("BEGIN EXCLUSIVE");
   }
   ~WriteTransaction() { database_.rollback(); }
   WriteTransaction(const WriteTransaction&) = delete;

@@ -17,6 +17,7 @@
 #include "core/runs/safetensors_shards.h"
 #include "core/runs/schema.h"
 #include "core/runs/tfevents.h"
+#include "core/runs/verify.h"
 
 namespace entroscope {
 namespace {
@@ -25,6 +26,7 @@ namespace fs = std::filesystem;
 
 /// Steps read at a time: bounds memory for runs of millions of steps.
 constexpr std::int64_t kWindow = 8192;
+constexpr int kAttempts = 10;  // to copy a checkpoint before the run that trains removes it
 constexpr int kEverything = std::numeric_limits<int>::max();
 
 void exportCsv(const Run& run, const fs::path& out) {
@@ -124,8 +126,8 @@ void exportTfevents(const Run& run, const fs::path& out) {
   writer.commit();
 }
 
-void copyModel(const fs::path& checkpoint, const fs::path& runFolder, const fs::path& to,
-               std::uint64_t maxShardBytes) {
+void copyModel(const Run& run, const fs::path& checkpoint, const fs::path& to, std::uint64_t maxShardBytes) {
+  const fs::path& runFolder = run.info().path;
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator(checkpoint)) {
     const auto name = entry.path().filename().string();
@@ -137,6 +139,7 @@ void copyModel(const fs::path& checkpoint, const fs::path& runFolder, const fs::
   // A run folder may come from elsewhere, and what is exported is passed on: nothing through a link.
   for (const auto& file : files) requireInside(runFolder, file);
   requireSound(checkpoint);
+  requireItsTokenizer(runFolder, run.config());
   for (const auto& file : files) fs::copy_file(file, to / file.filename());
   if (!fs::exists(to / "model.safetensors")) {
     throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected model.safetensors, found none"), checkpoint);
@@ -146,7 +149,7 @@ void copyModel(const fs::path& checkpoint, const fs::path& runFolder, const fs::
 
 void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxShardBytes) {
   const fs::path& runFolder = run.info().path;
-  while (true) {
+  for (int attempt = 1;; ++attempt) {
     const auto checkpoints = runFolder.empty() ? std::vector<fs::path>() : checkpointsOf(runFolder);
     if (checkpoints.empty()) {
       throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run with a checkpoint, found none"),
@@ -155,15 +158,14 @@ void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxSha
     AtomicFolder folder(out);
     std::exception_ptr refused;
     try {
-      withIoErrors([&] { copyModel(checkpoints.back(), runFolder, folder.path(), maxShardBytes); });
+      withIoErrors([&] { copyModel(run, checkpoints.back(), folder.path(), maxShardBytes); });
     } catch (const Error&) {
       refused = std::current_exception();
     }
+    if (!refused) return folder.commit();
     // A run that trains removes older checkpoints, also while one is being copied: there is a newer one then.
     std::error_code ignored;
-    if (!fs::exists(checkpoints.back(), ignored)) continue;
-    if (refused) std::rethrow_exception(refused);
-    return folder.commit();
+    if (attempt == kAttempts || fs::exists(checkpoints.back(), ignored)) std::rethrow_exception(refused);
   }
 }
 
@@ -178,17 +180,25 @@ ExportFormat exportFormatNamed(const std::string& name) {
               Sentence::tr("--format: expected csv, jsonl, tfevents, hf or safetensors, found \"%1\""), name);
 }
 
-void exportRun(const Run& run, ExportFormat format, const fs::path& out, std::uint64_t maxShardBytes) {
+std::vector<Damage> exportRun(const Run& run, ExportFormat format, const fs::path& out,
+                              std::uint64_t maxShardBytes) {
+  const bool ofRows = format != ExportFormat::HuggingFace;
+  auto lacking = ofRows ? leftOutRows(run) : std::vector<Damage>();
   switch (format) {
     case ExportFormat::Csv:
-      return exportCsv(run, out);
+      exportCsv(run, out);
+      break;
     case ExportFormat::Jsonl:
-      return exportJsonl(run, out);
+      exportJsonl(run, out);
+      break;
     case ExportFormat::Tfevents:
-      return exportTfevents(run, out);
+      exportTfevents(run, out);
+      break;
     case ExportFormat::HuggingFace:
-      return exportHuggingFace(run, out, maxShardBytes);
+      exportHuggingFace(run, out, maxShardBytes);
+      break;
   }
+  return lacking;
 }
 
 namespace {

@@ -8,7 +8,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/runs/manifest.h"
 #include "core/runs/run.h"
 
 namespace entroscope {
@@ -25,8 +27,9 @@ ExportFormat exportFormatNamed(const std::string& name);
 
 /// @param maxShardBytes HuggingFace only: larger models come in shards of at most this size; 0: one file.
 /// @throws Error{Io} when `out` cannot be written, Error{BadInput} when there is nothing to export.
-void exportRun(const Run& run, ExportFormat format, const std::filesystem::path& out,
-               std::uint64_t maxShardBytes = 0);
+/// @return what the file lacks of the run's recorded rows, for they are damaged.
+std::vector<Damage> exportRun(const Run& run, ExportFormat format, const std::filesystem::path& out,
+                              std::uint64_t maxShardBytes = 0);
 
 struct RecordedRow {
   std::string_view measure;

@@ -27,31 +27,42 @@ RunStatus statusNamed(const std::string& text, bool writerAlive) {
   return writerAlive ? RunStatus::Training : RunStatus::Crashed;
 }
 
-/// Tokens seen after a step: those of the newest step record at or before it.
+/// Tokens seen after a step: those of the newest sound step record at or before it.
 class TokenLookup {
  public:
   explicit TokenLookup(const Database& database)
-      : statement_(database.prepare("SELECT tokens FROM steps WHERE step <= ? ORDER BY step DESC LIMIT 1")) {}
+      : row_(database.prepare(std::string(kStepRowSql) + "WHERE step <= ? ORDER BY step DESC LIMIT " +
+                              std::to_string(kMostDamaged))) {}
   std::int64_t operator()(std::int64_t step) {
-    const bool there = statement_.bind(1, step).step();
-    const auto tokens = there ? statement_.integer(0) : 0;
-    statement_.reset();
-    return tokens;
+    std::optional<StepRecord> record;
+    row_.bind(1, step);
+    while (!record && row_.step()) record = soundStep(row_);
+    row_.reset();
+    return record ? record->tokens : 0;
   }
 
  private:
-  Statement statement_;
+  /// Asked for every row that is read: of a file full of wrong rows it may not read them all each time.
+  static constexpr int kMostDamaged = 16;
+  Statement row_;
 };
 
 std::vector<Evaluation> readEvaluations(const Database& database) {
   std::vector<Evaluation> result;
-  auto row = database.prepare("SELECT step, tokens, loss, perplexity, crc FROM evaluations ORDER BY step");
+  auto row = database.prepare(std::string(kEvaluationRowSql) + "ORDER BY step");
   while (row.step()) {
-    const Evaluation evaluation{row.integer(0), row.integer(1), row.real(2), row.real(3)};
-    if (isStep(evaluation.step) && evaluationChecksum(evaluation) == row.integer(4))
-      result.push_back(evaluation);
+    if (const auto evaluation = soundEvaluation(row)) result.push_back(*evaluation);
   }
   return result;
+}
+
+/// Of the newest evaluation; 0 where there is none.
+std::int64_t newestEvaluation(const Database& database) {
+  auto row = database.prepare(std::string(kEvaluationRowSql) + "ORDER BY step DESC");
+  while (row.step()) {
+    if (const auto evaluation = soundEvaluation(row)) return evaluation->step;
+  }
+  return 0;
 }
 
 void append(ScalarSeries& series, std::int64_t tokens, const Summary& summary, std::size_t column) {
@@ -98,9 +109,7 @@ ScalarSeries evaluationSeries(const std::vector<Evaluation>& all, StepRange rang
 
 /// Of the evaluations, the steps and each series.
 std::vector<std::int64_t> newestSteps(const Database& database) {
-  auto evaluation = database.prepare("SELECT max(step) FROM evaluations WHERE step BETWEEN 0 AND ?");
-  evaluation.bind(1, kMaximumStep).step();
-  std::vector<std::int64_t> newest{evaluation.integer(0),
+  std::vector<std::int64_t> newest{newestEvaluation(database),
                                    SeriesQuery(database, stepSeries()).extent().lastStep};
   for (const auto& series : readSeries(database))
     newest.push_back(SeriesQuery(database, series).extent().lastStep);
@@ -120,7 +129,9 @@ std::shared_ptr<const Database> openForReading(const fs::path& runFolder) {
   const fs::path path = runFolder / "run.db";
   std::error_code ignored;
   if (!fs::exists(path, ignored)) {
-    if (fs::exists(runFolder / "manifest.json", ignored)) {
+    // Only a creation that was killed has none, and that has no checkpoint either.
+    const bool begun = fs::exists(runFolder / "manifest.json", ignored) || !checkpointsOf(runFolder).empty();
+    if (begun && !fs::exists(path, ignored)) {
       throw Error(ErrorCode::Io, Sentence::tr("%1: the file is missing"), path);
     }
     return nullptr;

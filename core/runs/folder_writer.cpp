@@ -281,6 +281,8 @@ void FolderWriter::requireNothingToLose() const {
       folder_ / "checkpoints", std::max(checkpoint, recorded));
 }
 
+/// Checkpoints go last before the commit, when nothing is left that another process or a full disk refuses; a
+/// kill in between leaves rows past the newest one, which the next resume deletes.
 /// A run that was closed is in one file, and what is refused here leaves that as it was, byte for byte: the
 /// log begins after this.
 void FolderWriter::beginAgain(std::int64_t step, bool evaluationDue, const std::string& device) {
@@ -293,15 +295,18 @@ void FolderWriter::beginAgain(std::int64_t step, bool evaluationDue, const std::
     writeMeta(*database_, "error", "");
     writeMeta(*database_, "device", device);
     RowInserter(*database_).insert(RunEvent{lastStep_, utcNow(), "resume", device});
+    removeCheckpointsAfter(folder_, step);
   });
 }
 
 void FolderWriter::rewind(std::int64_t step, bool evaluationDue) {
   flush();
-  removeCheckpointsAfter(folder_, step);
   {
     const std::lock_guard database(databaseMutex_);
-    transact([&] { deleteAfter(step, evaluationDue); });
+    transact([&] {
+      deleteAfter(step, evaluationDue);
+      removeCheckpointsAfter(folder_, step);
+    });
     const std::lock_guard queue(queueMutex_);
     series_.load(*database_);
     lastStep_ = step;
@@ -345,7 +350,8 @@ void FolderWriter::close(Outcome outcome, const std::string& error) {
   if (closed_) return;
   if (database_ != nullptr) closeDatabase(outcome, error);
   // With rows in the log whoever opens the database next may change it: a manifest would call that damage.
-  if (folded_) writeManifest(folder_);
+  // What else lies in the folder is not the run's: its owner may change it.
+  if (folded_) writeManifest(folder_, {"run.toml", "run.db", "tokenizer.json", "checkpoints"});
   lock_.reset();
   closed_ = true;
 }

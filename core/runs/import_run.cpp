@@ -76,7 +76,8 @@ Recording readCsv(const fs::path& file) {
                 Sentence::tr("%1: expected a header line with a column \"step\", found none"),
                 recording.source);
   };
-  visitCsv(readTextFile(file), recording.source, [&](CsvRow&& row) {
+  const std::string text = readTextFile(file);
+  visitCsv(text, recording.source, [&](CsvRow&& row) {
     if (++number == 1) {
       header = std::move(row);
       return readHeader();
@@ -93,6 +94,13 @@ Recording readCsv(const fs::path& file) {
     }
   });
   if (number == 0) readHeader();
+  // Whoever writes this header ends each line; where the last one has no end, neither may its number have.
+  if (isLong && !text.ends_with('\n')) {
+    throw Error(
+        ErrorCode::BadInput,
+        Sentence::tr("%1: row %2: expected the end of the line, found the end of the file: it was cut short"),
+        recording.source, number);
+  }
   return recording;
 }
 
@@ -184,7 +192,7 @@ Recording readRecording(const fs::path& source, const std::string& format) {
 }
 
 void importRun(const fs::path& source, const fs::path& runFolder, const ImportOptions& options) {
-  const Recording recording = readRecording(source, options.format);
+  const Recording recording = withIoErrors([&] { return readRecording(source, options.format); });
   RunConfig config;
   const auto named = fs::absolute(source).lexically_normal();
   config.name = !options.name.empty() ? options.name

@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kName[] = "manifest.json";
+constexpr char kFormat[] = "entroscope-manifest";
 
 /// With sorted keys: a foreign manifest may name a million files, and Json looks through all of them for
 /// each.
@@ -32,14 +33,18 @@ bool isListed(const fs::path& relative) {
   return !name.ends_with("-wal") && !name.ends_with("-shm") && !name.ends_with("-journal");
 }
 
-std::vector<fs::path> filesOf(const fs::path& folder) {
+std::vector<fs::path> filesOf(const fs::path& folder, const std::vector<std::string>& parts) {
   std::vector<fs::path> files;
+  const auto isWanted = [&](const fs::path& relative) {
+    return parts.empty() || std::find(parts.begin(), parts.end(), relative.begin()->string()) != parts.end();
+  };
   for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::recursive_directory_iterator();
        ++entry) {
     const auto relative = entry->path().lexically_relative(folder);
-    const bool hidden = entry->path().filename().string().front() == '.';
-    if (entry->is_directory() && hidden) entry.disable_recursion_pending();
-    if (entry->is_regular_file() && !entry->is_symlink() && isListed(relative)) files.push_back(relative);
+    const bool passedOver = entry->path().filename().string().front() == '.' || !isWanted(relative);
+    if (entry->is_directory() && passedOver) entry.disable_recursion_pending();
+    if (!passedOver && entry->is_regular_file() && !entry->is_symlink() && isListed(relative))
+      files.push_back(relative);
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -72,46 +77,8 @@ bool agreesWithOwnHash(std::string_view text) {
   return content != text.npos && withOwnHash(text.substr(0, content)) == text;
 }
 
-}  // namespace
-
-void writeManifest(const fs::path& folder) {
-  Tree files = Tree::object();
-  for (const auto& relative : withIoErrors([&] { return filesOf(folder); })) {
-    files[relative.generic_string()] = entryOf(folder / relative);
-  }
-  const Tree manifest = {{"format", "entroscope-manifest"},
-                         {"version", 1},
-                         {"hash", "xxh3-128"},
-                         {"block", kManifestBlock},
-                         {"files", files}};
-  writeFileAtomically(folder / kName, textOf(manifest));
-}
-
-void updateManifest(const fs::path& folder, const std::string& manifest,
-                    const std::vector<std::string>& files) {
-  auto json = parseJson<Tree>(manifest, kName);
-  json.erase("self");
-  for (const std::string& name : files) json["files"][name] = entryOf(folder / name);
-  writeFileAtomically(folder / kName, textOf(json));
-}
-
-ManifestAside::ManifestAside(const fs::path& folder)
-    : place_(folder / kName), aside_(folder / (std::string(kName) + ".aside.tmp")) {
-  found_ = ::rename(place_.c_str(), aside_.c_str()) == 0;
-  if (!found_ && errno != ENOENT)
-    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot remove: %2"), place_, std::strerror(errno));
-}
-
-ManifestAside::~ManifestAside() {
-  if (found_) ::unlink(aside_.c_str());  // where it stays, the next resume removes it as a leftover
-}
-
-void ManifestAside::putBack() noexcept {
-  if (found_ && ::rename(aside_.c_str(), place_.c_str()) == 0) found_ = false;
-}
-
-std::vector<Damage> checkManifest(const fs::path& folder, const std::string& prefix, std::int64_t& checked,
-                                  const std::vector<std::string>& only) {
+std::vector<Damage> compare(const fs::path& folder, const std::string& text, const std::string& prefix,
+                            std::int64_t& checked, const std::vector<std::string>& only) {
   std::vector<Damage> damage;
   const auto report = [&](const std::string& place, const Sentence& what) {
     damage.push_back({prefix + place, what});
@@ -131,7 +98,6 @@ std::vector<Damage> checkManifest(const fs::path& folder, const std::string& pre
     if (at != size) report(name, {Sentence::tr("expected %1 bytes, found %2"), size, at});
   };
   try {
-    const std::string text = readTextFile(folder / kName);
     const auto manifest = parseJson<Tree>(text, kName);
     if (manifest.at("version") != 1 || manifest.at("block") != kManifestBlock) {
       report(kName, Sentence::tr("expected version 1 with blocks of 65536 bytes"));
@@ -158,6 +124,80 @@ std::vector<Damage> checkManifest(const fs::path& folder, const std::string& pre
     report(kName, error.sentence());
   }
   return damage;
+}
+
+}  // namespace
+
+void writeManifest(const fs::path& folder, const std::vector<std::string>& parts) {
+  Tree files = Tree::object();
+  for (const auto& relative : withIoErrors([&] { return filesOf(folder, parts); })) {
+    files[relative.generic_string()] = entryOf(folder / relative);
+  }
+  const Tree manifest = {
+      {"format", kFormat}, {"version", 1}, {"hash", "xxh3-128"}, {"block", kManifestBlock}, {"files", files}};
+  writeFileAtomically(folder / kName, textOf(manifest));
+}
+
+std::string manifestOf(const fs::path& folder) {
+  try {
+    return readTextFile(folder / kName);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+bool hasManifest(const fs::path& folder) { return manifestOf(folder).find(kFormat) != std::string::npos; }
+
+void updateManifest(const fs::path& folder, const std::string& manifest,
+                    const std::vector<std::string>& files) {
+  auto json = parseJson<Tree>(manifest, kName);
+  json.erase("self");
+  for (const std::string& name : files) json["files"][name] = entryOf(folder / name);
+  writeFileAtomically(folder / kName, textOf(json));
+}
+
+ManifestAside::ManifestAside(const fs::path& folder)
+    : place_(folder / kName), aside_(folder / (std::string(kName) + ".aside.tmp")) {
+  found_ = ::rename(place_.c_str(), aside_.c_str()) == 0;
+  if (!found_ && errno != ENOENT)
+    throw Error(ErrorCode::Io, Sentence::tr("%1: cannot remove: %2"), place_, std::strerror(errno));
+}
+
+ManifestAside::~ManifestAside() {
+  if (found_) ::unlink(aside_.c_str());  // where it stays, the next resume removes it as a leftover
+}
+
+void ManifestAside::putBack() noexcept {
+  if (found_ && ::rename(aside_.c_str(), place_.c_str()) == 0) found_ = false;
+}
+
+std::vector<Damage> checkManifest(const fs::path& folder, const std::string& prefix, std::int64_t& checked,
+                                  const std::vector<std::string>& only) {
+  const auto before = checked;
+  while (true) {
+    std::string text;
+    try {
+      text = readTextFile(folder / kName);
+    } catch (const Error& error) {
+      return {{prefix + kName, error.sentence()}};
+    }
+    auto damage = compare(folder, text, prefix, checked, only);
+    // A checkpoint of the same step may have taken this one's place meanwhile: that is looked at, then.
+    if (damage.empty() || manifestOf(folder) == text) return damage;
+    checked = before;
+  }
+}
+
+void requireAsListed(const fs::path& folder, const std::vector<std::string>& files) {
+  if (!withIoErrors([&] { return fs::exists(folder / kName); })) return;
+  std::int64_t checked = 0;
+  const std::vector<Damage> damage = checkManifest(folder, "", checked, files);
+  if (damage.empty()) return;
+  throw Error(
+      ErrorCode::Corrupt,
+      Sentence::tr("%1: expected an undamaged run to write to, found %2: %3; put the file back as it was, "
+                   "or remove manifest.json to take the run as it is"),
+      folder, damage.front().place, damage.front().what);
 }
 
 }  // namespace entroscope

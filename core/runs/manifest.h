@@ -13,9 +13,15 @@ namespace entroscope {
 
 inline constexpr std::uint64_t kManifestBlock = 64 * 1024;
 
-/// Hashes every regular file below `folder` and writes folder/manifest.json atomically.
-/// @throws Error{Io}.
-void writeManifest(const std::filesystem::path& folder);
+/// Hashes the regular files of `parts` (files and folders of `folder`, those that there are; all when empty)
+/// and writes folder/manifest.json atomically. @throws Error{Io}.
+void writeManifest(const std::filesystem::path& folder, const std::vector<std::string>& parts = {});
+
+/// The text of manifest.json; empty where there is none that can be read.
+std::string manifestOf(const std::filesystem::path& folder);
+
+/// Whether there is a manifest of ours, sound or not; other programs' may bear the same name.
+bool hasManifest(const std::filesystem::path& folder);
 
 /// Hashes `files` of `folder` anew into its manifest, atomically; the other entries stay as they are.
 /// @param manifest the text of manifest.json as it was. @throws Error{Io, Corrupt}.
@@ -50,5 +56,9 @@ struct Damage {
 /// @param only when not empty, the files to compare; the others are not looked at.
 std::vector<Damage> checkManifest(const std::filesystem::path& folder, const std::string& prefix,
                                   std::int64_t& checked, const std::vector<std::string>& only = {});
+
+/// Before a closed folder becomes another: what is damaged in `files` would be hashed anew as if it were
+/// right. Passes where there is no manifest. @throws Error{Corrupt} with the first place and the way out.
+void requireAsListed(const std::filesystem::path& folder, const std::vector<std::string>& files);
 
 }  // namespace entroscope

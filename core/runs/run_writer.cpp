@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/runs/checkpoints.h"
+#include "core/runs/folder_run.h"
 #include "core/runs/folder_writer.h"
 #include "core/runs/manifest.h"
 #include "core/runs/run_lock.h"
@@ -157,13 +158,10 @@ std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_
 std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_t step,
                                              const std::string& device, std::unique_ptr<RunLock> lock,
                                              bool evaluationDue) {
+  requireAsListed(folder, {"run.toml", "tokenizer.json"});
   const RunConfig config = readConfig(folder / "run.toml");
-  if (!fs::exists(folder / "run.db")) {
-    if (fs::exists(folder / "manifest.json"))
-      throw Error(ErrorCode::Io, Sentence::tr("%1: the file is missing"), folder / "run.db");
-    makeDatabase(folder, device);  // the creation was killed before this
-  }
   const auto checkpoints = checkpointsOf(folder);
+  if (openForReading(folder) == nullptr) makeDatabase(folder, device);  // the creation was killed before this
   auto writer = std::make_unique<FolderWriter>(folder, std::move(lock));
   if (step == 0 && (checkpoints.empty() || checkpointStep(checkpoints.front()) != 0)) {
     writer->requireNothingToLose();
@@ -171,8 +169,6 @@ std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_
   }
   ManifestAside manifest(folder);  // from here on the folder is no longer what it says
   try {
-    // Checkpoints first: a kill in between leaves rows past the newest one, which the next resume deletes.
-    removeCheckpointsAfter(folder, step);
     writer->beginAgain(step, evaluationDue, device);
   } catch (...) {
     if (checkpointsOf(folder) == checkpoints) manifest.putBack();

@@ -159,6 +159,17 @@ std::uint32_t eventChecksum(std::int64_t step, std::string_view time, std::strin
   return Checksum().add(step).add(time).add(kind).add(text).value();
 }
 
+std::optional<StepRecord> soundStep(const Statement& row) {
+  const StepRecord record{row.integer(0), row.integer(2), row.real(3), row.real(4), row.real(5), row.real(6)};
+  return stepChecksum(record, row.integer(1)) == row.integer(7) ? std::optional(record) : std::nullopt;
+}
+
+std::optional<Evaluation> soundEvaluation(const Statement& row) {
+  const Evaluation evaluation{row.integer(0), row.integer(1), row.real(2), row.real(3)};
+  const bool sound = isStep(evaluation.step) && evaluationChecksum(evaluation) == row.integer(4);
+  return sound ? std::optional(evaluation) : std::nullopt;
+}
+
 std::string bytesOfFloats(std::span<const float> values) {
   return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
 }

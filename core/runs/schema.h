@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,6 +55,16 @@ std::uint32_t pyramidChecksum(std::int64_t key, std::int64_t last, std::string_v
 std::uint32_t evaluationChecksum(const Evaluation& evaluation);
 std::uint32_t eventChecksum(std::int64_t step, std::string_view time, std::string_view kind,
                             std::string_view text);
+
+/// What the two functions below read a row of; a WHERE or an ORDER BY may follow.
+inline constexpr std::string_view kStepRowSql =
+    "SELECT step, ordinal, tokens, loss, gradient_norm, learning_rate, tokens_per_second, crc FROM steps ";
+inline constexpr std::string_view kEvaluationRowSql =
+    "SELECT step, tokens, loss, perplexity, crc FROM evaluations ";
+/// Nothing where the row differs from its checksum.
+std::optional<StepRecord> soundStep(const Statement& row);
+/// Nothing where the row differs from its checksum, or its step can be none.
+std::optional<Evaluation> soundEvaluation(const Statement& row);
 
 /// float32 little-endian bytes of a record and back.
 std::string bytesOfFloats(std::span<const float> values);

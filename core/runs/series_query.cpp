@@ -9,12 +9,7 @@ namespace entroscope {
 namespace {
 
 /// Both kinds of raw rows as (key, ordinal, payload…); the step table's key is its step.
-constexpr char kStepColumnsSql[] =
-    "SELECT step, ordinal, tokens, loss, gradient_norm, learning_rate, tokens_per_second, crc FROM steps "
-    "WHERE step ";
-constexpr char kRecordColumnsSql[] = "SELECT key, ordinal, data, crc FROM records WHERE key ";
-constexpr char kKeyOfStepsSql[] = " ORDER BY step";
-constexpr char kKeyOfRecordsSql[] = " ORDER BY key";
+constexpr std::string_view kRecordRowSql = "SELECT key, ordinal, data, crc FROM records ";
 
 constexpr std::int64_t kLargestWidth = std::int64_t{1} << 24;
 
@@ -49,8 +44,9 @@ std::optional<SeriesQuery::Place> SeriesQuery::soundRow(std::int64_t first, std:
 }
 
 Statement SeriesQuery::rowsBetween(std::int64_t first, std::int64_t last, bool newestFirst) const {
-  const std::string sql = std::string(ofSteps() ? kStepColumnsSql : kRecordColumnsSql) + "BETWEEN ? AND ?" +
-                          (ofSteps() ? kKeyOfStepsSql : kKeyOfRecordsSql) + (newestFirst ? " DESC" : "");
+  const std::string key = ofSteps() ? "step" : "key";
+  const std::string sql = std::string(ofSteps() ? kStepRowSql : kRecordRowSql) + "WHERE " + key +
+                          " BETWEEN ? AND ? ORDER BY " + key + (newestFirst ? " DESC" : "");
   auto row = database_.prepare(sql);
   row.bind(1, first).bind(2, last);
   return row;
@@ -88,11 +84,10 @@ std::int64_t SeriesQuery::firstKeyFrom(std::int64_t ordinal) const {
 
 std::vector<float> SeriesQuery::valuesOf(const Statement& row) const {
   if (ofSteps()) {
-    const StepRecord record{row.integer(0), row.integer(2), row.real(3),
-                            row.real(4),    row.real(5),    row.real(6)};
-    if (stepChecksum(record, row.integer(1)) != row.integer(7)) return {};
-    return {static_cast<float>(record.loss), static_cast<float>(record.gradientNorm),
-            static_cast<float>(record.learningRate), static_cast<float>(record.tokensPerSecond)};
+    const auto record = soundStep(row);
+    if (!record) return {};
+    return {static_cast<float>(record->loss), static_cast<float>(record->gradientNorm),
+            static_cast<float>(record->learningRate), static_cast<float>(record->tokensPerSecond)};
   }
   const auto data = row.blob(2);
   if (data.size() != info_.width() * sizeof(float)) return {};

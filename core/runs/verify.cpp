@@ -4,11 +4,13 @@
 #include <exception>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/hash.h"
 #include "core/runs/checkpoints.h"
 #include "core/runs/folder_run.h"
 #include "core/runs/run_lock.h"
@@ -21,12 +23,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What could not be looked at is not damaged.
+void rethrowIfBusy(const Error& error) {
+  if (error.code() == ErrorCode::Locked || error.code() == ErrorCode::OutOfMemory) throw;
+}
+
 class DatabaseCheck {
  public:
   DatabaseCheck(const Database& database, VerifyReport& report) : database_(database), report_(report) {}
 
   void run() {
     const ReadTransaction transaction(database_);
+    recordedRows();
+    checkPyramid();
+    checkStructure();
+  }
+
+  void recordedRows() {
     names_ = readSeriesNames();
     rows("meta", "SELECT key, value, crc FROM meta", [](const Statement& r) {
       return Verdict{r.text(0), metaChecksum(r.text(0), r.text(1)) == r.integer(2)};
@@ -37,17 +50,13 @@ class DatabaseCheck {
     });
     checkSteps();
     checkRecords();
-    checkPyramid();
-    rows(
-        "evaluations", "SELECT step, tokens, loss, perplexity, crc FROM evaluations", [](const Statement& r) {
-          const auto crc = evaluationChecksum({r.integer(0), r.integer(1), r.real(2), r.real(3)});
-          return Verdict{"step " + std::to_string(r.integer(0)), isStep(r.integer(0)) && crc == r.integer(4)};
-        });
+    rows("evaluations", kEvaluationRowSql, [](const Statement& r) {
+      return Verdict{"step " + std::to_string(r.integer(0)), soundEvaluation(r).has_value()};
+    });
     rows("events", "SELECT id, step, time, kind, text, crc FROM events", [](const Statement& r) {
       const auto crc = eventChecksum(r.integer(1), r.text(2), r.text(3), r.text(4));
       return Verdict{"number " + std::to_string(r.integer(0)), crc == r.integer(5)};
     });
-    checkStructure();
   }
 
  private:
@@ -57,7 +66,7 @@ class DatabaseCheck {
   };
 
   /// One table; a broken page ends its scan, not the others'.
-  void rows(const std::string& table, const char* sql,
+  void rows(const std::string& table, std::string_view sql,
             const std::function<Verdict(const Statement&)>& judge) {
     try {
       auto row = database_.prepare(sql);
@@ -68,6 +77,7 @@ class DatabaseCheck {
           damage(table + ", " + verdict.place, Sentence::tr("the record differs from its checksum"));
       }
     } catch (const Error& error) {
+      rethrowIfBusy(error);
       damage(table, error.sentence());
     }
   }
@@ -93,16 +103,11 @@ class DatabaseCheck {
 
   void checkSteps() {
     std::int64_t expected = 0;
-    rows(
-        "steps",
-        "SELECT step, ordinal, tokens, loss, gradient_norm, learning_rate, tokens_per_second, crc FROM steps "
-        "ORDER BY step",
-        [&](const Statement& r) {
-          const StepRecord record{r.integer(0), r.integer(2), r.real(3), r.real(4), r.real(5), r.real(6)};
-          const bool sound = r.integer(1) == expected && stepChecksum(record, r.integer(1)) == r.integer(7);
-          expected = r.integer(1) + 1;
-          return Verdict{"step " + std::to_string(record.step), sound};
-        });
+    rows("steps", std::string(kStepRowSql) + "ORDER BY step", [&](const Statement& r) {
+      const bool sound = r.integer(1) == expected && soundStep(r);
+      expected = r.integer(1) + 1;
+      return Verdict{"step " + std::to_string(r.integer(0)), sound};
+    });
   }
 
   void checkRecords() {
@@ -128,6 +133,7 @@ class DatabaseCheck {
       auto check = database_.prepare("PRAGMA quick_check(1)");
       if (check.step() && check.text(0) != "ok") damage("structure", check.text(0));
     } catch (const Error& error) {
+      rethrowIfBusy(error);
       damage("structure", error.sentence());
     }
   }
@@ -155,27 +161,41 @@ void checkCheckpoint(const fs::path& folder, const std::string& prefix, VerifyRe
   }
 }
 
+/// A long look may not keep whoever goes on with the run waiting; what it then finds is looked at anew.
+std::shared_ptr<const Database> openWithoutLock(const fs::path& folder) {
+  for (const char* beside : {"run.db-wal", "run.db-journal"}) {
+    if (fs::exists(folder / beside) || !fs::exists(folder / "run.db")) return openForReading(folder);
+  }
+  requireInside(folder, folder / "run.db");
+  auto database = std::make_shared<const Database>(folder / "run.db", OpenMode::Immutable);
+  checkSchema(*database);
+  return database;
+}
+
 /// As the folder is at this moment; whoever writes may change it meanwhile.
 VerifyReport examine(const fs::path& folder) {
   VerifyReport report;
   report.closedCleanly = fs::exists(folder / "manifest.json") && !RunLock::holder(folder);
   if (report.closedCleanly) report.damage = checkManifest(folder, "", report.blocks);
-  try {
-    readConfig(folder / "run.toml");
-  } catch (const Error& error) {
-    report.damage.push_back({"run.toml", error.sentence()});
-  }
-  try {
-    if (const auto database = openForReading(folder)) DatabaseCheck(*database, report).run();
-  } catch (const Error& error) {
-    report.damage.push_back({"run.db", error.sentence()});
-  }
+  const auto look = [&](const char* place, const auto& work) {
+    try {
+      work();
+    } catch (const Error& error) {
+      rethrowIfBusy(error);
+      report.damage.push_back({place, error.sentence()});
+    }
+  };
+  std::optional<RunConfig> config;
+  look("run.toml", [&] { config = readConfig(folder / "run.toml"); });
+  look("tokenizer.json", [&] {
+    if (config) requireItsTokenizer(folder, *config);
+  });
+  look("run.db", [&] {
+    const auto database = report.closedCleanly ? openWithoutLock(folder) : openForReading(folder);
+    if (database != nullptr) DatabaseCheck(*database, report).run();
+  });
   std::vector<fs::path> checkpoints;
-  try {
-    checkpoints = checkpointsOf(folder);
-  } catch (const Error& error) {
-    report.damage.push_back({"checkpoints", error.sentence()});
-  }
+  look("checkpoints", [&] { checkpoints = checkpointsOf(folder); });
   for (const auto& checkpoint : checkpoints) {
     const VerifyReport before = report;
     try {
@@ -187,14 +207,6 @@ VerifyReport examine(const fs::path& folder) {
     if (!report.closedCleanly && !fs::exists(checkpoint)) report = before;
   }
   return report;
-}
-
-std::string manifestOf(const fs::path& folder) {
-  try {
-    return readTextFile(folder / "manifest.json");
-  } catch (const Error&) {
-    return {};
-  }
 }
 
 }  // namespace
@@ -222,6 +234,24 @@ VerifyReport verifyRun(const fs::path& folder) {
       if (manifestOf(folder) == manifest) throw;
     }
   }
+}
+
+std::vector<Damage> leftOutRows(const Run& run) {
+  VerifyReport report;
+  const auto database = run.info().path.empty() ? nullptr : openForReading(run.info().path);
+  if (database == nullptr) return {};
+  const ReadTransaction transaction(*database);
+  DatabaseCheck(*database, report).recordedRows();
+  return report.damage;
+}
+
+void requireItsTokenizer(const fs::path& folder, const RunConfig& config) {
+  const fs::path file = folder / "tokenizer.json";
+  if (config.data.tokenizerHash.empty() || !fs::exists(file)) return;
+  if (contentHash(readTextFile(file)) == config.data.tokenizerHash) return;
+  throw Error(ErrorCode::Corrupt,
+              Sentence::tr("%1: expected the tokenizer of hash %2 that run.toml names, found another"), file,
+              config.data.tokenizerHash);
 }
 
 }  // namespace entroscope

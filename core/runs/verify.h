@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/runs/manifest.h"
+#include "core/runs/run.h"
 
 namespace entroscope {
 
@@ -21,5 +22,12 @@ struct VerifyReport {
 
 /// @throws Error{Io, BadInput} when `folder` is no run folder at all.
 VerifyReport verifyRun(const std::filesystem::path& folder);
+
+/// Rows of run.db that readers leave out: they differ from their checksum. Of any run; none of one without a
+/// folder. @throws Error{Io, BadInput, Corrupt, Unsupported} where the database cannot be opened.
+std::vector<Damage> leftOutRows(const Run& run);
+
+/// A run's tokenizer.json has to be that of the data its configuration names. @throws Error{Corrupt}.
+void requireItsTokenizer(const std::filesystem::path& folder, const RunConfig& config);
 
 }  // namespace entroscope

@@ -112,13 +112,19 @@ void RunFiles::exportTo(const Run& run, const QString& target, bool model) {
                               : target.endsWith(kLines) ? ExportFormat::Jsonl
                               : model                   ? ExportFormat::HuggingFace
                                                         : ExportFormat::Tfevents;
+  std::vector<Damage> lacking;
   try {
     const Waiting cursor;
-    exportRun(run, format, target.toStdString());
+    lacking = exportRun(run, format, target.toStdString());
   } catch (const Error& error) {
     return Q_EMIT said(translated(error));
   }
   Q_EMIT written(tr("Written: %1").arg(target));
+  if (lacking.empty()) return;
+  const Damage& first = lacking.front();
+  Q_EMIT said(tr("%1: %n damaged record(s) of the run are not in it, the first: %2: %3", nullptr,
+                 static_cast<int>(lacking.size()))
+                  .arg(target, QString::fromStdString(first.place), translated(first.what)));
 }
 
 }  // namespace entroscope

@@ -152,6 +152,15 @@ class Formats : public QObject {
     QVERIFY(nans > 121);
   }
 
+  void aTableThatWasCutShortIsNotImported() {
+    exportRun(*openRun(at("run").string()), ExportFormat::Csv, at("whole.csv"));
+    const std::string text = readTextFile(at("whole.csv"));
+    for (const std::size_t less : {1, 3}) {
+      write(at("cut.csv"), text.substr(0, text.size() - less));
+      importFails(at("cut.csv"), {"cut short", "cut.csv: row"});
+    }
+  }
+
   void huggingFace() {
     const auto run = openRun(at("run").string());
     exportRun(*run, ExportFormat::HuggingFace, at("hf"));

@@ -6,10 +6,12 @@
 
 #include "core/base/error.h"
 #include "core/runs/annotate.h"
+#include "core/runs/checkpoints.h"
 #include "core/runs/export_run.h"
 #include "core/runs/truncate.h"
 #include "tests/core/runs/kill_harness.h"
 #include "tests/core/runs/recording_trainer.h"
+#include "tests/support/refusal.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -98,6 +100,31 @@ class Readers : public QObject {
     for (const pid_t child : children) QCOMPARE(waitForChild(child).exitStatus(), 0);
     const auto complaints = fs::exists(home_ / "complaints") ? readTextFile(home_ / "complaints") : "";
     QVERIFY2(complaints.empty(), complaints.substr(0, 4000).c_str());
+  }
+
+  void besideACheckpointThatIsWrittenAnew() {
+    const auto run = home_ / "anew";
+    runToTheEnd(fixture::recordingTrainers(), {fixture::recordingConfig(25), run});
+    const auto checkpoint = checkpointsOf(run).back();
+    const pid_t writer = startChild([&] {
+      for (int i = 0; i < 200 * longFactor(25); ++i) {
+        writeCheckpoint(run, 25, [&](const fs::path& made) {
+          for (const auto& entry : fs::directory_iterator(checkpoint))
+            fs::copy(entry, made / entry.path().filename());
+          writeFileAtomically(made / "state.json", std::to_string(i));
+        });
+      }
+      return 0;
+    });
+    QString why;
+    int looks = 0, status = 0;
+    for (; why.isEmpty() && ::waitpid(writer, &status, WNOHANG) == 0; ++looks) {
+      why = refusal([&] { requireSound(checkpoint); });
+      if (why == "nothing was refused") why.clear();
+    }
+    if (!why.isEmpty()) waitForChild(writer);
+    QVERIFY2(why.isEmpty(), qPrintable(why));
+    QVERIFY(looks > 0 && status == 0);
   }
 };
 
