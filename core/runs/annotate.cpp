@@ -1,5 +1,6 @@
 #include "core/runs/annotate.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "core/base/error.h"
@@ -41,13 +42,27 @@ bool writeNoteAndTags(const fs::path& folder, const Annotations& annotations) {
   return whole;
 }
 
+Annotations merged(Annotations now, const Annotations& before, const Annotations& after) {
+  if (after.name != before.name) now.name = after.name;
+  if (after.note != before.note) now.note = after.note;
+  const auto has = [](const Annotations& a, const std::string& tag) {
+    return std::ranges::find(a.tags, tag) != a.tags.end();
+  };
+  std::erase_if(now.tags, [&](const std::string& tag) { return has(before, tag) && !has(after, tag); });
+  for (const std::string& tag : after.tags) {
+    if (!has(before, tag) && !has(now, tag)) now.tags.push_back(tag);
+  }
+  return now;
+}
+
 }  // namespace
 
 Annotations annotationsOf(const Run& run) { return {run.config().name, run.info().note, run.info().tags}; }
 
-void annotateRun(const fs::path& folder, const Annotations& annotations) {
+void annotateRun(const fs::path& folder, const Annotations& before, const Annotations& after) {
   refuseLinks(folder);
   const RunLock lock(folder);
+  const Annotations annotations = merged(annotationsOf(*openRun(folder.string())), before, after);
   RunConfig config = readConfig(folder / "run.toml");
   const fs::path manifestFile = folder / "manifest.json";
   const bool closed = withIoErrors([&] { return fs::exists(manifestFile); });

@@ -23,12 +23,13 @@ struct Annotations {
 
 Annotations annotationsOf(const Run& run);
 
-/// Writes name, note and tags into a run that nobody trains, and the new hashes of what changed into its
-/// manifest. Recorded data and all other files stay as they are. A process killed meanwhile leaves a
-/// readable run, at worst without its manifest; so does a reader in the middle of one long question.
+/// Writes what differs between `before` and `after` into a run that nobody trains, and the new hashes of what
+/// changed into its manifest; what somebody else said of the run meanwhile stays. Recorded data and all other
+/// files stay as they are. A process killed meanwhile leaves a readable run, at worst without its manifest;
+/// so does a reader in the middle of one long question.
 /// @throws Error{Locked} naming the process that writes the run; Error{Io} where the folder cannot be
 ///         written; Error{Corrupt} when run.db or run.toml is damaged: new hashes would hide it.
-void annotateRun(const std::filesystem::path& folder, const Annotations& annotations);
+void annotateRun(const std::filesystem::path& folder, const Annotations& before, const Annotations& after);
 
 /// Closes what a reader keeps open between its questions: before its own process changes the run, which would
 /// wait for it. The next question opens it again.

@@ -75,9 +75,10 @@ bool isEmptyForRun(const fs::path& folder) {
   return true;
 }
 
-void requireEmpty(const fs::path& folder) {
+/// @param locked by this process, which is then not who writes there.
+void requireEmpty(const fs::path& folder, bool locked) {
   if (isEmptyForRun(folder)) return;
-  if (const auto pid = RunLock::holder(folder)) {
+  if (const auto pid = locked ? std::nullopt : RunLock::holder(folder)) {
     throw Error(ErrorCode::Locked, Sentence::tr("%1: already written by process %2; stop it first"), folder,
                 *pid);
   }
@@ -115,7 +116,7 @@ std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunCo
     throw Error(ErrorCode::Io, Sentence::tr("%1: expected a folder for the run, found a file"), folder);
   }
   try {
-    if (existed) requireEmpty(folder);
+    if (existed) requireEmpty(folder, false);
     fs::create_directories(folder);
   } catch (const fs::filesystem_error& error) {
     throw Error(ErrorCode::Io, Sentence::tr("%1: cannot make the run folder: %2"), folder,
@@ -124,7 +125,13 @@ std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunCo
   std::unique_ptr<RunLock> lock;
   try {
     lock = std::make_unique<RunLock>(folder);
-    requireEmpty(folder);
+    requireEmpty(folder, true);  // somebody may have made a run here before it could be locked
+  } catch (const Error&) {
+    lock.reset();
+    if (!existed) fs::remove(folder, code);  // only when empty
+    throw;
+  }
+  try {
     removeLeftovers(folder);
     writeFileAtomically(folder / "run.toml", toToml(config));
     makeDatabase(folder, device);
@@ -133,8 +140,8 @@ std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunCo
     writer->appendEvent(0, "start", device);
     writer->commit(true);
     return writer;
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::Locked) removeHalfMade(folder, std::move(lock));
+  } catch (const Error&) {
+    removeHalfMade(folder, std::move(lock));
     if (!existed) fs::remove(folder, code);  // only when empty
     throw;
   }

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/file_refusal.h"
 #include "core/runs/checkpoints.h"
+#include "core/runs/manifest.h"
 
 namespace entroscope {
 
@@ -13,6 +14,7 @@ namespace fs = std::filesystem;
 /// Links, as the files of a checkpoint are never written to again: whoever replaces or removes them takes
 /// away their names only. Copies where the file system has no such links, or not from there.
 void take(const fs::path& from, const fs::path& to) {
+  const std::string manifest = manifestOf(from);
   for (const auto& entry : fs::directory_iterator(from)) {
     if (!entry.is_regular_file()) continue;
     const fs::path file = to / entry.path().filename();
@@ -20,8 +22,9 @@ void take(const fs::path& from, const fs::path& to) {
     if (!entry.is_symlink()) fs::create_hard_link(entry.path(), file, unlinked);
     if (unlinked) fs::copy_file(entry.path(), file);
   }
-  // Checkpoints are renamed before they are removed: as long as it is there, nothing of it was missing.
-  if (!fs::is_directory(from))
+  // Checkpoints are renamed before they are removed or replaced: as long as it is there, nothing of it was
+  // missing, and nothing came from another one.
+  if (!fs::is_directory(from) || manifestOf(from) != manifest)
     throw Error(ErrorCode::Io, Sentence::tr("%1: the checkpoint has been removed meanwhile"), from);
 }
 

@@ -20,8 +20,8 @@ class AnnotateCommand final : public QUndoCommand {
       : editor_(editor), folder_(std::move(folder)), before_(std::move(before)), after_(std::move(after)) {
     setText(RunEditor::tr("name, tags and note of a run"));
   }
-  void redo() override { setObsolete(!editor_.write(folder_, after_)); }
-  void undo() override { setObsolete(!editor_.write(folder_, before_)); }
+  void redo() override { setObsolete(!editor_.write(folder_, before_, after_)); }
+  void undo() override { setObsolete(!editor_.write(folder_, after_, before_)); }
 
  private:
   RunEditor& editor_;
@@ -90,19 +90,22 @@ void RunEditor::letGoOf(const std::filesystem::path& folder) const {
     letGo(*runs_.runs()[static_cast<std::size_t>(index)].run);
 }
 
-bool RunEditor::write(const std::filesystem::path& folder, const Annotations& annotations) {
-  const int before = indexOf(folder);
-  const bool was = before >= 0 && isArchived(runs_.runs()[static_cast<std::size_t>(before)]);
+bool RunEditor::write(const std::filesystem::path& folder, const Annotations& before,
+                      const Annotations& after) {
+  const int index = indexOf(folder);
+  const auto archived = [&] {
+    return index >= 0 && isArchived(runs_.runs()[static_cast<std::size_t>(index)]);
+  };
+  const bool was = archived();
   letGoOf(folder);
   try {
-    annotateRun(folder, annotations);
+    annotateRun(folder, before, after);
   } catch (const Error& error) {
     Q_EMIT refused(translated(error));
     return false;
   }
   runs_.refreshAll();
-  const bool archived = std::ranges::find(annotations.tags, kArchivedTag) != annotations.tags.end();
-  if (before >= 0 && archived != was) runs_.setVisible(before, !archived);
+  if (archived() != was) runs_.setVisible(index, !archived());
   return true;
 }
 

@@ -41,7 +41,7 @@ class RunEditor : public QObject {
  private:
   friend class AnnotateCommand;
   friend class TrashCommand;
-  bool write(const std::filesystem::path& folder, const Annotations& annotations);
+  bool write(const std::filesystem::path& folder, const Annotations& before, const Annotations& after);
   void reopen(const std::string& path);
   int indexOf(const std::filesystem::path& folder) const;
   /// The window's own reader must not keep the database from being closed for good.

@@ -38,7 +38,7 @@ class TestRunsAnnotate : public QObject {
     const auto reader = openRun(folder.string());
     QVERIFY(annotationsOf(*reader) == Annotations{});
     const auto before = reader->frameAt(measure::kEntropy);
-    annotateRun(folder, kWanted);
+    annotateRun(folder, {}, kWanted);
     QVERIFY(reader->refresh());  // whoever has it open sees it
     QVERIFY(annotationsOf(*reader) == kWanted);
     QCOMPARE(reader->info().name, kWanted.name);
@@ -52,9 +52,22 @@ class TestRunsAnnotate : public QObject {
     for (const char* left : {"run.lock", "run.db-wal", "run.db-journal"})
       QVERIFY2(!fs::exists(folder / left), left);
     // And back again: an empty name shows the folder's.
-    annotateRun(folder, {});
+    annotateRun(folder, kWanted, {});
     QVERIFY(verifyRun(folder).sound());
     QCOMPARE(openRun(folder.string())->info().name, std::string("run"));
+  }
+
+  void whatAnotherWindowSaidStays() {
+    const QTemporaryDir home;
+    const fs::path folder = fs::path(home.path().toStdString()) / "run";
+    makeRun(folder);
+    const auto now = [&] { return annotationsOf(*openRun(folder.string())); };
+    const Annotations seen = now(), mine{"", "mine", {"b"}};  // seen before the other one's
+    annotateRun(folder, seen, {"other", "", {"a"}});
+    annotateRun(folder, seen, mine);
+    QVERIFY(now() == (Annotations{"other", "mine", {"a", "b"}}));
+    annotateRun(folder, mine, seen);  // undone
+    QVERIFY(now() == (Annotations{"other", "", {"a"}}));
   }
 
   void refusesARunThatIsWritten() {
@@ -64,12 +77,12 @@ class TestRunsAnnotate : public QObject {
     fixture::recordSteps(*writer, 0, 10);
     writer->commit(true);
     QVERIFY(writerOf(folder).has_value());
-    const QString why = refusal([&] { annotateRun(folder, kWanted); });
+    const QString why = refusal([&] { annotateRun(folder, {}, kWanted); });
     QVERIFY2(why.contains(QStringLiteral("already written by process")), qPrintable(why));
     QVERIFY(annotationsOf(*openRun(folder.string())) == Annotations{});
     writer->close(Outcome::Interrupted);
     QVERIFY(!writerOf(folder));
-    annotateRun(folder, kWanted);
+    annotateRun(folder, {}, kWanted);
     QVERIFY(verifyRun(folder).sound());
   }
 
@@ -81,7 +94,7 @@ class TestRunsAnnotate : public QObject {
       fixture::recordSteps(*writer, 0, 10);
       writer->commit(true);
     }
-    annotateRun(folder, kWanted);
+    annotateRun(folder, {}, kWanted);
     QVERIFY(!fs::exists(folder / "manifest.json"));
     const auto run = openRun(folder.string());
     QVERIFY(annotationsOf(*run) == kWanted);
@@ -101,7 +114,7 @@ class TestRunsAnnotate : public QObject {
     stream.put(static_cast<char>(value ^ 4));
     stream.close();
     const std::string manifest = readTextFile(folder / "manifest.json");
-    const QString why = refusal([&] { annotateRun(folder, kWanted); });
+    const QString why = refusal([&] { annotateRun(folder, {}, kWanted); });
     QVERIFY2(why.contains(QStringLiteral("expected an undamaged run")), qPrintable(why));
     QCOMPARE(readTextFile(folder / "manifest.json"), manifest);
     QVERIFY(!verifyRun(folder).sound());
@@ -118,7 +131,7 @@ class TestRunsAnnotate : public QObject {
     {
       const Database other(file, OpenMode::ReadWrite);
       QVERIFY(other.integer("SELECT count(*) FROM meta") > 0);
-      annotateRun(folder, kWanted);
+      annotateRun(folder, {}, kWanted);
     }  // folds in what the log holds
     const VerifyReport report = verifyRun(folder);
     QVERIFY(report.sound() && report.closedCleanly);
@@ -128,18 +141,18 @@ class TestRunsAnnotate : public QObject {
       const Database other(file, OpenMode::ReadWrite);
       const ReadTransaction question(other);
       QVERIFY(other.integer("SELECT count(*) FROM meta") > 0);
-      annotateRun(folder, {});
+      annotateRun(folder, kWanted, {});
       QVERIFY(!fs::exists(folder / "manifest.json"));
     }
     QVERIFY(verifyRun(folder).sound());
-    annotateRun(folder, kWanted);  // nothing refuses to be written to again
+    annotateRun(folder, {}, kWanted);  // nothing refuses to be written to again
     QVERIFY(annotationsOf(*openRun(folder.string())) == kWanted);
   }
 
   void refusesWhatIsNoRun() {
     const QTemporaryDir home;
     QVERIFY(refusal([&] {
-              annotateRun(home.path().toStdString(), kWanted);
+              annotateRun(home.path().toStdString(), {}, kWanted);
             }).contains(QStringLiteral("run.toml")));
   }
 

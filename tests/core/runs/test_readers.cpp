@@ -93,7 +93,7 @@ class Readers : public QObject {
       const auto path = runs_ / std::to_string(cycle / 10);
       config.train.steps = 5 * (1 + cycle % 10);
       runToTheEnd(fixture::recordingTrainers(), {config, path, cycle % 10 > 0});
-      for (const char* name : {"a", "b", "c"}) annotateRun(path, {name, "note", {}});
+      for (const char* name : {"a", "b", "c"}) annotateRun(path, {}, {name, "note", {}});
       truncateRun(path, config.train.steps - 1);
     }
     std::ofstream(over_).put('\n');
