@@ -1925,6 +1925,18 @@ Schicht %3</translation>
         <source>%1: expected a new or empty folder to write, found a link that leads nowhere</source>
         <translation>%1: ein neuer oder leerer Ordner zum Schreiben erwartet, ein Verweis ins Leere gefunden</translation>
     </message>
+    <message>
+        <source>%1: expected the content whose hash is in dataset.json, found another; pack the corpus anew</source>
+        <translation>%1: der Inhalt, dessen Hash in dataset.json steht, erwartet, ein anderer gefunden; packen Sie den Korpus neu</translation>
+    </message>
+    <message>
+        <source>tokenizer</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
+        <source>%1: expected data packed with the tokenizer of the run %2 (%3), found %4</source>
+        <translation>%1: mit dem Tokenizer des Laufs %2 (%3) gepackte Daten erwartet, %4 gefunden</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>
