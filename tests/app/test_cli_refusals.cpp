@@ -159,7 +159,8 @@ class TestCliRefusals : public QObject {
       return runCli(QStringList{"train", "--quiet", "--out"} + more);
     };
     const QStringList moved{at("again"), "--config", at("moved.toml")};
-    for (const QStringList& asked : {moved, QStringList{at("sample"), "--resume", "--data", at("other")}}) {
+    for (const QStringList& asked :
+         {moved, QStringList{at("sample"), "--resume", "--steps", "2", "--data", at("other")}}) {
       const CliAnswer refused = train(asked);
       QCOMPARE(refused.status, 2);
       QVERIFY2(refused.error.contains("training tokens: expected the data this run began with") &&
