@@ -1933,6 +1933,18 @@ Schicht %3</translation>
         <source>%1: expected the tokenizer of hash %2 that run.toml names, found another</source>
         <translation>%1: den Tokenizer mit dem Hash %2 erwartet, den run.toml nennt, einen anderen gefunden</translation>
     </message>
+    <message>
+        <source>%1: expected the content whose hash is in dataset.json, found another; pack the corpus anew</source>
+        <translation>%1: der Inhalt, dessen Hash in dataset.json steht, erwartet, ein anderer gefunden; packen Sie den Korpus neu</translation>
+    </message>
+    <message>
+        <source>tokenizer</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
+        <source>%1: expected data packed with the tokenizer of the run %2 (%3), found %4</source>
+        <translation>%1: mit dem Tokenizer des Laufs %2 (%3) gepackte Daten erwartet, %4 gefunden</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>

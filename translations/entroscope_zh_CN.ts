@@ -1931,6 +1931,18 @@ Layer %3</source>
         <source>%1: expected the tokenizer of hash %2 that run.toml names, found another</source>
         <translation>%1：应为 run.toml 所记哈希 %2 的分词器，却是另一个</translation>
     </message>
+    <message>
+        <source>%1: expected the content whose hash is in dataset.json, found another; pack the corpus anew</source>
+        <translation>%1：应为 dataset.json 中哈希所指的内容，实为其他内容；请重新打包语料</translation>
+    </message>
+    <message>
+        <source>tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>%1: expected data packed with the tokenizer of the run %2 (%3), found %4</source>
+        <translation>%1：应为用运行 %2 的分词器（%3）打包的数据，实为 %4</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>

@@ -321,6 +321,8 @@ void applySettings(RunConfig& config, const std::vector<std::string>& settings) 
   for (const std::string& setting : settings) {
     const auto [key, text] = splitSetting(setting);
     setFieldFromText(config, key, text);
+    if (key == "data.path")  // other data on purpose: those of before are not insisted on
+      config.data.tokenizerHash = config.data.trainHash = config.data.validationHash = {};
   }
 }
 

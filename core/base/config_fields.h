@@ -33,7 +33,8 @@ void setFieldFromText(RunConfig& config, std::string_view key, std::string_view 
 /// The key and the text of `--set KEY=VALUE`. @throws Error{BadUsage} without a "=".
 std::pair<std::string_view, std::string_view> splitSetting(std::string_view setting);
 
-/// As setFieldFromText, for each "KEY=VALUE" in turn. @throws Error{BadInput, BadUsage}.
+/// As setFieldFromText, for each "KEY=VALUE" in turn; data.path drops the hashes of the data before.
+/// @throws Error{BadInput, BadUsage}.
 void applySettings(RunConfig& config, const std::vector<std::string>& settings);
 
 /// The texts that a field of an enumeration or "true" and "false" may have; empty for other fields.

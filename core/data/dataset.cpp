@@ -5,6 +5,7 @@
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/base/printable.h"
 #include "core/data/permutation.h"
@@ -15,6 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr std::int64_t kNoTarget = -100;
+constexpr const char *kTrain = "train.bin", *kValidation = "validation.bin", *kTokenizer = "tokenizer.json";
 
 [[noreturn]] void fail(const fs::path& path, const Sentence& what) {
   throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2"), path, what);
@@ -80,10 +82,10 @@ struct DataSet::State {
   explicit State(const fs::path& path)
       : folder(path),
         info(withPrintableErrors([&] { return readInfo(path / "dataset.json"); })),
-        train(path / "train.bin"),
-        validation(path / "validation.bin") {
-    checkTokens("train.bin", train, info.trainTokens);
-    checkTokens("validation.bin", validation, info.validationTokens);
+        train(path / kTrain),
+        validation(path / kValidation) {
+    checkTokens(kTrain, train, info.trainTokens);
+    checkTokens(kValidation, validation, info.validationTokens);
   }
 
   void checkTokens(const char* name, const TokenFile& file, std::uint64_t expected) const {
@@ -91,6 +93,15 @@ struct DataSet::State {
       fail(folder / name,
            {Sentence::tr("expected %1 tokens as dataset.json says, found %2"), expected, file.size()});
     }
+  }
+
+  void checkContent(const char* name, const std::string& expected, const std::string& found) const {
+    if (found == expected) return;
+    throw Error(
+        ErrorCode::Corrupt,
+        Sentence::tr("%1: expected the content whose hash is in dataset.json, found another; pack the corpus "
+                     "anew"),
+        folder / name);
   }
 
   std::uint64_t sequences(std::uint64_t tokens, int context) const {
@@ -151,6 +162,19 @@ DataSet DataSet::open(const fs::path& path) {
 const DataSetInfo& DataSet::info() const { return state_->info; }
 const fs::path& DataSet::folder() const { return state_->folder; }
 
+void DataSet::requireSound() const {
+  const fs::path& folder = state_->folder;
+  if (fs::exists(folder / kTokenizer)) {
+    state_->checkContent(kTokenizer, info().tokenizerHash, contentHash(readTextFile(folder / kTokenizer)));
+  }
+  state_->checkContent(kTrain, info().trainHash, contentHashOfFile(folder / kTrain));
+  requireSoundValidation();
+}
+
+void DataSet::requireSoundValidation() const {
+  state_->checkContent(kValidation, info().validationHash, contentHashOfFile(state_->folder / kValidation));
+}
+
 std::uint64_t DataSet::trainSequences(int context) const {
   return state_->sequences(state_->info.trainTokens, context);
 }
@@ -161,7 +185,7 @@ Batch DataSet::trainBatch(std::uint64_t index, int batch, int context, std::uint
     throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected at least %2, found %3"), "train.batch", 1,
                 batch);
   if (sequences == 0) {
-    fail(state_->folder / "train.bin",
+    fail(state_->folder / kTrain,
          {Sentence::tr("expected at least one sequence of %1 tokens and its target, found %2 tokens"),
           context, info().trainTokens});
   }
@@ -171,7 +195,7 @@ Batch DataSet::trainBatch(std::uint64_t index, int batch, int context, std::uint
   for (int row = 0; row < batch; ++row) {
     const std::uint64_t position = index * batch + row;
     if (position / sequences != epoch) order = Permutation(sequences, seed, epoch = position / sequences);
-    state_->fill(state_->train, "train.bin", order(position % sequences), row, result);
+    state_->fill(state_->train, kTrain, order(position % sequences), row, result);
   }
   return result;
 }
@@ -186,14 +210,14 @@ std::uint64_t DataSet::validationBatches(int batch, int context) const {
 Batch DataSet::validationBatch(std::uint64_t index, int batch, int context) const {
   const std::uint64_t batches = validationBatches(batch, context);
   if (index >= batches) {
-    fail(state_->folder / "validation.bin",
+    fail(state_->folder / kValidation,
          {Sentence::tr("expected a batch number below %1, found %2"), batches, index});
   }
   const std::uint64_t first = index * batch;
   const std::uint64_t left = state_->sequences(info().validationTokens, context) - first;
   Batch result = state_->empty(static_cast<int>(std::min<std::uint64_t>(batch, left)), context);
   for (int row = 0; row < result.batch; ++row) {
-    state_->fill(state_->validation, "validation.bin", first + row, row, result);
+    state_->fill(state_->validation, kValidation, first + row, row, result);
   }
   return result;
 }

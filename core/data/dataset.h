@@ -51,6 +51,11 @@ class DataSet {
   const DataSetInfo& info() const;
   const std::filesystem::path& folder() const;
 
+  /// What open() does not, as every byte is read: compares both token files, and tokenizer.json where there
+  /// is one, with the hashes in dataset.json. @throws Error{Corrupt} naming the file, Error{Io}.
+  void requireSound() const;
+  void requireSoundValidation() const;  ///< of validation.bin alone
+
   /// Sequences available for training at context T.
   std::uint64_t trainSequences(int context) const;
   /// Batch number `index` (from 0) of `batch` sequences; epoch e visits every sequence once in an

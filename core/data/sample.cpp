@@ -24,7 +24,9 @@ DataSet openSample() {
   const fs::path folder = cacheFolder() / ("sample-" + key.substr(0, 16));
   if (fs::exists(folder / "dataset.json")) {
     try {
-      return DataSet::open(folder);
+      DataSet sample = DataSet::open(folder);
+      sample.requireSound();
+      return sample;
     } catch (const Error&) {
       fs::remove_all(folder);  // damaged: it can be made again
     }

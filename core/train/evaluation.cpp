@@ -10,6 +10,7 @@
 #include "core/model/language_model.h"
 #include "core/train/device.h"
 #include "core/train/gradient_step.h"
+#include "core/train/run_origin.h"
 #include "core/train/step_record.h"
 #include "core/train/torch_errors.h"
 #include "core/train/training.h"
@@ -46,10 +47,7 @@ void record(const std::filesystem::path& folder, const EvaluationRequest& reques
   config.configuration = labelOf(model.config());
   config.model = model.config();
   config.data.path = request.data.string();
-  config.data.chunking = data.info().chunking;
-  config.data.tokenizerHash = data.info().tokenizerHash;
-  config.data.trainHash = data.info().trainHash;
-  config.data.validationHash = data.info().validationHash;
+  describeData(config.data, data.info());
   config.train.batch = request.batch;
   config.train.precision = request.precision;
   config.train.device = request.device;
@@ -98,6 +96,8 @@ EvaluationReport evaluateModel(const EvaluationRequest& request, std::stop_token
           Sentence::tr("%1: expected a tokenizer of at most %2 entries, the model's vocabulary, found %3"),
           data.folder(), config.vocabulary, data.info().vocabulary);
     }
+    requireTokenizerOf(request.model, data);
+    data.requireSoundValidation();
     LanguageModel model(config, request.precision, at::Device(device), 0);
     loadHuggingFaceWeights(model, request.model);
 

@@ -117,14 +117,9 @@ void RealTrainer::resolve(const RunRequest& request) {
                 Sentence::tr("model.vocabulary: expected at least %1, the tokenizer's size, found %2"),
                 info.vocabulary, config_.model.vocabulary);
   }
-  if (request.resume) {
-    requireSame(Sentence::tr("training tokens"), config_.data.trainHash, info.trainHash);
-    requireSame(Sentence::tr("validation tokens"), config_.data.validationHash, info.validationHash);
-  }
-  config_.data.chunking = info.chunking;
-  config_.data.tokenizerHash = info.tokenizerHash;
-  config_.data.trainHash = info.trainHash;
-  config_.data.validationHash = info.validationHash;
+  // A run that goes on has the data that it began with, whatever is asked.
+  requireSameData(request.resume ? readConfig(folder_ / "run.toml").data : config_.data, *data_);
+  describeData(config_.data, info);
   if (config_.name.empty()) config_.name = folder_.filename().string();
   addDepartures(config_.departures, departuresFromPaper(config_));
 }

@@ -6,8 +6,10 @@
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/runs/checkpoints.h"
 #include "core/runs/run.h"
+#include "core/runs/run_toml.h"
 #include "core/runs/run_tree.h"
 #include "core/runs/run_writer.h"
 #include "core/runs/safetensors.h"
@@ -28,12 +30,38 @@ bool hasFiniteWeights(const std::filesystem::path& checkpoint) {
   });
 }
 
+void requireSame(Sentence::Pattern what, const std::string& recorded, const std::string& now) {
+  if (recorded.empty() || recorded == now) return;
+  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the data this run began with (%2), found %3"),
+              Sentence(what), recorded, now);
+}
+
 }  // namespace
 
-void requireSame(Sentence::Pattern what, const std::string& stored, const std::string& now) {
-  if (stored.empty() || stored == now) return;
-  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the data this run began with (%2), found %3"),
-              Sentence(what), stored, now);
+void requireSameData(const DataConfig& recorded, const DataSet& data) {
+  const DataSetInfo& info = data.info();
+  requireSame(Sentence::tr("training tokens"), recorded.trainHash, info.trainHash);
+  requireSame(Sentence::tr("validation tokens"), recorded.validationHash, info.validationHash);
+  requireSame(Sentence::tr("tokenizer"), recorded.tokenizerHash, info.tokenizerHash);
+  data.requireSound();
+}
+
+void describeData(DataConfig& config, const DataSetInfo& data) {
+  config.chunking = data.chunking;
+  config.tokenizerHash = data.tokenizerHash;
+  config.trainHash = data.trainHash;
+  config.validationHash = data.validationHash;
+}
+
+void requireTokenizerOf(const std::filesystem::path& model, const DataSet& data) {
+  const std::filesystem::path run = runFolderOf(model), file = run / "run.toml";
+  if (!std::filesystem::is_regular_file(file)) return;  // of another program
+  requireInside(run, file);
+  const std::string recorded = readConfig(file).data.tokenizerHash, &now = data.info().tokenizerHash;
+  if (recorded.empty() || recorded == now) return;
+  throw Error(ErrorCode::BadInput,
+              Sentence::tr("%1: expected data packed with the tokenizer of the run %2 (%3), found %4"),
+              data.folder(), run, recorded, now);
 }
 
 void requireSameShapes(const RunConfig& recorded, const RunConfig& now) {

@@ -7,13 +7,20 @@
 #include <string>
 
 #include "core/base/run_config.h"
-#include "core/base/sentence.h"
+#include "core/data/dataset.h"
 #include "core/train/train_state.h"
 
 namespace entroscope {
 
-/// @param stored the hash that the run began with; empty: any. @throws Error{BadInput}
-void requireSame(Sentence::Pattern what, const std::string& stored, const std::string& now);
+/// Reads all of it: the data shall be what was packed, and what `recorded` names (an empty hash: any).
+/// @throws Error{BadInput, Corrupt, Io}
+void requireSameData(const DataConfig& recorded, const DataSet& data);
+
+/// What a run says of its data.
+void describeData(DataConfig& config, const DataSetInfo& data);
+
+/// A model that lies in a run reads the tokens of that run's tokenizer. @throws Error{BadInput, Io}
+void requireTokenizerOf(const std::filesystem::path& model, const DataSet& data);
 
 /// Each recorded matrix keeps its shape as long as there is the run. @throws Error{BadInput}
 void requireSameShapes(const RunConfig& recorded, const RunConfig& now);

@@ -136,6 +136,46 @@ class TestCliRefusals : public QObject {
     QVERIFY2(error.contains("A?[2J??entroscope-cli: all is well"), qPrintable(error));
   }
 
+  // A run.toml names its data by path and by content; where they are others by now, it takes a word.
+  void otherDataTakeAWord() {
+    const auto at = [this](const char* name) { return folder_.filePath(QLatin1String(name)); };
+    QByteArray corpus;
+    for (int i = 0; i < 200; ++i)
+      corpus += "{\"content\":\"def f" + QByteArray::number(i) + "(x): return x\"}\n";
+    write("corpus.jsonl", corpus);
+    const QString tokenizer = qEnvironmentVariable("ENTROSCOPE_RESOURCES") + "/sample/tokenizer.json";
+    const CliAnswer packed = runCli({"data", "pack", "--input", at("corpus.jsonl"), "--tokenizer", tokenizer,
+                                     "--valid-fraction", "0.5", "--out", at("other")});
+    QVERIFY2(packed.status == 0, packed.error.constData());
+    const CliAnswer first = runCli(tinyTraining(at("sample"), 1) << "--set"
+                                                                 << "model.context=16"
+                                                                 << "--quiet");
+    QVERIFY2(first.status == 0, first.error.constData());
+    QFile file(at("sample/run.toml"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    write("moved.toml", file.readAll().replace("path = \"\"", "path = \"" + at("other").toUtf8() + '"'));
+
+    const auto train = [&](const QStringList& more) {
+      return runCli(QStringList{"train", "--quiet", "--out"} + more);
+    };
+    const QStringList moved{at("again"), "--config", at("moved.toml")};
+    for (const QStringList& asked :
+         {moved, QStringList{at("sample"), "--resume", "--steps", "2", "--data", at("other")}}) {
+      const CliAnswer refused = train(asked);
+      QCOMPARE(refused.status, 2);
+      QVERIFY2(refused.error.contains("training tokens: expected the data this run began with") &&
+                   refused.error.count('\n') == 1,
+               refused.error.constData());
+    }
+    QVERIFY(!QFile::exists(at("again")));
+    for (const QStringList& word :
+         {QStringList{"--data", at("other")}, QStringList{"--set", "data.path=" + at("other")}}) {
+      const CliAnswer trained =
+          train(QStringList{at("again") + word.front(), "--config", at("moved.toml")} + word);
+      QVERIFY2(trained.status == 0, trained.error.constData());
+    }
+  }
+
   // The machine's driver is hidden behind a library that only bears its name.
   void saysWhatAGpuLacks_data() {
     QTest::addColumn<bool>("driver");

@@ -14,6 +14,7 @@ import os
 import sys
 
 import torch
+import xxhash
 from safetensors.torch import load_file, save_file
 from transformers import get_polynomial_decay_schedule_with_warmup
 
@@ -169,18 +170,21 @@ def train(model, tokens, recipe, decay_slopes):
 def write_data(folder):
     os.makedirs(folder)
     generator = torch.Generator().manual_seed(3)
-    tokens = {}
+    tokens, hashes = {}, {}
     for name, sequences in (("train", SEQUENCES), ("validation", 4)):
         # Counting up, with jumps: something to learn.
         jumps = torch.randint(0, VOCABULARY, (sequences * CONTEXT,), generator=generator)
         keep = torch.rand(sequences * CONTEXT, generator=generator) < 0.7
         flat = torch.where(keep, torch.arange(sequences * CONTEXT) % VOCABULARY, jumps)
         tokens[name] = flat.view(sequences, CONTEXT)
+        packed = flat.to(torch.uint16).numpy().astype("<u2").tobytes()
+        hashes[name] = xxhash.xxh3_128_hexdigest(packed)
         with open(os.path.join(folder, name + ".bin"), "wb") as file:
-            file.write(flat.to(torch.uint16).numpy().astype("<u2").tobytes())
+            file.write(packed)
     with open(os.path.join(folder, "dataset.json"), "w") as file:
-        json.dump({"format": "entroscope-dataset", "version": 1, "tokenizer_hash": "none", "train_hash": "none",
-                   "validation_hash": "none", "vocabulary": VOCABULARY, "chunking": "paper", "context": CONTEXT,
+        json.dump({"format": "entroscope-dataset", "version": 1, "tokenizer_hash": "none",
+                   "train_hash": hashes["train"], "validation_hash": hashes["validation"],
+                   "vocabulary": VOCABULARY, "chunking": "paper", "context": CONTEXT,
                    "train_tokens": SEQUENCES * CONTEXT, "validation_tokens": 4 * CONTEXT}, file, indent=2)
         file.write("\n")
     return tokens["train"]

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <set>
 
+#include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/data/dataset.h"
 #include "core/data/permutation.h"
@@ -25,11 +26,16 @@ std::filesystem::path makeDataSet(const Folder& folder, int tokens, const char* 
     writer.append(ids);
     writer.finish();
   }
-  const Json info = {{"format", "entroscope-dataset"}, {"version", 1},
-                     {"tokenizer_hash", "t"},          {"train_hash", "a"},
-                     {"validation_hash", "b"},         {"vocabulary", vocabulary},
-                     {"chunking", chunking},           {"context", context},
-                     {"train_tokens", tokens},         {"validation_tokens", tokens}};
+  const Json info = {{"format", "entroscope-dataset"},
+                     {"version", 1},
+                     {"tokenizer_hash", contentHash("{}")},
+                     {"train_hash", contentHashOfFile(folder / "train.bin")},
+                     {"validation_hash", contentHashOfFile(folder / "validation.bin")},
+                     {"vocabulary", vocabulary},
+                     {"chunking", chunking},
+                     {"context", context},
+                     {"train_tokens", tokens},
+                     {"validation_tokens", tokens}};
   folder.write("dataset.json", info.dump());
   return folder.path();
 }
@@ -114,13 +120,17 @@ class TestDataBatches : public QObject {
   void sampleOpens() {
     const Folder cache;
     qputenv("XDG_CACHE_HOME", QByteArray::fromStdString(cache.path().string()));
-    for (int time = 0; time < 2; ++time) {
+    for (int time = 0; time < 3; ++time) {
       const DataSet data = DataSet::open({});
+      data.requireSound();
       QVERIFY(data.info().vocabulary == 2048 && data.info().trainTokens > 1'000'000 &&
               data.info().validationTokens > 50'000);
       QVERIFY(std::filesystem::exists(data.folder() / "tokenizer.json"));
-      // The second time finds it damaged and makes it again.
-      std::filesystem::resize_file(data.folder() / "train.bin", 5000);
+      // The next time finds it damaged and makes it again.
+      const std::filesystem::path train = data.folder() / "train.bin";
+      if (time == 0) std::filesystem::resize_file(train, 5000);
+      if (time == 1)
+        std::fstream(train, std::ios::in | std::ios::out | std::ios::binary).seekp(5000) << "ABCD";
     }
   }
 
@@ -179,6 +189,29 @@ class TestDataBatches : public QObject {
     QVERIFY(contains(refused(), "expected 'entroscope-dataset'"));
     QVERIFY(contains(messageOf([&] { DataSet::open(folder / "absent"); }), "no such data set"));
     QVERIFY(contains(messageOf([&] { DataSet::open(folder / "dataset.json"); }), "found a file"));
+  }
+
+  /// One bit, below the vocabulary, which no count shows.
+  void otherContentIsRefused() {
+    const Folder folder;
+    const DataSet data = DataSet::open(makeDataSet(folder, 100, "packed", 0));
+    data.requireSound();
+    for (const char* name : {"train.bin", "validation.bin"}) {
+      const std::string good = readTextFile(folder / name);
+      std::string flipped = good;
+      flipped[TokenWriter::kHeaderBytes] ^= 1;
+      folder.write(name, flipped);
+      const DataSet other = DataSet::open(folder.path());
+      const std::string file = (folder / name).string();
+      QVERIFY(contains(messageOf([&] { other.requireSound(); }), file + ": expected the content"));
+      const std::string alone = messageOf([&] { other.requireSoundValidation(); });
+      QCOMPARE(contains(alone, file), std::string_view(name) == "validation.bin");
+      folder.write(name, good);
+    }
+    folder.write("tokenizer.json", "{}");
+    data.requireSound();
+    folder.write("tokenizer.json", "{ }");
+    QVERIFY(contains(messageOf([&] { data.requireSound(); }), "tokenizer.json: expected the content"));
   }
 
   void idsBeyondTheVocabularyAreRefused() {

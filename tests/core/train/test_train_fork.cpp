@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/runs/run_toml.h"
 #include "tests/core/train/tiny_training.h"
+#include "tests/support/refusal.h"
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -101,9 +102,15 @@ class TestTrainFork : public QObject {
   void whatCannotBeginIsTakenBack() {
     const fs::path data = root_ / "data with a folder", run = root_ / "taken-back";
     writeTinyData(data);
-    fs::create_directories(data / "tokenizer.json");
+    // It is copied once there is a folder, and not through a link that leads out.
+    std::ofstream(root_ / "elsewhere.json") << "{}";
+    std::string info = readTextFile(data / "dataset.json");
+    info.replace(info.find("\"t\""), 3, '"' + contentHash("{}") + '"');
+    writeFileAtomically(data / "dataset.json", info);
+    fs::create_symlink(root_ / "elsewhere.json", data / "tokenizer.json");
     const RunRequest request{tinyConfig(data), run};
-    QVERIFY_EXCEPTION_THROWN(realTrainers()(request), Error);
+    const QString said = refusal([&] { realTrainers()(request); });
+    QVERIFY2(said.contains("tokenizer.json: expected a file inside"), qPrintable(said));
     QVERIFY(!fs::exists(run));
     fs::create_directories(run);
     QVERIFY_EXCEPTION_THROWN(realTrainers()(request), Error);

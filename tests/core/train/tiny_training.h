@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/file.h"
+#include "core/base/hash.h"
 #include "core/base/random.h"
 #include "core/engine/engine.h"
 #include "core/runs/run.h"
@@ -32,15 +33,17 @@ inline void writeTokens(const std::filesystem::path& file, std::size_t count, st
   std::ofstream(file, std::ios::binary) << bytes;
 }
 
-/// A packed data set of 4,000 + 500 tokens in nanoGPT's format.
-inline void writeTinyData(const std::filesystem::path& folder) {
+/// A packed data set of 4,000 + 500 tokens in nanoGPT's format; its tokenizer is known by its hash alone.
+inline void writeTinyData(const std::filesystem::path& folder, const std::string& tokenizerHash = "t",
+                          std::uint64_t trainSeed = 1, std::uint64_t validationSeed = 2) {
   std::filesystem::create_directories(folder);
-  writeTokens(folder / "train.bin", 4000, 1);
-  writeTokens(folder / "validation.bin", 500, 2);
+  writeTokens(folder / "train.bin", 4000, trainSeed);
+  writeTokens(folder / "validation.bin", 500, validationSeed);
   std::ofstream(folder / "dataset.json")
-      << R"({"format": "entroscope-dataset", "version": 1, "tokenizer_hash": "t", "train_hash": "a",
-             "validation_hash": "b", "vocabulary": 40, "context": 0, "chunking": "packed",
-             "train_tokens": 4000, "validation_tokens": 500})";
+      << R"({"format": "entroscope-dataset", "version": 1, "tokenizer_hash": ")" << tokenizerHash
+      << R"(", "train_hash": ")" << contentHashOfFile(folder / "train.bin") << R"(", "validation_hash": ")"
+      << contentHashOfFile(folder / "validation.bin") << R"(", "vocabulary": 40, "context": 0,
+             "chunking": "packed", "train_tokens": 4000, "validation_tokens": 500})";
 }
 
 inline RunConfig tinyConfig(const std::filesystem::path& data) {
