@@ -41,6 +41,7 @@ std::vector<RunRequest> resumed(std::vector<RunRequest> queue, const TrainOption
   for (RunRequest& request : queue) {
     if (holdsRun(request.folder)) {
       request.config = readConfig(request.folder / "run.toml");
+      request.config.name.clear();  // it may get another one until its turn comes
       options.source.applySettings(request.config);
       applyOptions(request.config, options);
       validate(request.config);

@@ -23,7 +23,7 @@ namespace entroscope {
 
 /// One entry of the queue: what to train and where its run folder goes.
 struct RunRequest {
-  RunConfig config;
+  RunConfig config;  ///< without a name: a resumed run keeps the one it has by then, others get the folder's
   std::filesystem::path folder;
   bool resume = false;               ///< continue an existing folder from its newest checkpoint
   std::filesystem::path forkFrom{};  ///< checkpoint folder to start from; empty: fresh weights

@@ -105,6 +105,7 @@ std::vector<RunRequest> queueOf(const fs::path& out, const ReproductionPlan& pla
     RunRequest request{run.config, out / run.entry.folder};
     if (fs::exists(request.folder / "run.toml")) {
       request.config = readConfig(request.folder / "run.toml");
+      request.config.name.clear();  // it may get another one until its turn comes
       request.config.train.steps = run.config.train.steps;
       request.resume = true;
     }

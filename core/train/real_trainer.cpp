@@ -91,10 +91,13 @@ RealTrainer::~RealTrainer() {
 }
 
 void RealTrainer::resolve(const RunRequest& request) {
+  std::optional<RunConfig> recorded;
   if (request.resume) {
+    recorded = readConfig(folder_ / "run.toml");
     const auto checkpoints = checkpointsOf(folder_);
     if (!checkpoints.empty()) loadFrom_ = checkpoints.back();
-    if (!loadFrom_.empty()) requireSameShapes(readConfig(folder_ / "run.toml"), config_);
+    if (!loadFrom_.empty()) requireSameShapes(*recorded, config_);
+    if (config_.name.empty()) config_.name = recorded->name;
   } else if (!request.forkFrom.empty()) {
     loadFrom_ = request.forkFrom;
     fork_ = true;
@@ -118,7 +121,7 @@ void RealTrainer::resolve(const RunRequest& request) {
                 info.vocabulary, config_.model.vocabulary);
   }
   // A run that goes on has the data that it began with, whatever is asked.
-  requireSameData(request.resume ? readConfig(folder_ / "run.toml").data : config_.data, *data_);
+  requireSameData(recorded ? recorded->data : config_.data, *data_);
   describeData(config_.data, info);
   if (config_.name.empty()) config_.name = folder_.filename().string();
   addDepartures(config_.departures, departuresFromPaper(config_));

@@ -97,7 +97,7 @@ class ForeignFolder : public QObject {
     const fs::path run = hostile("journal");
     refuses("names other files", [&] { openRun(run.string()); });
     refuses("names other files", [&] { RunWriter::resume(run, 20, "CPU"); });
-    refuses("names other files", [&] { annotateRun(run, {"name", "note", {}}); });
+    refuses("names other files", [&] { annotateRun(run, {}, {"name", "note", {}}); });
     QVERIFY(!verifyRun(run).sound());
     QCOMPARE(thesis(), std::string("years of work\n"));
   }
@@ -118,7 +118,7 @@ class ForeignFolder : public QObject {
     const fs::path run = copyNamed("locked");
     fs::create_symlink(root() / "thesis.tex", run / "run.lock");
     QVERIFY(!RunLock::holder(run));
-    refuses("leads out", [&] { annotateRun(run, {"name", "note", {}}); });
+    refuses("leads out", [&] { annotateRun(run, {}, {"name", "note", {}}); });
     refuses("leads out", [&] { RunWriter::resume(run, 20, "CPU"); });
     const fs::path fresh = root() / "fresh";
     fs::create_directory(fresh);

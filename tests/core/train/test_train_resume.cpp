@@ -6,6 +6,7 @@
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
+#include "core/runs/annotate.h"
 #include "core/runs/checkpoints.h"
 #include "core/runs/manifest.h"
 #include "core/runs/run_toml.h"
@@ -72,6 +73,19 @@ class TestTrainResume : public QObject {
     compare(whole, halves);
     QVERIFY(recordedNumbers(whole).find("@12") != std::string::npos);
     if (variant == 1) QVERIFY(recordedNumbers(whole).find("slope:") != std::string::npos);
+  }
+
+  void aNameGivenWhileItWaitedStays() {
+    RunConfig config = tinyConfig(root_ / "data");
+    config.train.steps = 4;
+    const fs::path folder = root_ / "named meanwhile";
+    QVERIFY(train({config, folder}));
+    config = readConfig(folder / "run.toml");
+    config.name.clear();
+    config.train.steps = 6;
+    annotateRun(folder, {}, {"another name", "", {}});
+    QVERIFY(train({config, folder, true}));
+    QCOMPARE(openRun(folder.string())->info().name, std::string("another name"));
   }
 
   void killedRunGoesBackToItsCheckpoint() {
