@@ -1930,10 +1930,6 @@ Schicht %3</translation>
         <translation>%1: ein unbeschädigter Lauf zum Schreiben erwartet, %2 gefunden: %3; die Datei wiederherstellen, oder manifest.json entfernen, um den Lauf zu nehmen, wie er ist</translation>
     </message>
     <message>
-        <source>%1: expected the tokenizer of hash %2 that run.toml names, found another</source>
-        <translation>%1: den Tokenizer mit dem Hash %2 erwartet, den run.toml nennt, einen anderen gefunden</translation>
-    </message>
-    <message>
         <source>%1: expected the content whose hash is in dataset.json, found another; pack the corpus anew</source>
         <translation>%1: der Inhalt, dessen Hash in dataset.json steht, erwartet, ein anderer gefunden; packen Sie den Korpus neu</translation>
     </message>
@@ -1944,6 +1940,10 @@ Schicht %3</translation>
     <message>
         <source>%1: expected data packed with the tokenizer of the run %2 (%3), found %4</source>
         <translation>%1: mit dem Tokenizer des Laufs %2 (%3) gepackte Daten erwartet, %4 gefunden</translation>
+    </message>
+    <message>
+        <source>%1: expected the tokenizer of hash %2 that run.toml names, found another; put that of the data set in its place</source>
+        <translation>%1: den Tokenizer mit dem Hash %2 erwartet, den run.toml nennt, einen anderen gefunden; den des Datensatzes an seine Stelle legen</translation>
     </message>
 </context>
 <context>
@@ -3393,10 +3393,10 @@ Schicht %3</translation>
         <translation>Geschrieben: %1</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n damaged record(s) of the run are not in it, the first: %2: %3</source>
+        <source>%1: the run has %n damaged record(s), what they held is left out; the first: %2: %3</source>
         <translation>
-            <numerusform>%1: %n beschädigter Eintrag des Laufs fehlt darin: %2: %3</numerusform>
-            <numerusform>%1: %n beschädigte Einträge des Laufs fehlen darin, der erste: %2: %3</numerusform>
+            <numerusform>%1: der Lauf hat %n beschädigten Eintrag, dessen Inhalt fehlt: %2: %3</numerusform>
+            <numerusform>%1: der Lauf hat %n beschädigte Einträge, deren Inhalt fehlt; der erste: %2: %3</numerusform>
         </translation>
     </message>
 </context>

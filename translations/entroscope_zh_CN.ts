@@ -1928,10 +1928,6 @@ Layer %3</source>
         <translation>%1：要写入的运行应完好，却发现 %2：%3；请恢复该文件，或删除 manifest.json 以按现状使用该运行</translation>
     </message>
     <message>
-        <source>%1: expected the tokenizer of hash %2 that run.toml names, found another</source>
-        <translation>%1：应为 run.toml 所记哈希 %2 的分词器，却是另一个</translation>
-    </message>
-    <message>
         <source>%1: expected the content whose hash is in dataset.json, found another; pack the corpus anew</source>
         <translation>%1：应为 dataset.json 中哈希所指的内容，实为其他内容；请重新打包语料</translation>
     </message>
@@ -1942,6 +1938,10 @@ Layer %3</source>
     <message>
         <source>%1: expected data packed with the tokenizer of the run %2 (%3), found %4</source>
         <translation>%1：应为用运行 %2 的分词器（%3）打包的数据，实为 %4</translation>
+    </message>
+    <message>
+        <source>%1: expected the tokenizer of hash %2 that run.toml names, found another; put that of the data set in its place</source>
+        <translation>%1：应为 run.toml 所记哈希 %2 的分词器，却是另一个；请换成数据集的分词器</translation>
     </message>
 </context>
 <context>
@@ -3389,9 +3389,9 @@ Layer %3</source>
         <translation>已写入：%1</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n damaged record(s) of the run are not in it, the first: %2: %3</source>
+        <source>%1: the run has %n damaged record(s), what they held is left out; the first: %2: %3</source>
         <translation>
-            <numerusform>%1：其中缺少该运行的 %n 条损坏记录，第一条：%2：%3</numerusform>
+            <numerusform>%1：该运行有 %n 条损坏记录，其内容未写入；第一条：%2：%3</numerusform>
         </translation>
     </message>
 </context>

@@ -207,13 +207,15 @@ void exportCommand(const std::string& address, const std::string& format, const 
     throw Error(ErrorCode::BadUsage, "--max-shard-size: expected --format hf, found " + format);
   }
   const auto run = openRun(address);
-  const auto lacking = exportRun(*run, kind, out, maxShardBytes);
+  const auto damaged = exportRun(*run, kind, out, maxShardBytes);
   Json answer = {{"run", run->info().id}, {"format", format}, {"out", out}};
-  if (!lacking.empty()) {
-    answer["left_out"] = lacking.size();
-    std::fprintf(stderr, "entroscope-cli: %s: left out %zu damaged record(s), the first: %s: %s\n",
-                 printable(out).c_str(), lacking.size(), printable(lacking.front().place).c_str(),
-                 printable(lacking.front().what.english()).c_str());
+  if (!damaged.empty()) {
+    answer["damaged_records"] = damaged.size();
+    std::fprintf(stderr,
+                 "entroscope-cli: %s: the run has %zu damaged record(s), what they held is left out; the "
+                 "first: %s: %s\n",
+                 printable(out).c_str(), damaged.size(), printable(damaged.front().place).c_str(),
+                 printable(damaged.front().what.english()).c_str());
   }
   writeAnswer(json, answer);
 }

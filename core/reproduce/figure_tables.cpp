@@ -325,9 +325,9 @@ Table nanTable(const FigureRuns& runs) {
 std::vector<std::string> notesOnDamage(const FigureRuns& runs) {
   std::vector<std::string> notes;
   for (const RunPtr& run : runs.ours) {
-    const auto rows = leftOutRows(*run);
+    const auto rows = damagedRows(*run);
     if (rows.empty()) continue;
-    notes.push_back("Damaged records left out of " + run->info().name + ": " + std::to_string(rows.size()) +
+    notes.push_back("Damaged records of " + run->info().name + ": " + std::to_string(rows.size()) +
                     ", the first " + rows.front().place);
   }
   return notes;

@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cstring>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
@@ -49,13 +50,23 @@ void syncTree(const fs::path& folder) {
   syncFolder(folder);
 }
 
-/// Renames out of sight first: a kill while deleting leaves no half checkpoint under its name.
-void discard(const fs::path& folder) {
-  auto doomed = folder.parent_path() / (kHidden + folder.filename().string() + ".doomed");
+fs::path doomedPlace(const fs::path& checkpoint) {
+  return checkpoint.parent_path() / (kHidden + checkpoint.filename().string() + ".doomed");
+}
+
+void hide(const fs::path& checkpoint) {
+  const fs::path doomed = doomedPlace(checkpoint);
   std::error_code ignored;
   fs::remove_all(doomed, ignored);
-  if (::rename(folder.c_str(), doomed.c_str()) != 0) failIo(folder, Sentence::tr("cannot remove"), errno);
-  fs::remove_all(doomed, ignored);  // what stays is removed as a leftover later
+  if (::rename(checkpoint.c_str(), doomed.c_str()) != 0)
+    failIo(checkpoint, Sentence::tr("cannot remove"), errno);
+}
+
+/// Renames out of sight first: a kill while deleting leaves no half checkpoint under its name.
+void discard(const fs::path& checkpoint) {
+  hide(checkpoint);
+  std::error_code left;  // what stays is removed as a leftover later
+  fs::remove_all(doomedPlace(checkpoint), left);
 }
 
 void moveIntoPlace(const fs::path& made, const fs::path& place) {
@@ -174,10 +185,28 @@ void removeCheckpoint(const fs::path& runFolder, std::int64_t step) {
   if (fs::exists(folder, none)) discard(folder);
 }
 
-void removeCheckpointsAfter(const fs::path& runFolder, std::int64_t step) {
-  for (const auto& folder : checkpointsOf(runFolder)) {
-    if (*checkpointStep(folder) > step) discard(folder);
+LaterCheckpointsAside::LaterCheckpointsAside(const fs::path& runFolder, std::int64_t step) {
+  try {
+    for (const auto& folder : checkpointsOf(runFolder)) {
+      if (*checkpointStep(folder) <= step) continue;
+      hide(folder);
+      places_.push_back(folder);
+    }
+  } catch (...) {
+    putBack();
+    throw;
   }
+}
+
+LaterCheckpointsAside::~LaterCheckpointsAside() { putBack(); }
+
+void LaterCheckpointsAside::putBack() noexcept {
+  for (const auto& place : places_) ::rename(doomedPlace(place).c_str(), place.c_str());
+}
+
+void LaterCheckpointsAside::remove() {
+  std::error_code left;  // the next resume removes it
+  for (const auto& place : std::exchange(places_, {})) fs::remove_all(doomedPlace(place), left);
 }
 
 void removeLeftovers(const fs::path& runFolder) {

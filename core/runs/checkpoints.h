@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace entroscope {
 
@@ -32,8 +33,22 @@ void refuseLinks(const std::filesystem::path& runFolder);
 void pruneCheckpoints(const std::filesystem::path& runFolder, int keep, std::int64_t good);
 /// Nothing where there is none of this step.
 void removeCheckpoint(const std::filesystem::path& runFolder, std::int64_t step);
-/// Removes those of a later step.
-void removeCheckpointsAfter(const std::filesystem::path& runFolder, std::int64_t step);
+
+/// Takes the checkpoints of a later step out of sight. They are back with its end, but gone after remove(),
+/// which takes its time; a kill in between leaves them to removeLeftovers().
+class LaterCheckpointsAside {
+ public:
+  LaterCheckpointsAside(const std::filesystem::path& runFolder, std::int64_t step);  ///< @throws Error{Io}
+  ~LaterCheckpointsAside();
+  LaterCheckpointsAside(const LaterCheckpointsAside&) = delete;
+  LaterCheckpointsAside& operator=(const LaterCheckpointsAside&) = delete;
+  void remove();
+
+ private:
+  void putBack() noexcept;
+  std::vector<std::filesystem::path> places_;
+};
+
 /// Removes what a killed writer left half-made, and completes what it was replacing.
 void removeLeftovers(const std::filesystem::path& runFolder);
 

@@ -45,7 +45,7 @@ class Statement {
 
 enum class OpenMode {
   ReadOnly,   ///< an existing file; sees a writer's commits
-  Immutable,  ///< an existing file that nobody writes, on media that cannot be written
+  Immutable,  ///< without a lock: on media that cannot be written, or who reads asks anew should it change
   ReadWrite,  ///< an existing file
   Create,     ///< a new file
 };

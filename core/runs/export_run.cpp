@@ -183,7 +183,7 @@ ExportFormat exportFormatNamed(const std::string& name) {
 std::vector<Damage> exportRun(const Run& run, ExportFormat format, const fs::path& out,
                               std::uint64_t maxShardBytes) {
   const bool ofRows = format != ExportFormat::HuggingFace;
-  auto lacking = ofRows ? leftOutRows(run) : std::vector<Damage>();
+  auto damaged = ofRows ? damagedRows(run) : std::vector<Damage>();
   switch (format) {
     case ExportFormat::Csv:
       exportCsv(run, out);
@@ -198,7 +198,7 @@ std::vector<Damage> exportRun(const Run& run, ExportFormat format, const fs::pat
       exportHuggingFace(run, out, maxShardBytes);
       break;
   }
-  return lacking;
+  return damaged;
 }
 
 namespace {

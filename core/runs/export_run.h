@@ -27,7 +27,7 @@ ExportFormat exportFormatNamed(const std::string& name);
 
 /// @param maxShardBytes HuggingFace only: larger models come in shards of at most this size; 0: one file.
 /// @throws Error{Io} when `out` cannot be written, Error{BadInput} when there is nothing to export.
-/// @return what the file lacks of the run's recorded rows, for they are damaged.
+/// @return the run's damaged rows, for what they held is not in the file.
 std::vector<Damage> exportRun(const Run& run, ExportFormat format, const std::filesystem::path& out,
                               std::uint64_t maxShardBytes = 0);
 

@@ -38,13 +38,16 @@ class TokenLookup {
     row_.bind(1, step);
     while (!record && row_.step()) record = soundStep(row_);
     row_.reset();
-    return record ? record->tokens : 0;
+    if (record) last_ = record->tokens;
+    return last_;
   }
 
  private:
-  /// Asked for every row that is read: of a file full of wrong rows it may not read them all each time.
+  /// Asked for every row that is read: of a file full of wrong rows it may not read them all each time, but
+  /// repeats its last answer.
   static constexpr int kMostDamaged = 16;
   Statement row_;
+  std::int64_t last_ = 0;
 };
 
 std::vector<Evaluation> readEvaluations(const Database& database) {

@@ -289,24 +289,28 @@ void FolderWriter::beginAgain(std::int64_t step, bool evaluationDue, const std::
   const std::lock_guard database(databaseMutex_);
   if (!mapped_) connect();  // a log that came from another file system is not written to
   lastStep_ = std::max<std::int64_t>(step, 0);
+  std::optional<LaterCheckpointsAside> later;
   transact([&] {
     deleteAfter(step, evaluationDue);
     writeMeta(*database_, "status", toText(RunStatus::Training));
     writeMeta(*database_, "error", "");
     writeMeta(*database_, "device", device);
     RowInserter(*database_).insert(RunEvent{lastStep_, utcNow(), "resume", device});
-    removeCheckpointsAfter(folder_, step);
+    later.emplace(folder_, step);
   });
+  later->remove();
 }
 
 void FolderWriter::rewind(std::int64_t step, bool evaluationDue) {
   flush();
+  std::optional<LaterCheckpointsAside> later;
   {
     const std::lock_guard database(databaseMutex_);
     transact([&] {
       deleteAfter(step, evaluationDue);
-      removeCheckpointsAfter(folder_, step);
+      later.emplace(folder_, step);
     });
+    later->remove();
     const std::lock_guard queue(queueMutex_);
     series_.load(*database_);
     lastStep_ = step;

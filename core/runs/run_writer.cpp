@@ -165,8 +165,8 @@ std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_
 std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_t step,
                                              const std::string& device, std::unique_ptr<RunLock> lock,
                                              bool evaluationDue) {
-  requireAsListed(folder, {"run.toml", "tokenizer.json"});
   const RunConfig config = readConfig(folder / "run.toml");
+  requireAsListed(folder, {"run.toml", "tokenizer.json"});
   const auto checkpoints = checkpointsOf(folder);
   if (openForReading(folder) == nullptr) makeDatabase(folder, device);  // the creation was killed before this
   auto writer = std::make_unique<FolderWriter>(folder, std::move(lock));

@@ -172,10 +172,14 @@ std::shared_ptr<const Database> openWithoutLock(const fs::path& folder) {
   return database;
 }
 
+bool isClosed(const fs::path& folder) {
+  return fs::exists(folder / "manifest.json") && !RunLock::holder(folder);
+}
+
 /// As the folder is at this moment; whoever writes may change it meanwhile.
 VerifyReport examine(const fs::path& folder) {
   VerifyReport report;
-  report.closedCleanly = fs::exists(folder / "manifest.json") && !RunLock::holder(folder);
+  report.closedCleanly = isClosed(folder);
   if (report.closedCleanly) report.damage = checkManifest(folder, "", report.blocks);
   const auto look = [&](const char* place, const auto& work) {
     try {
@@ -236,12 +240,12 @@ VerifyReport verifyRun(const fs::path& folder) {
   }
 }
 
-std::vector<Damage> leftOutRows(const Run& run) {
+std::vector<Damage> damagedRows(const Run& run) {
   VerifyReport report;
-  const auto database = run.info().path.empty() ? nullptr : openForReading(run.info().path);
-  if (database == nullptr) return {};
-  const ReadTransaction transaction(*database);
-  DatabaseCheck(*database, report).recordedRows();
+  const fs::path& folder = run.info().path;
+  if (folder.empty()) return {};
+  const auto database = isClosed(folder) ? openWithoutLock(folder) : openForReading(folder);
+  if (database != nullptr) DatabaseCheck(*database, report).recordedRows();
   return report.damage;
 }
 
@@ -250,8 +254,9 @@ void requireItsTokenizer(const fs::path& folder, const RunConfig& config) {
   if (config.data.tokenizerHash.empty() || !fs::exists(file)) return;
   if (contentHash(readTextFile(file)) == config.data.tokenizerHash) return;
   throw Error(ErrorCode::Corrupt,
-              Sentence::tr("%1: expected the tokenizer of hash %2 that run.toml names, found another"), file,
-              config.data.tokenizerHash);
+              Sentence::tr("%1: expected the tokenizer of hash %2 that run.toml names, found another; put "
+                           "that of the data set in its place"),
+              file, config.data.tokenizerHash);
 }
 
 }  // namespace entroscope

@@ -23,9 +23,10 @@ struct VerifyReport {
 /// @throws Error{Io, BadInput} when `folder` is no run folder at all.
 VerifyReport verifyRun(const std::filesystem::path& folder);
 
-/// Rows of run.db that readers leave out: they differ from their checksum. Of any run; none of one without a
-/// folder. @throws Error{Io, BadInput, Corrupt, Unsupported} where the database cannot be opened.
-std::vector<Damage> leftOutRows(const Run& run);
+/// Damaged rows of run.db, and where one is missing, the next one; what a row held that differs from its
+/// checksum is left out by readers. Of any run; none of one without a folder. @throws Error{Io, BadInput,
+/// Corrupt, Unsupported} where the database cannot be opened.
+std::vector<Damage> damagedRows(const Run& run);
 
 /// A run's tokenizer.json has to be that of the data its configuration names. @throws Error{Corrupt}.
 void requireItsTokenizer(const std::filesystem::path& folder, const RunConfig& config);

@@ -56,6 +56,9 @@ void describeData(DataConfig& config, const DataSetInfo& data) {
 void requireTokenizerOf(const std::filesystem::path& model, const DataSet& data) {
   const std::filesystem::path run = runFolderOf(model), file = run / "run.toml";
   if (!std::filesystem::is_regular_file(file)) return;  // of another program
+  const auto own = checkpointsOf(run);
+  if (std::ranges::none_of(own, [&](const auto& its) { return std::filesystem::equivalent(its, model); }))
+    return;
   requireInside(run, file);
   const std::string recorded = readConfig(file).data.tokenizerHash, &now = data.info().tokenizerHash;
   if (recorded.empty() || recorded == now) return;

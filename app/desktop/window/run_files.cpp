@@ -112,18 +112,18 @@ void RunFiles::exportTo(const Run& run, const QString& target, bool model) {
                               : target.endsWith(kLines) ? ExportFormat::Jsonl
                               : model                   ? ExportFormat::HuggingFace
                                                         : ExportFormat::Tfevents;
-  std::vector<Damage> lacking;
+  std::vector<Damage> damaged;
   try {
     const Waiting cursor;
-    lacking = exportRun(run, format, target.toStdString());
+    damaged = exportRun(run, format, target.toStdString());
   } catch (const Error& error) {
     return Q_EMIT said(translated(error));
   }
   Q_EMIT written(tr("Written: %1").arg(target));
-  if (lacking.empty()) return;
-  const Damage& first = lacking.front();
-  Q_EMIT said(tr("%1: %n damaged record(s) of the run are not in it, the first: %2: %3", nullptr,
-                 static_cast<int>(lacking.size()))
+  if (damaged.empty()) return;
+  const Damage& first = damaged.front();
+  Q_EMIT said(tr("%1: the run has %n damaged record(s), what they held is left out; the first: %2: %3",
+                 nullptr, static_cast<int>(damaged.size()))
                   .arg(target, QString::fromStdString(first.place), translated(first.what)));
 }
 

@@ -297,8 +297,8 @@ class DamageTest : public QObject {
     QCOMPARE(run->frameAt(measure::kEntropy, 37)->step, std::int64_t{36});
     QCOMPARE(run->scalar(measure::kLoss, {0, 100}).size(), std::size_t{100});
     QCOMPARE(run->evaluations().size(), std::size_t{50});
-    const auto lacking = exportRun(*run, ExportFormat::Csv, folder("lacking.csv"));
-    QCOMPARE(lacking.size(), std::size_t{5});
+    const auto damaged = exportRun(*run, ExportFormat::Csv, folder("with gaps.csv"));
+    QCOMPARE(damaged.size(), std::size_t{5});
     QVERIFY(exportRun(*openRun(folder("closed").string()), ExportFormat::Csv, folder("whole.csv")).empty());
   }
 

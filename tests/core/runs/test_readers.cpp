@@ -1,5 +1,7 @@
 // Whoever looks at a run while its writer opens, records, prunes and closes it is told what there is, never
 // that something is wrong with it.
+#include <sys/prctl.h>
+
 #include <QTemporaryDir>
 #include <QtTest>
 #include <fstream>
@@ -28,6 +30,7 @@ class Readers : public QObject {
 
   /// Looks at every run there is until the writer is through; what a child exits with.
   int lookOn(const char* name, const Look& look) const {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a writer that fails never says that it is through
     std::int64_t looks = 0;
     for (bool last = false; !last;) {
       last = fs::exists(over_);
