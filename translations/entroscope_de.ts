@@ -1762,6 +1762,10 @@ Schicht %3</translation>
         <translation>%1: Daten, mit denen dieser Lauf begann (%2), erwartet, %3 gefunden</translation>
     </message>
     <message>
+        <source>%1: expected the data that the configuration names (%2), found %3; to train on others, name their folder with --data</source>
+        <translation>%1: Daten, die die Konfiguration nennt (%2), erwartet, %3 gefunden; um mit anderen zu trainieren, deren Ordner mit --data nennen</translation>
+    </message>
+    <message>
         <source>model.vocabulary: expected at least %1, the tokenizer&apos;s size, found %2</source>
         <translation>model.vocabulary: mindestens %1, die Größe des Tokenizers, erwartet, %2 gefunden</translation>
     </message>
@@ -3445,6 +3449,14 @@ Schicht %3</translation>
     <message>
         <source>forked from step %1</source>
         <translation>abgezweigt bei Schritt %1</translation>
+    </message>
+    <message>
+        <source>Some records differ from their checksums and are left out of the figures; entroscope-cli runs verify names them.</source>
+        <translation>Einige Einträge weichen von ihren Prüfsummen ab und fehlen in den Abbildungen; entroscope-cli runs verify nennt sie.</translation>
+    </message>
+    <message>
+        <source>damaged records</source>
+        <translation>beschädigte Einträge</translation>
     </message>
 </context>
 <context>

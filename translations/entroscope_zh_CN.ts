@@ -1760,6 +1760,10 @@ Layer %3</source>
         <translation>%1：应为此运行开始时所用的数据（%2），实为 %3</translation>
     </message>
     <message>
+        <source>%1: expected the data that the configuration names (%2), found %3; to train on others, name their folder with --data</source>
+        <translation>%1：应为配置中指定的数据（%2），实为 %3；若要用其他数据训练，请用 --data 指定其文件夹</translation>
+    </message>
+    <message>
         <source>model.vocabulary: expected at least %1, the tokenizer&apos;s size, found %2</source>
         <translation>model.vocabulary：应至少为分词器大小 %1，实为 %2</translation>
     </message>
@@ -3440,6 +3444,14 @@ Layer %3</source>
     <message>
         <source>forked from step %1</source>
         <translation>自第 %1 步分叉</translation>
+    </message>
+    <message>
+        <source>Some records differ from their checksums and are left out of the figures; entroscope-cli runs verify names them.</source>
+        <translation>部分记录与其校验和不符，未计入图中；可用 entroscope-cli runs verify 查看。</translation>
+    </message>
+    <message>
+        <source>damaged records</source>
+        <translation>有损坏的记录</translation>
     </message>
 </context>
 <context>

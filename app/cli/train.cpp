@@ -26,8 +26,7 @@ struct TrainOptions {
 
 void applyOptions(RunConfig& config, const TrainOptions& options) {
   if (!options.data.empty())
-    applySettings(config,
-                  {"data.path=" + std::filesystem::absolute(options.data).lexically_normal().string()});
+    setDataPath(config, std::filesystem::absolute(options.data).lexically_normal().string());
   if (!options.steps.empty()) setFieldFromText(config, "train.steps", options.steps);
   if (!options.seed.empty()) setFieldFromText(config, "train.seed", options.seed);
   if (!options.device.empty()) config.train.device = options.device;

@@ -320,10 +320,17 @@ std::pair<std::string_view, std::string_view> splitSetting(std::string_view sett
 void applySettings(RunConfig& config, const std::vector<std::string>& settings) {
   for (const std::string& setting : settings) {
     const auto [key, text] = splitSetting(setting);
-    setFieldFromText(config, key, text);
-    if (key == "data.path")  // other data on purpose: those of before are not insisted on
-      config.data.tokenizerHash = config.data.trainHash = config.data.validationHash = {};
+    if (key == "data.path") {
+      setDataPath(config, std::string(text));
+    } else {
+      setFieldFromText(config, key, text);
+    }
   }
+}
+
+void setDataPath(RunConfig& config, const std::string& path) {
+  setField(config, "data.path", path);
+  config.data.tokenizerHash = config.data.trainHash = config.data.validationHash = {};
 }
 
 std::vector<std::string> choicesOf(std::string_view key) {

@@ -33,9 +33,13 @@ void setFieldFromText(RunConfig& config, std::string_view key, std::string_view 
 /// The key and the text of `--set KEY=VALUE`. @throws Error{BadUsage} without a "=".
 std::pair<std::string_view, std::string_view> splitSetting(std::string_view setting);
 
-/// As setFieldFromText, for each "KEY=VALUE" in turn; data.path drops the hashes of the data before.
+/// As setFieldFromText, for each "KEY=VALUE" in turn, and setDataPath for data.path.
 /// @throws Error{BadInput, BadUsage}.
 void applySettings(RunConfig& config, const std::vector<std::string>& settings);
+
+/// Other data, on purpose: the hashes of those of before are dropped and not insisted on. @throws as
+/// setField.
+void setDataPath(RunConfig& config, const std::string& path);
 
 /// The texts that a field of an enumeration or "true" and "false" may have; empty for other fields.
 std::vector<std::string> choicesOf(std::string_view key);

@@ -134,6 +134,17 @@ void requireInside(const std::filesystem::path& folder, const std::filesystem::p
               Sentence::tr("%1: expected a file inside its folder, found a link that leads out of it"), path);
 }
 
+namespace {
+
+/// Appending to a long name could exceed what the file system takes; a name of its own cannot.
+std::string temporaryEnding(std::string_view name) { return "-" + contentHash(name) + ".tmp"; }
+
+}  // namespace
+
+bool AtomicFile::isLeftOf(std::string_view name, std::string_view found) {
+  return found.starts_with('.') && found.ends_with(temporaryEnding(name));
+}
+
 AtomicFile::AtomicFile(const std::filesystem::path& path) : path_(path), temporary_(path) {
   std::error_code unreadable;  // opening it says why
   if (std::filesystem::is_directory(path, unreadable)) {
@@ -145,9 +156,7 @@ AtomicFile::AtomicFile(const std::filesystem::path& path) : path_(path), tempora
     temporary_.clear();
     return;
   }
-  // Appending to a long name could exceed what the file system takes; a name of its own cannot.
-  temporary_.replace_filename("." + std::to_string(::getpid()) + "-" + contentHash(path.filename().string()) +
-                              ".tmp");
+  temporary_.replace_filename("." + std::to_string(::getpid()) + temporaryEnding(path.filename().string()));
   ::unlink(temporary_.c_str());  // of a killed process with this number; and no link may stand in its place
   fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
   if (fd_ < 0) failIo(path, Sentence::tr("cannot write"), errno);

@@ -33,6 +33,9 @@ class AtomicFile {
   void sync();                         ///< what was written so far is on the disk. @throws Error{Io}
   void commit();                       ///< @throws Error{Io}
 
+  /// Whether a file of this name is what a killed process left of one that was to be `name`, beside it.
+  static bool isLeftOf(std::string_view name, std::string_view found);
+
  private:
   void flush();
 

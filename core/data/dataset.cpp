@@ -1,6 +1,11 @@
 #include "core/data/dataset.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <ctime>
+#include <map>
+#include <mutex>
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
@@ -74,6 +79,45 @@ DataSetInfo readInfo(const fs::path& file) {
   if (info.chunking == Chunking::Paper && info.context < 1)
     fail(file, Sentence::tr("context: expected at least 1 for chunking paper"));
   return info;
+}
+
+/// What changes when a file does.
+struct FileState {
+  dev_t device = 0;
+  ino_t inode = 0;
+  off_t size = 0;
+  std::int64_t modified = 0, changed = 0;  ///< nanoseconds
+  bool operator==(const FileState&) const = default;
+
+  static FileState of(const fs::path& file) {
+    struct stat info {};
+    if (::stat(file.c_str(), &info) != 0) return {};
+    const auto nanoseconds = [](const timespec& t) { return t.tv_sec * 1'000'000'000 + t.tv_nsec; };
+    return {info.st_dev, info.st_ino, info.st_size, nanoseconds(info.st_mtim), nanoseconds(info.st_ctim)};
+  }
+};
+
+/// Reads a file once a process, as long as it stays as it is: the runs of a queue share their data, of which
+/// there may be gigabytes.
+std::string contentHashOfUnchanged(const fs::path& file) {
+  static std::mutex mutex;
+  static std::map<fs::path, std::pair<FileState, std::string>> known;
+  const FileState before = FileState::of(file);
+  {
+    const std::lock_guard lock(mutex);
+    if (const auto found = known.find(file); found != known.end() && found->second.first == before)
+      return found->second.second;
+  }
+  // Two changes within one tick of the file system's clock look like one, the second would not show.
+  constexpr std::int64_t kTicks = 2'000'000'000;
+  timespec now{};
+  ::clock_gettime(CLOCK_REALTIME, &now);
+  std::string hash = contentHashOfFile(file);
+  if (now.tv_sec * 1'000'000'000 + now.tv_nsec - before.changed > kTicks && FileState::of(file) == before) {
+    const std::lock_guard lock(mutex);
+    known.insert_or_assign(file, std::pair(before, hash));
+  }
+  return hash;
 }
 
 }  // namespace
@@ -163,16 +207,23 @@ const DataSetInfo& DataSet::info() const { return state_->info; }
 const fs::path& DataSet::folder() const { return state_->folder; }
 
 void DataSet::requireSound() const {
-  const fs::path& folder = state_->folder;
-  if (fs::exists(folder / kTokenizer)) {
-    state_->checkContent(kTokenizer, info().tokenizerHash, contentHash(readTextFile(folder / kTokenizer)));
-  }
-  state_->checkContent(kTrain, info().trainHash, contentHashOfFile(folder / kTrain));
+  tokenizerJson();
+  state_->checkContent(kTrain, info().trainHash, contentHashOfUnchanged(state_->folder / kTrain));
   requireSoundValidation();
 }
 
+std::optional<std::string> DataSet::tokenizerJson() const {
+  const fs::path file = state_->folder / kTokenizer;
+  if (!fs::exists(file)) return std::nullopt;
+  requireInside(state_->folder, file);
+  std::string text = readTextFile(file);
+  state_->checkContent(kTokenizer, info().tokenizerHash, contentHash(text));
+  return text;
+}
+
 void DataSet::requireSoundValidation() const {
-  state_->checkContent(kValidation, info().validationHash, contentHashOfFile(state_->folder / kValidation));
+  state_->checkContent(kValidation, info().validationHash,
+                       contentHashOfUnchanged(state_->folder / kValidation));
 }
 
 std::uint64_t DataSet::trainSequences(int context) const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -55,6 +56,9 @@ class DataSet {
   /// is one, with the hashes in dataset.json. @throws Error{Corrupt} naming the file, Error{Io}.
   void requireSound() const;
   void requireSoundValidation() const;  ///< of validation.bin alone
+  /// What is in tokenizer.json, where there is one. @throws as requireSound(); Error{BadInput} where a link
+  /// leads out of the folder.
+  std::optional<std::string> tokenizerJson() const;
 
   /// Sequences available for training at context T.
   std::uint64_t trainSequences(int context) const;

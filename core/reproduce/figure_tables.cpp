@@ -355,12 +355,12 @@ std::vector<Table> figureTables(const ReproductionManifest& manifest, const Repr
   if (figure.name == "fig3") tables = {slopeTable(runs)};
   if (figure.name == "fig4") tables = {layerEntropyTable(runs)};
   if (figure.name == "fig5") tables = {nanTable(runs)};
-  const auto lacking = notesOnDamage(runs);
+  const auto damage = notesOnDamage(runs);
   for (Table& table : tables) {
     if (table.title.empty()) table.title = paperFigureNamed(figure.name).title;
     for (const CaptionLine& line : captionOf(manifest, figure, table.name))
       table.notes.push_back(line.head + ": " + line.text);
-    table.notes.insert(table.notes.end(), lacking.begin(), lacking.end());
+    table.notes.insert(table.notes.end(), damage.begin(), damage.end());
   }
   return tables;
 }

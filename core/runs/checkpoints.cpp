@@ -15,7 +15,6 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/base/hash.h"
 #include "core/runs/manifest.h"
 #include "core/runs/run_writer.h"
 
@@ -224,11 +223,9 @@ void removeLeftovers(const fs::path& runFolder) {
   // In the run's own folder others may be making something of theirs.
   for (const auto& entry : fs::directory_iterator(runFolder, ignored)) {
     const std::string name = entry.path().filename().string();
-    const bool ours =
-        name.starts_with("run.db.tmp") || name == "manifest.json.aside.tmp" ||
-        std::ranges::any_of(std::array{"run.toml", "manifest.json", "tokenizer.json"}, [&](const char* file) {
-          return name.front() == kHidden && name.ends_with("-" + contentHash(file) + ".tmp");
-        });
+    const bool ours = name.starts_with("run.db.tmp") || name == "manifest.json.aside.tmp" ||
+                      std::ranges::any_of(std::array{"run.toml", "manifest.json", "tokenizer.json"},
+                                          [&](const char* file) { return AtomicFile::isLeftOf(file, name); });
     if (ours) fs::remove(entry.path(), ignored);
   }
 }

@@ -66,6 +66,9 @@ class Database {
   /// Moves the write-ahead log into the database and empties it, waiting so long for readers in the middle of
   /// a question. False: one of them is still there. @throws Error.
   bool emptyLog(std::chrono::milliseconds patience) const;
+  /// A row was left out, for it differs from its checksum.
+  void noteDamage() const { damageSeen_ = true; }
+  bool damageSeen() const { return damageSeen_; }
   /// ROLLBACK when a transaction is open; never throws.
   void rollback() const noexcept;
   /// Closes and reports failure, which the destructor cannot. @throws Error.
@@ -74,6 +77,7 @@ class Database {
  private:
   std::filesystem::path path_;
   sqlite3* database_ = nullptr;
+  mutable bool damageSeen_ = false;
 };
 
 /// One consistent view of the database for several reads.

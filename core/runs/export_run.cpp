@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
-#include <exception>
 #include <limits>
 
 #include "core/base/error.h"
@@ -155,17 +154,16 @@ void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxSha
       throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run with a checkpoint, found none"),
                   run.info().name);
     }
-    AtomicFolder folder(out);
-    std::exception_ptr refused;
     try {
+      AtomicFolder folder(out);
       withIoErrors([&] { copyModel(run, checkpoints.back(), folder.path(), maxShardBytes); });
+      return folder.commit();
     } catch (const Error&) {
-      refused = std::current_exception();
+      // A run that trains removes older checkpoints, also while one is being copied: there is a newer one
+      // then.
+      std::error_code ignored;
+      if (attempt == kAttempts || fs::exists(checkpoints.back(), ignored)) throw;
     }
-    if (!refused) return folder.commit();
-    // A run that trains removes older checkpoints, also while one is being copied: there is a newer one then.
-    std::error_code ignored;
-    if (attempt == kAttempts || fs::exists(checkpoints.back(), ignored)) std::rethrow_exception(refused);
   }
 }
 

@@ -54,7 +54,11 @@ std::vector<Evaluation> readEvaluations(const Database& database) {
   std::vector<Evaluation> result;
   auto row = database.prepare(std::string(kEvaluationRowSql) + "ORDER BY step");
   while (row.step()) {
-    if (const auto evaluation = soundEvaluation(row)) result.push_back(*evaluation);
+    if (const auto evaluation = soundEvaluation(row)) {
+      result.push_back(*evaluation);
+    } else {
+      database.noteDamage();
+    }
   }
   return result;
 }
@@ -64,6 +68,7 @@ std::int64_t newestEvaluation(const Database& database) {
   auto row = database.prepare(std::string(kEvaluationRowSql) + "ORDER BY step DESC");
   while (row.step()) {
     if (const auto evaluation = soundEvaluation(row)) return evaluation->step;
+    database.noteDamage();
   }
   return 0;
 }
@@ -193,12 +198,30 @@ FolderRun::Signature FolderRun::signature() const {
   return result;
 }
 
-std::shared_ptr<const Database> FolderRun::open() const {
-  if (kept_ != nullptr) return kept_;
-  auto database = openForReading(folder_);
-  if (!live_) kept_ = database;
-  return database;
-}
+/// One consistent look at the database. False: there is none yet.
+class FolderRun::Question {
+ public:
+  explicit Question(const FolderRun& run)
+      : run_(run), database_(run.kept_ != nullptr ? run.kept_ : openForReading(run.folder_)) {
+    if (database_ == nullptr) return;
+    if (!run_.live_) run_.kept_ = database_;
+    transaction_.emplace(*database_);
+  }
+  ~Question() {
+    if (database_ != nullptr && database_->damageSeen()) run_.damageSeen_ = true;
+  }
+  Question(const Question&) = delete;
+  Question& operator=(const Question&) = delete;
+
+  explicit operator bool() const { return database_ != nullptr; }
+  const Database& operator*() const { return *database_; }
+  const Database* operator->() const { return database_.get(); }
+
+ private:
+  const FolderRun& run_;
+  std::shared_ptr<const Database> database_;
+  std::optional<ReadTransaction> transaction_;
+};
 
 void FolderRun::load() {
   kept_.reset();
@@ -211,12 +234,11 @@ void FolderRun::load() {
                    ? config_.name
                    : (name.has_filename() ? name.filename() : name.parent_path().filename()).string();
   info_.readOnly = ::access(folder_.c_str(), W_OK) != 0;
-  const auto database = open();
-  if (database == nullptr) {
+  const Question database(*this);
+  if (!database) {
     info_.status = live_ ? RunStatus::Training : RunStatus::Crashed;
     return;
   }
-  const ReadTransaction transaction(*database);
   info_.id = readMeta(*database, "id");
   info_.createdAt = readMeta(*database, "created_at");
   info_.device = readMeta(*database, "device");
@@ -229,7 +251,9 @@ void FolderRun::load() {
     }
   }
   info_.status = statusNamed(readMeta(*database, "status"), live_);
-  info_.lastStep = std::max<std::int64_t>(0, std::ranges::max(newestSteps(*database)));
+  const std::int64_t before =
+      std::exchange(info_.lastStep, std::max<std::int64_t>(0, std::ranges::max(newestSteps(*database))));
+  if (info_.lastStep < before) damageSeen_ = false;  // it was cut back, perhaps before what is damaged
   info_.tokens = TokenLookup(*database)(kMaximumStep);
 }
 
@@ -248,9 +272,8 @@ bool FolderRun::refresh() {
 
 std::vector<std::string> FolderRun::measures() const {
   std::vector<std::string> result;
-  const auto database = open();
-  if (database == nullptr) return result;
-  const ReadTransaction transaction(*database);
+  const Question database(*this);
+  if (!database) return result;
   if (SeriesQuery(*database, stepSeries()).extent().rows > 0) {
     result.assign(std::begin(kStepMeasures), std::end(kStepMeasures));
   }
@@ -264,9 +287,8 @@ std::vector<std::string> FolderRun::measures() const {
 }
 
 ScalarSeries FolderRun::scalar(std::string_view name, StepRange range, int points) const {
-  const auto database = open();
-  if (database == nullptr) return {};
-  const ReadTransaction transaction(*database);
+  const Question database(*this);
+  if (!database) return {};
   if (name == measure::kEvaluationLoss) return evaluationSeries(readEvaluations(*database), range, points);
   const int stepMeasure = stepColumn(name);
   const auto info = stepMeasure >= 0 ? std::optional(stepSeries()) : findSeries(*database, name);
@@ -289,9 +311,8 @@ ScalarSeries FolderRun::scalar(std::string_view name, StepRange range, int point
 }
 
 FrameSeries FolderRun::frames(std::string_view name, StepRange range, int points) const {
-  const auto database = open();
-  if (database == nullptr) return {};
-  const ReadTransaction transaction(*database);
+  const Question database(*this);
+  if (!database) return {};
   const auto info = findSeries(*database, name);
   if (!info) return {};
   const SeriesQuery query(*database, *info);
@@ -328,9 +349,8 @@ FrameSeries FolderRun::frames(std::string_view name, StepRange range, int points
 }
 
 std::optional<Frame> FolderRun::frameAt(std::string_view name, std::int64_t step) const {
-  const auto database = open();
-  if (database == nullptr) return std::nullopt;
-  const ReadTransaction transaction(*database);
+  const Question database(*this);
+  if (!database) return std::nullopt;
   const auto info = findSeries(*database, name);
   if (!info) return std::nullopt;
   auto row = SeriesQuery(*database, *info).rowAt(step);
@@ -340,19 +360,21 @@ std::optional<Frame> FolderRun::frameAt(std::string_view name, std::int64_t step
 }
 
 std::vector<Evaluation> FolderRun::evaluations() const {
-  const auto database = open();
-  return database == nullptr ? std::vector<Evaluation>() : readEvaluations(*database);
+  const Question database(*this);
+  return database ? readEvaluations(*database) : std::vector<Evaluation>();
 }
 
 std::vector<RunEvent> FolderRun::events() const {
   std::vector<RunEvent> result;
-  const auto database = open();
-  if (database == nullptr) return result;
+  const Question database(*this);
+  if (!database) return result;
   auto row = database->prepare("SELECT step, time, kind, text, crc FROM events ORDER BY id");
   while (row.step()) {
     RunEvent event{row.integer(0), row.text(1), row.text(2), row.text(3)};
     if (eventChecksum(event.step, event.time, event.kind, event.text) == row.integer(4)) {
       result.push_back(std::move(event));
+    } else {
+      database->noteDamage();
     }
   }
   return result;

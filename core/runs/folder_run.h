@@ -32,6 +32,7 @@ class FolderRun : public Run {
   std::optional<Frame> frameAt(std::string_view name, std::int64_t step) const override;
   std::vector<Evaluation> evaluations() const override;
   std::vector<RunEvent> events() const override;
+  bool damageSeen() const override { return damageSeen_; }
   void letGo() const { kept_.reset(); }
 
  private:
@@ -39,9 +40,9 @@ class FolderRun : public Run {
     std::vector<std::int64_t> parts;
     bool operator==(const Signature&) const = default;
   };
+  class Question;
   Signature signature() const;
   void load();
-  std::shared_ptr<const Database> open() const;
 
   std::filesystem::path folder_;
   RunInfo info_;
@@ -49,6 +50,7 @@ class FolderRun : public Run {
   Signature seen_;
   bool live_ = false;
   mutable std::shared_ptr<const Database> kept_;  // only while not live
+  mutable bool damageSeen_ = false;
 };
 
 }  // namespace entroscope

@@ -198,7 +198,9 @@ std::string readMeta(const Database& database, std::string_view key) {
   statement.bind(1, key);
   if (!statement.step()) return {};
   std::string value = statement.text(0);
-  return metaChecksum(key, value) == statement.integer(1) ? value : std::string();
+  if (metaChecksum(key, value) == statement.integer(1)) return value;
+  database.noteDamage();
+  return {};
 }
 
 void writeMeta(const Database& database, std::string_view key, std::string_view value) {

@@ -25,7 +25,11 @@ std::vector<SeriesInfo> readSeries(const Database& database) {
     const std::string name = statement.text(1);
     const bool sound = seriesChecksum(id, name, rows, columns) == statement.integer(4) && id >= 1 &&
                        id <= kMaximumSeries && rows >= 1 && columns >= 1 && rows <= kLargestWidth / columns;
-    if (sound) result.push_back({id, name, static_cast<int>(rows), static_cast<int>(columns)});
+    if (sound) {
+      result.push_back({id, name, static_cast<int>(rows), static_cast<int>(columns)});
+    } else {
+      database.noteDamage();
+    }
   }
   return result;
 }
@@ -84,15 +88,18 @@ std::int64_t SeriesQuery::firstKeyFrom(std::int64_t ordinal) const {
 
 std::vector<float> SeriesQuery::valuesOf(const Statement& row) const {
   if (ofSteps()) {
-    const auto record = soundStep(row);
-    if (!record) return {};
-    return {static_cast<float>(record->loss), static_cast<float>(record->gradientNorm),
-            static_cast<float>(record->learningRate), static_cast<float>(record->tokensPerSecond)};
+    if (const auto record = soundStep(row)) {
+      return {static_cast<float>(record->loss), static_cast<float>(record->gradientNorm),
+              static_cast<float>(record->learningRate), static_cast<float>(record->tokensPerSecond)};
+    }
+  } else {
+    const auto data = row.blob(2);
+    const bool sound = data.size() == info_.width() * sizeof(float) &&
+                       recordChecksum(row.integer(0), row.integer(1), data) == row.integer(3);
+    if (sound) return floatsOfBytes(data);
   }
-  const auto data = row.blob(2);
-  if (data.size() != info_.width() * sizeof(float)) return {};
-  if (recordChecksum(row.integer(0), row.integer(1), data) != row.integer(3)) return {};
-  return floatsOfBytes(data);
+  database_.noteDamage();
+  return {};
 }
 
 void SeriesQuery::visitNumbered(Rows rows, const NumberedVisitor& visit) const {
@@ -128,11 +135,35 @@ void SeriesQuery::visitBuckets(const Stretch& stretch, std::int64_t firstKey,
   row.bind(1, pyramidKey(info_.id, stretch.level, stretch.begin));
   row.bind(2, pyramidKey(info_.id, stretch.level, stretch.end));
   const std::int64_t count = std::int64_t{1} << (kPyramidShift * stretch.level);
+  std::int64_t next = stretch.begin;
   while (row.step()) {
-    if (pyramidChecksum(row.integer(0), row.integer(1), row.blob(2)) != row.integer(3)) continue;
-    Summary summary = decodeSummary(row.blob(2), info_.width(), row.integer(1), count);
-    if (summary.count > 0) visit(row.integer(0) - pyramidKey(info_.id, stretch.level, 0), std::move(summary));
+    Summary summary;
+    if (pyramidChecksum(row.integer(0), row.integer(1), row.blob(2)) == row.integer(3))
+      summary = decodeSummary(row.blob(2), info_.width(), row.integer(1), count);
+    if (summary.count == 0) {
+      database_.noteDamage();
+      continue;
+    }
+    const std::int64_t bucket = row.integer(0) - pyramidKey(info_.id, stretch.level, 0);
+    visitFromBelow({stretch.level, next, bucket}, visit);
+    visit(bucket, std::move(summary));
+    next = bucket + 1;
   }
+  visitFromBelow({stretch.level, next, stretch.end}, visit);
+}
+
+/// A gap in one go, not bucket by bucket: what a file from elsewhere lacks may be any number of them.
+void SeriesQuery::visitFromBelow(const Stretch& lost, const BucketVisitor& visit) const {
+  if (lost.begin >= lost.end) return;
+  std::optional<std::pair<std::int64_t, Summary>> made;
+  visitBuckets({lost.level - 1, lost.begin << kPyramidShift, lost.end << kPyramidShift}, -1,
+               [&](std::int64_t child, Summary&& summary) {
+                 const std::int64_t bucket = child >> kPyramidShift;
+                 if (made && made->first == bucket) return made->second.merge(summary);
+                 if (made) visit(made->first, std::move(made->second));
+                 made.emplace(bucket, std::move(summary));
+               });
+  if (made) visit(made->first, std::move(made->second));
 }
 
 std::vector<Summary> SeriesQuery::stretch(const Stretch& stretch) const {

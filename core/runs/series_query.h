@@ -1,5 +1,6 @@
 // Reads one series of run.db: rows by number, pyramid buckets, decimated stretches. Rows whose
-// checksum does not agree are left out (verify names them). Torch- and Qt-free; private to core/runs.
+// checksum does not agree are left out (verify names them), buckets are made anew. Torch- and Qt-free;
+// private to core/runs.
 #pragma once
 
 #include <cstdint>
@@ -67,6 +68,8 @@ class SeriesQuery {
   void visitNumbered(Rows rows, const NumberedVisitor& visit) const;
   /// @param firstKey of the first row, for level 0, where it is known; −1: to be found.
   void visitBuckets(const Stretch& stretch, std::int64_t firstKey, const BucketVisitor& visit) const;
+  /// Buckets that are damaged or lost, made anew of what they summarise.
+  void visitFromBelow(const Stretch& lost, const BucketVisitor& visit) const;
   std::vector<float> valuesOf(const Statement& row) const;  ///< empty when damaged
 
   const Database& database_;

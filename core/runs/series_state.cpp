@@ -39,6 +39,7 @@ void SeriesState::restorePyramid(const Database& database, Series& series) {
     const auto begin = children / kPyramidFactor * kPyramidFactor;
     for (const auto& child : query.stretch({level - 1, begin, children}))
       series.pyramid.restore(level, child);
+    series.pyramid.restoreLost(level, (children - begin) << (kPyramidShift * (level - 1)));
   }
 }
 

@@ -121,7 +121,11 @@ void RealTrainer::resolve(const RunRequest& request) {
                 info.vocabulary, config_.model.vocabulary);
   }
   // A run that goes on has the data that it began with, whatever is asked.
-  requireSameData(recorded ? recorded->data : config_.data, *data_);
+  if (recorded) {
+    requireSameData(recorded->data, *data_);
+  } else {
+    requireNamedData(config_.data, *data_);
+  }
   describeData(config_.data, info);
   if (config_.name.empty()) config_.name = folder_.filename().string();
   addDepartures(config_.departures, departuresFromPaper(config_));
@@ -152,10 +156,8 @@ void RealTrainer::openFolder(const RunRequest& request, std::unique_ptr<RunLock>
 
 void RealTrainer::begin() {
   shown_.runId = writer_->id();
-  const auto tokenizer = data_->folder() / "tokenizer.json";
-  if (std::filesystem::exists(tokenizer) && !std::filesystem::exists(folder_ / "tokenizer.json")) {
-    requireInside(data_->folder(), tokenizer);
-    writeFileAtomically(folder_ / "tokenizer.json", readTextFile(tokenizer));
+  if (const auto copy = folder_ / "tokenizer.json"; !std::filesystem::exists(copy)) {
+    if (const auto tokenizer = data_->tokenizerJson()) writeFileAtomically(copy, *tokenizer);
   }
   writer_->commit(true);
   // What a run goes back to, and what a fork that is killed goes on from: its weights are nowhere else.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <optional>
 
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
@@ -30,19 +31,42 @@ bool hasFiniteWeights(const std::filesystem::path& checkpoint) {
   });
 }
 
-void requireSame(Sentence::Pattern what, const std::string& recorded, const std::string& now) {
-  if (recorded.empty() || recorded == now) return;
-  throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the data this run began with (%2), found %3"),
-              Sentence(what), recorded, now);
+struct Difference {
+  Sentence what;
+  std::string wanted, found;  ///< hashes
+};
+
+/// Where data are not the wanted ones; an empty hash wants nothing.
+std::optional<Difference> difference(const DataConfig& wanted, const DataSetInfo& data) {
+  const auto differs = [](const std::string& hash, const std::string& found) {
+    return !hash.empty() && hash != found;
+  };
+  if (differs(wanted.trainHash, data.trainHash))
+    return Difference{Sentence::tr("training tokens"), wanted.trainHash, data.trainHash};
+  if (differs(wanted.validationHash, data.validationHash))
+    return Difference{Sentence::tr("validation tokens"), wanted.validationHash, data.validationHash};
+  if (differs(wanted.tokenizerHash, data.tokenizerHash))
+    return Difference{Sentence::tr("tokenizer"), wanted.tokenizerHash, data.tokenizerHash};
+  return std::nullopt;
 }
 
 }  // namespace
 
 void requireSameData(const DataConfig& recorded, const DataSet& data) {
-  const DataSetInfo& info = data.info();
-  requireSame(Sentence::tr("training tokens"), recorded.trainHash, info.trainHash);
-  requireSame(Sentence::tr("validation tokens"), recorded.validationHash, info.validationHash);
-  requireSame(Sentence::tr("tokenizer"), recorded.tokenizerHash, info.tokenizerHash);
+  if (const auto d = difference(recorded, data.info())) {
+    throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected the data this run began with (%2), found %3"),
+                d->what, d->wanted, d->found);
+  }
+  data.requireSound();
+}
+
+void requireNamedData(const DataConfig& named, const DataSet& data) {
+  if (const auto d = difference(named, data.info())) {
+    throw Error(ErrorCode::BadInput,
+                Sentence::tr("%1: expected the data that the configuration names (%2), found %3; to train on "
+                             "others, name their folder with --data"),
+                d->what, d->wanted, d->found);
+  }
   data.requireSound();
 }
 

@@ -16,6 +16,9 @@ namespace entroscope {
 /// @throws Error{BadInput, Corrupt, Io}
 void requireSameData(const DataConfig& recorded, const DataSet& data);
 
+/// The same of a new run or a fork, which may have other data when asked to.
+void requireNamedData(const DataConfig& named, const DataSet& data);
+
 /// What a run says of its data.
 void describeData(DataConfig& config, const DataSetInfo& data);
 

@@ -15,6 +15,7 @@
 #include "app/desktop/dialogs/run_details_dialog.h"
 #include "app/desktop/dialogs/truncate_dialog.h"
 #include "app/desktop/window/runs_panel.h"
+#include "core/runs/database.h"
 #include "core/runs/run_writer.h"
 #include "core/runs/verify.h"
 
@@ -66,9 +67,9 @@ class TestAppRunBrowser : public QObject {
  private Q_SLOTS:
   void init() {
     home_ = std::make_unique<QTemporaryDir>();
-    // The trash of a user whose home this is.
+    // The trash of a user whose home this is, a new one: nothing of it is there yet.
     qputenv("HOME", home_->path().toUtf8());
-    qputenv("XDG_DATA_HOME", (home_->path() + "/data").toUtf8());
+    qputenv("XDG_DATA_HOME", (home_->path() + "/.local/share").toUtf8());
   }
 
   void filters() {
@@ -96,6 +97,26 @@ class TestAppRunBrowser : public QObject {
     actionNamed(panel, QStringLiteral("Show only the runs listed"))->trigger();
     QCOMPARE(runs.visible().size(), 1U);
     QCOMPARE(runs.visible().front()->run->info().name, std::string("third"));
+  }
+
+  void saysThatRecordsAreDamaged() {
+    RunSet runs;
+    makeRuns(runs);
+    Database(folder("third") / "run.db", OpenMode::ReadWrite)
+        .execute("UPDATE steps SET loss = 9 WHERE step = 5");
+    runs.add(openRun(folder("third").string()));
+    RunsPanel panel(runs);
+    const QAbstractItemModel& model = *panel.findChild<QTreeView*>()->model();
+    const auto said = [&](int role) { return model.index(2, RunListModel::Name).data(role).toString(); };
+    QVERIFY(!said(RunListModel::DetailRole).contains(QStringLiteral("damaged")));
+    QSignalSpy told(&runs, &RunSet::recordsChanged);
+    runs.runs()[2].run->scalar(measure::kLoss);  // as a view does
+    runs.refreshAll();
+    QCOMPARE(told.size(), 1);
+    QVERIFY(said(RunListModel::DetailRole).contains(QStringLiteral("damaged records")));
+    QVERIFY(said(Qt::ToolTipRole).contains(QStringLiteral("runs verify")));
+    runs.refreshAll();
+    QCOMPARE(told.size(), 1);
   }
 
   void namesTagsAndNotes() {
@@ -155,12 +176,16 @@ class TestAppRunBrowser : public QObject {
     makeRuns(runs);
     RunsPanel panel(runs);
     QSignalSpy refused(&panel, &RunsPanel::refused);
+    const fs::path trash = fs::path(home_->path().toStdString()) / ".local/share/Trash";
     panel.editor().moveToTrash(1);
     QCOMPARE(refused.size(), 0);
     QVERIFY(!fs::exists(folder("second")));
+    QVERIFY(fs::exists(trash / "files/second/run.db"));
+    QVERIFY(fs::exists(trash / "info/second.trashinfo"));
     QCOMPARE(listed(panel), QStringLiteral("SM+LN+G SM+R"));
     panel.editor().history().undo();
     QVERIFY(verifyRun(folder("second")).sound());
+    QVERIFY(fs::is_empty(trash / "files") && fs::is_empty(trash / "info"));
     QCOMPARE(listed(panel), QStringLiteral("SM+LN+G SM+R SM+G"));
     panel.editor().history().redo();
     QVERIFY(!fs::exists(folder("second")));
@@ -169,6 +194,20 @@ class TestAppRunBrowser : public QObject {
     panel.editor().history().undo();
     QCOMPARE(refused.size(), 1);
     QCOMPARE(openRun(folder("second").string())->config().configuration, std::string("other"));
+  }
+
+  void hasNoTrash() {
+    // Where a home has no place for data, the run stays where it is.
+    QFile(home_->path() + QStringLiteral("/.local")).open(QIODevice::WriteOnly);
+    RunSet runs;
+    makeRuns(runs);
+    RunsPanel panel(runs);
+    QSignalSpy refused(&panel, &RunsPanel::refused);
+    panel.editor().moveToTrash(1);
+    QCOMPARE(refused.size(), 1);
+    QVERIFY(verifyRun(folder("second")).sound());
+    QCOMPARE(runs.runs().size(), 3U);
+    QCOMPARE(panel.editor().history().count(), 0);
   }
 
   void cutsBackToACheckpoint() {

@@ -159,11 +159,12 @@ class TestCliRefusals : public QObject {
       return runCli(QStringList{"train", "--quiet", "--out"} + more);
     };
     const QStringList moved{at("again"), "--config", at("moved.toml")};
-    for (const QStringList& asked :
-         {moved, QStringList{at("sample"), "--resume", "--steps", "2", "--data", at("other")}}) {
+    const QStringList resumed{at("sample"), "--resume", "--steps", "2", "--data", at("other")};
+    for (const auto& [asked, expected] :
+         {std::pair(moved, "that the configuration names"), std::pair(resumed, "this run began with")}) {
       const CliAnswer refused = train(asked);
       QCOMPARE(refused.status, 2);
-      QVERIFY2(refused.error.contains("training tokens: expected the data this run began with") &&
+      QVERIFY2(refused.error.contains(QByteArray("training tokens: expected the data ") + expected) &&
                    refused.error.count('\n') == 1,
                refused.error.constData());
     }

@@ -264,7 +264,9 @@ void RunSet::setBrush(std::optional<double> share) {
 
 void RunSet::refreshAll() {
   bool grown = false;
-  for (const OpenRun& open : runs_) {
+  for (OpenRun& open : runs_) {
+    // Whatever was read since the last look may have come upon it.
+    if (std::exchange(open.damageTold_, open.run->damageSeen()) != open.run->damageSeen()) grown = true;
     try {
       if (!open.run->refresh()) continue;
     } catch (const Error&) {

@@ -38,6 +38,7 @@ struct OpenRun {
   friend class RunSet;
   QString apart_;  ///< end of the folder, where the name alone does not tell this run from another
   mutable std::shared_ptr<const StepTokens> stepTokens_;
+  bool damageTold_ = false;
 };
 
 /// Where every view looks: a place on the common axis, or the newest of each run.
@@ -94,7 +95,7 @@ class RunSet : public QObject {
   void selectHead(std::optional<HeadId> head);
   void setOverloadMaximum(OverloadMaximum choice);
   void setBrush(std::optional<double> share);
-  void refreshAll();  ///< Run::refresh on each; emits recordsChanged when any grew
+  void refreshAll();  ///< Run::refresh on each; emits recordsChanged when any grew, or damage was seen first
 
  Q_SIGNALS:
   void runsChanged();     ///< added, removed, reordered, shown, hidden

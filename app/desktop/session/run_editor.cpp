@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 #include <QUndoCommand>
 #include <algorithm>
 #include <utility>
@@ -29,6 +30,12 @@ class AnnotateCommand final : public QUndoCommand {
   Annotations before_, after_;
 };
 
+/// The folder that holds the user's trash has to be there: Qt 6.4 makes the trash in it without making it,
+/// and moves what it is given to a folder "files" below the current one where that fails.
+bool trashIsReady() {
+  return QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
+}
+
 class TrashCommand final : public QUndoCommand {
  public:
   TrashCommand(RunEditor& editor, const std::filesystem::path& folder)
@@ -42,7 +49,7 @@ class TrashCommand final : public QUndoCommand {
       return editor_.refused(
           RunEditor::tr("%1 is being trained; stop it before moving it to the trash.").arg(folder_));
     }
-    if (!QFile::moveToTrash(folder_, &inTrash_)) {
+    if (!trashIsReady() || !QFile::moveToTrash(folder_, &inTrash_)) {
       setObsolete(true);
       return editor_.refused(RunEditor::tr("%1 could not be moved to the trash.").arg(folder_));
     }

@@ -101,6 +101,10 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole: {
       if (index.column() == Close) return tr("Close this run (its folder stays)");
       QStringList lines{open.label(), info.error.empty() ? status : QString::fromStdString(info.error)};
+      if (open.run->damageSeen())
+        lines << tr(
+            "Some records differ from their checksums and are left out of the figures; "
+            "entroscope-cli runs verify names them.");
       if (!info.device.empty()) lines << QString::fromStdString(info.device);
       if (!info.path.empty()) lines << QString::fromStdString(info.path.string());
       if (!info.note.empty()) lines << beginningOf(info.note);
@@ -129,6 +133,7 @@ QString RunListModel::detailOf(const OpenRun& open) {
   if (const ForkPoint fork = forkPointOf(open.run->config()); !fork.id.empty()) {
     parts << tr("forked from step %1").arg(QLocale().toString(static_cast<qlonglong>(fork.step)));
   }
+  if (open.run->damageSeen()) parts << tr("damaged records");
   for (const std::string& tag : info.tags) parts << QLatin1Char('#') + QString::fromStdString(tag);
   if (name != titleOf(open)) parts << name;  // last: it may be long
   return parts.join(QStringLiteral(" · "));

@@ -2,6 +2,7 @@
 #include <QTest>
 #include <algorithm>
 #include <cstring>
+#include <fstream>
 #include <set>
 
 #include "core/base/hash.h"
@@ -20,7 +21,7 @@ namespace {
 std::filesystem::path makeDataSet(const Folder& folder, int tokens, const char* chunking, int context,
                                   int vocabulary = 1000) {
   std::vector<TokenId> ids(static_cast<std::size_t>(tokens));
-  for (int i = 0; i < tokens; ++i) ids[static_cast<std::size_t>(i)] = static_cast<TokenId>(i);
+  for (int i = 0; i < tokens; ++i) ids[static_cast<std::size_t>(i)] = static_cast<TokenId>(i % 60'000);
   for (const char* name : {"train.bin", "validation.bin"}) {
     TokenWriter writer(folder / name, 1000);
     writer.append(ids);
@@ -212,6 +213,35 @@ class TestDataBatches : public QObject {
     data.requireSound();
     folder.write("tokenizer.json", "{ }");
     QVERIFY(contains(messageOf([&] { data.requireSound(); }), "tokenizer.json: expected the content"));
+  }
+
+  /// The runs of a queue share their data.
+  void whatStaysAsItIsIsReadOnce() {
+    const Folder folder;
+    const DataSet data = DataSet::open(makeDataSet(folder, 1'000'000, "packed", 0));
+    const auto bytesRead = [&] {
+      const auto soFar = [] {
+        std::string name;
+        std::int64_t count = 0;
+        std::ifstream("/proc/self/io") >> name >> count;  // "rchar: " and the bytes read by calls
+        return count;
+      };
+      const auto before = soFar();
+      data.requireSound();
+      return soFar() - before;
+    };
+    constexpr std::int64_t kBoth = 4'000'000;
+    QVERIFY(bytesRead() >= kBoth);
+    QVERIFY(bytesRead() >= kBoth);  // written a moment ago: may yet change within the clock's tick
+    QTest::qWait(2100);
+    QVERIFY(bytesRead() >= kBoth);
+    QVERIFY(bytesRead() < kBoth / 100);
+    std::string flipped = readTextFile(folder / "train.bin");
+    flipped.back() ^= 1;
+    const auto times = std::filesystem::last_write_time(folder / "train.bin");
+    folder.write("train.bin", flipped);
+    std::filesystem::last_write_time(folder / "train.bin", times);  // as if nothing had been
+    QVERIFY(contains(messageOf([&] { data.requireSound(); }), "train.bin: expected the content"));
   }
 
   void idsBeyondTheVocabularyAreRefused() {

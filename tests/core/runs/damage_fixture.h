@@ -1,8 +1,9 @@
-// A recorded run to damage, and the damage.
+// Recorded runs to damage, and the damage.
 #pragma once
 
 #include <sqlite3.h>
 
+#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 #include <filesystem>
@@ -45,6 +46,25 @@ inline void makeRun(const fs::path& folder, bool close = true) {
   writer->commit(true);
   if (close) writer->close(Outcome::Finished);
 }
+
+/// "closed" and, as a kill leaves it, "crashed"; damaged are copies of them.
+class RunsToDamage {
+ protected:
+  RunsToDamage() {
+    makeRun(folder("closed"));
+    makeRun(folder("crashed"), false);
+  }
+
+  fs::path folder(const std::string& name) const { return fs::path(dir_.path().toStdString()) / name; }
+  fs::path copyOf(const std::string& original, const std::string& name) const {
+    fs::remove_all(folder(name));
+    fs::copy(folder(original), folder(name), fs::copy_options::recursive);
+    return folder(name);
+  }
+
+ private:
+  QTemporaryDir dir_;
+};
 
 inline void execute(const fs::path& database, const QByteArray& sql) {
   sqlite3* handle = nullptr;

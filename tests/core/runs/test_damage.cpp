@@ -2,7 +2,6 @@
 // sentence that names the file, the field, what was expected and what was found.
 #include <sqlite3.h>
 
-#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 #include <cstring>
@@ -20,18 +19,10 @@
 using namespace entroscope;
 namespace fs = std::filesystem;
 
-class DamageTest : public QObject {
+class DamageTest : public QObject, private RunsToDamage {
   Q_OBJECT
 
  private:
-  QTemporaryDir dir_;
-  fs::path folder(const std::string& name) const { return fs::path(dir_.path().toStdString()) / name; }
-  fs::path copyOf(const std::string& original, const std::string& name) const {
-    fs::remove_all(folder(name));
-    fs::copy(folder(original), folder(name), fs::copy_options::recursive);
-    return folder(name);
-  }
-
   /// Opening fails with one line that contains every one of `parts`.
   static void refuses(const std::string& path, const QStringList& parts, ErrorCode code) {
     try {
@@ -145,11 +136,6 @@ class DamageTest : public QObject {
   }
 
  private Q_SLOTS:
-  void initTestCase() {
-    makeRun(folder("closed"));
-    makeRun(folder("crashed"), false);
-  }
-
   void soundRunsAreSound() {
     const auto closed = verifyRun(folder("closed")), crashed = verifyRun(folder("crashed"));
     QVERIFY(closed.sound() && closed.closedCleanly);

@@ -1,7 +1,9 @@
 // Whatever is stored and is not what it was is neither used nor passed on, and nobody who looks at a sound
 // run is told that it is damaged.
-#include <QTemporaryDir>
 #include <QTest>
+#include <cmath>
+#include <cstring>
+#include <functional>
 
 #include "core/base/error.h"
 #include "core/runs/checkpoints.h"
@@ -13,24 +15,10 @@
 
 using namespace entroscope;
 
-class Trust : public QObject {
+class Trust : public QObject, private RunsToDamage {
   Q_OBJECT
 
- private:
-  QTemporaryDir dir_;
-  fs::path folder(const std::string& name) const { return fs::path(dir_.path().toStdString()) / name; }
-  fs::path copyOf(const std::string& original, const std::string& name) const {
-    fs::remove_all(folder(name));
-    fs::copy(folder(original), folder(name), fs::copy_options::recursive);
-    return folder(name);
-  }
-
  private Q_SLOTS:
-  void initTestCase() {
-    makeRun(folder("closed"));
-    makeRun(folder("crashed"), false);
-  }
-
   void noNumberIsReadPastItsChecksum() {
     const auto path = copyOf("crashed", "past its checksum");
     execute(path / "run.db", "UPDATE steps SET tokens = tokens + 1000000 WHERE step = 500");
@@ -39,6 +27,95 @@ class Trust : public QObject {
     QCOMPARE(run->info().lastStep, std::int64_t{500});
     QCOMPARE(run->info().tokens, std::int64_t{499 * 64});
     QCOMPARE(run->frameAt(measure::kEntropy)->tokens, std::int64_t{499 * 64});
+  }
+
+  void whoeverReadsCanSayThatSomethingIsMissing() {
+    const std::pair<const char*, std::function<void(const Run&)>> damages[] = {
+        {"UPDATE meta SET value = 'x' WHERE key = 'device'", [](const Run&) {}},
+        {"UPDATE series SET crc = crc + 1", [](const Run&) {}},
+        {"UPDATE steps SET loss = 9 WHERE step = 100", [](const Run& run) { run.scalar(measure::kLoss); }},
+        {"UPDATE records SET crc = crc + 1 WHERE ordinal = 9",
+         [](const Run& run) { run.frames(measure::kEntropy); }},
+        {"UPDATE records SET data = 'x' WHERE ordinal = 9",
+         [](const Run& run) { run.frameAt(measure::kEntropy, 9); }},
+        {"UPDATE pyramid SET crc = crc + 1", [](const Run& run) { run.scalar(measure::kLoss, {}, 9); }},
+        {"UPDATE evaluations SET loss = 9 WHERE step = 10", [](const Run& run) { run.evaluations(); }},
+        {"UPDATE events SET text = 'x'", [](const Run& run) { run.events(); }}};
+    const auto ask = [](const Run& run) {
+      for (const auto& name : run.measures()) {
+        run.scalar(name);
+        run.frames(name, {}, 9);
+        run.frameAt(name);
+      }
+      run.evaluations();
+      run.events();
+    };
+    for (const char* kind : {"closed", "crashed"}) {
+      const auto run = openRun(folder(kind).string());
+      ask(*run);
+      QVERIFY(!run->damageSeen());
+    }
+    for (const auto& [damage, question] : damages) {
+      const auto path = copyOf("crashed", "said to be missing");
+      execute(path / "run.db", damage);
+      const auto run = openRun(path.string());
+      question(*run);
+      QVERIFY2(run->damageSeen(), damage);
+    }
+  }
+
+  /// A curve of few points is drawn from the pyramid alone.
+  void aDamagedSummaryIsMadeAnew() {
+    const auto path = copyOf("crashed", "damaged summaries");
+    const auto curves = [&] {
+      const auto run = openRun(path.string());
+      std::vector<std::vector<float>> all;
+      for (const int points : {1, 3, 20}) {
+        const ScalarSeries loss = run->scalar(measure::kGradientNorm, {}, points);
+        const FrameSeries entropy = run->frames(measure::kEntropy, {}, points);
+        for (const auto* part : {&loss.value, &loss.minimum, &loss.maximum, &entropy.values, &entropy.minimum,
+                                 &entropy.maximum}) {
+          all.push_back(*part);
+        }
+      }
+      return all;
+    };
+    const auto before = curves();
+    for (const char* damage :
+         {"UPDATE pyramid SET crc = crc + 1 WHERE last % 3 = 0", "UPDATE pyramid SET data = substr(data, 2)",
+          "DELETE FROM pyramid WHERE last > 300", "DELETE FROM pyramid"}) {
+      execute(path / "run.db", damage);
+      QVERIFY(!verifyRun(path).sound() || QByteArray(damage).startsWith("DELETE"));
+      const auto now = curves();
+      for (std::size_t i = 0; i < before.size(); ++i) {
+        QCOMPARE(now[i].size(), before[i].size());
+        QVERIFY2(std::memcmp(now[i].data(), before[i].data(), now[i].size() * sizeof(float)) == 0, damage);
+      }
+    }
+  }
+
+  /// The summaries that a resumed run goes on with lack the row: their mean is one over the others.
+  void aDamagedRowMovesNoMean() {
+    const auto path = copyOf("crashed", "moved mean");
+    execute(path / "run.db", "UPDATE steps SET loss = loss + 1 WHERE step = 499");
+    auto writer = RunWriter::resume(path, 500, "CPU");
+    fixture::recordSteps(*writer, 501, 1200);
+    writer->close(Outcome::Finished);
+    const auto run = openRun(path.string());
+    const ScalarSeries whole = run->scalar(measure::kLoss, {}, 2000),
+                       few = run->scalar(measure::kLoss, {}, 3);
+    QCOMPARE(whole.size(), std::size_t{1200});
+    QCOMPARE(few.size(), std::size_t{3});
+    std::size_t i = 0;
+    for (std::size_t slot = 0; slot < few.size(); ++slot) {
+      double sum = 0;
+      const std::size_t first = i;
+      while (i < whole.size() && whole.step[i] <= few.step[slot]) sum += whole.value[i++];
+      const double mean = sum / static_cast<double>(i - first);
+      QVERIFY2(std::abs(few.value[slot] - mean) < 1e-6,
+               qPrintable(QString("slot %1: %2 for %3").arg(slot).arg(few.value[slot]).arg(mean)));
+    }
+    QCOMPARE(i, whole.size());
   }
 
   /// A closed run's manifest is renewed when it is closed again, and would call right what is not.

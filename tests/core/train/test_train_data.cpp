@@ -80,7 +80,9 @@ class TestTrainData : public QObject {
     for (const RunRequest& request : {RunRequest{known, base / "other"}, fork, RunRequest{known, run, true},
                                       RunRequest{meant, run, true}}) {
       const QString said = refusal([&] { realTrainers()(request); });
-      QVERIFY2(said.startsWith(what + ": expected the data this run began with"), qPrintable(said));
+      const QString expected = request.resume ? "this run began with" : "that the configuration names";
+      QVERIFY2(said.startsWith(what + ": expected the data " + expected), qPrintable(said));
+      QCOMPARE(said.contains("--data"), !request.resume);
     }
     QVERIFY(!fs::exists(base / "other") && !fs::exists(base / "fork"));
     QCOMPARE(contentsOf(run), before);
