@@ -1762,8 +1762,8 @@ Schicht %3</translation>
         <translation>%1: Daten, mit denen dieser Lauf begann (%2), erwartet, %3 gefunden</translation>
     </message>
     <message>
-        <source>%1: expected the data that the configuration names (%2), found %3; to train on others, name their folder with --data</source>
-        <translation>%1: Daten, die die Konfiguration nennt (%2), erwartet, %3 gefunden; um mit anderen zu trainieren, deren Ordner mit --data nennen</translation>
+        <source>%1: expected the data that the configuration names (%2), found %3; to train on others, name their folder with --set data.path=FOLDER</source>
+        <translation>%1: Daten, die die Konfiguration nennt (%2), erwartet, %3 gefunden; um mit anderen zu trainieren, deren Ordner mit --set data.path=ORDNER nennen</translation>
     </message>
     <message>
         <source>model.vocabulary: expected at least %1, the tokenizer&apos;s size, found %2</source>

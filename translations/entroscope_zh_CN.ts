@@ -1760,8 +1760,8 @@ Layer %3</source>
         <translation>%1：应为此运行开始时所用的数据（%2），实为 %3</translation>
     </message>
     <message>
-        <source>%1: expected the data that the configuration names (%2), found %3; to train on others, name their folder with --data</source>
-        <translation>%1：应为配置中指定的数据（%2），实为 %3；若要用其他数据训练，请用 --data 指定其文件夹</translation>
+        <source>%1: expected the data that the configuration names (%2), found %3; to train on others, name their folder with --set data.path=FOLDER</source>
+        <translation>%1：应为配置中指定的数据（%2），实为 %3；若要用其他数据训练，请用 --set data.path=文件夹 指定</translation>
     </message>
     <message>
         <source>model.vocabulary: expected at least %1, the tokenizer&apos;s size, found %2</source>

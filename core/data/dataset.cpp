@@ -86,14 +86,14 @@ struct FileState {
   dev_t device = 0;
   ino_t inode = 0;
   off_t size = 0;
-  std::int64_t modified = 0, changed = 0;  ///< nanoseconds
+  time_t seconds = 0;  ///< of the last change, also of its modification time
+  long nanoseconds = 0;
   bool operator==(const FileState&) const = default;
 
   static FileState of(const fs::path& file) {
     struct stat info {};
     if (::stat(file.c_str(), &info) != 0) return {};
-    const auto nanoseconds = [](const timespec& t) { return t.tv_sec * 1'000'000'000 + t.tv_nsec; };
-    return {info.st_dev, info.st_ino, info.st_size, nanoseconds(info.st_mtim), nanoseconds(info.st_ctim)};
+    return {info.st_dev, info.st_ino, info.st_size, info.st_ctim.tv_sec, info.st_ctim.tv_nsec};
   }
 };
 
@@ -109,11 +109,10 @@ std::string contentHashOfUnchanged(const fs::path& file) {
       return found->second.second;
   }
   // Two changes within one tick of the file system's clock look like one, the second would not show.
-  constexpr std::int64_t kTicks = 2'000'000'000;
-  timespec now{};
-  ::clock_gettime(CLOCK_REALTIME, &now);
+  constexpr time_t kTicks = 2;
+  const bool settled = before.seconds < std::time(nullptr) - kTicks;
   std::string hash = contentHashOfFile(file);
-  if (now.tv_sec * 1'000'000'000 + now.tv_nsec - before.changed > kTicks && FileState::of(file) == before) {
+  if (settled && FileState::of(file) == before) {
     const std::lock_guard lock(mutex);
     known.insert_or_assign(file, std::pair(before, hash));
   }
@@ -207,7 +206,7 @@ const DataSetInfo& DataSet::info() const { return state_->info; }
 const fs::path& DataSet::folder() const { return state_->folder; }
 
 void DataSet::requireSound() const {
-  tokenizerJson();
+  tokenizerJson();  // refused where it is not what dataset.json says
   state_->checkContent(kTrain, info().trainHash, contentHashOfUnchanged(state_->folder / kTrain));
   requireSoundValidation();
 }

@@ -52,12 +52,13 @@ class DataSet {
   const DataSetInfo& info() const;
   const std::filesystem::path& folder() const;
 
-  /// What open() does not, as every byte is read: compares both token files, and tokenizer.json where there
-  /// is one, with the hashes in dataset.json. @throws Error{Corrupt} naming the file, Error{Io}.
+  /// What open() does not, as every byte is read, once a process while the files stay as they are: compares
+  /// both token files, and tokenizer.json where there is one, with the hashes in dataset.json.
+  /// @throws Error{Corrupt} naming the file; Error{Io}; Error{BadInput} where tokenizer.json is a link that
+  /// leads out of the folder.
   void requireSound() const;
   void requireSoundValidation() const;  ///< of validation.bin alone
-  /// What is in tokenizer.json, where there is one. @throws as requireSound(); Error{BadInput} where a link
-  /// leads out of the folder.
+  /// What is in tokenizer.json, where there is one. @throws as requireSound().
   std::optional<std::string> tokenizerJson() const;
 
   /// Sequences available for training at context T.

@@ -146,6 +146,20 @@ void copyModel(const Run& run, const fs::path& checkpoint, const fs::path& to, s
   if (maxShardBytes > 0) splitIntoShards(to, maxShardBytes);
 }
 
+/// False where the checkpoint is gone and another may be tried: a run that trains removes older ones, also
+/// while one is being copied, and there is a newer one then.
+bool copiesModel(const Run& run, const fs::path& checkpoint, const fs::path& to, std::uint64_t maxShardBytes,
+                 bool another) {
+  try {
+    withIoErrors([&] { copyModel(run, checkpoint, to, maxShardBytes); });
+    return true;
+  } catch (const Error&) {
+    std::error_code ignored;
+    if (!another || fs::exists(checkpoint, ignored)) throw;
+    return false;
+  }
+}
+
 void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxShardBytes) {
   const fs::path& runFolder = run.info().path;
   for (int attempt = 1;; ++attempt) {
@@ -154,16 +168,9 @@ void exportHuggingFace(const Run& run, const fs::path& out, std::uint64_t maxSha
       throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run with a checkpoint, found none"),
                   run.info().name);
     }
-    try {
-      AtomicFolder folder(out);
-      withIoErrors([&] { copyModel(run, checkpoints.back(), folder.path(), maxShardBytes); });
+    AtomicFolder folder(out);
+    if (copiesModel(run, checkpoints.back(), folder.path(), maxShardBytes, attempt < kAttempts))
       return folder.commit();
-    } catch (const Error&) {
-      // A run that trains removes older checkpoints, also while one is being copied: there is a newer one
-      // then.
-      std::error_code ignored;
-      if (attempt == kAttempts || fs::exists(checkpoints.back(), ignored)) throw;
-    }
   }
 }
 

@@ -31,12 +31,16 @@ RunStatus statusNamed(const std::string& text, bool writerAlive) {
 class TokenLookup {
  public:
   explicit TokenLookup(const Database& database)
-      : row_(database.prepare(std::string(kStepRowSql) + "WHERE step <= ? ORDER BY step DESC LIMIT " +
+      : database_(database),
+        row_(database.prepare(std::string(kStepRowSql) + "WHERE step <= ? ORDER BY step DESC LIMIT " +
                               std::to_string(kMostDamaged))) {}
   std::int64_t operator()(std::int64_t step) {
     std::optional<StepRecord> record;
     row_.bind(1, step);
-    while (!record && row_.step()) record = soundStep(row_);
+    while (!record && row_.step()) {
+      record = soundStep(row_);
+      if (!record) database_.noteDamage();
+    }
     row_.reset();
     if (record) last_ = record->tokens;
     return last_;
@@ -46,6 +50,7 @@ class TokenLookup {
   /// Asked for every row that is read: of a file full of wrong rows it may not read them all each time, but
   /// repeats its last answer.
   static constexpr int kMostDamaged = 16;
+  const Database& database_;
   Statement row_;
   std::int64_t last_ = 0;
 };
@@ -181,7 +186,8 @@ FolderRun::Signature FolderRun::signature() const {
     struct stat info {};
     const bool there = ::stat((folder_ / name).c_str(), &info) == 0;
     result.parts.push_back(there ? info.st_size : -1);
-    result.parts.push_back(there ? info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec : 0);
+    result.parts.push_back(there ? info.st_mtim.tv_sec : 0);
+    result.parts.push_back(there ? info.st_mtim.tv_nsec : 0);
     result.parts.push_back(there ? static_cast<std::int64_t>(info.st_ino) : 0);
   }
   const bool live = RunLock::holder(folder_).has_value();
@@ -253,7 +259,8 @@ void FolderRun::load() {
   info_.status = statusNamed(readMeta(*database, "status"), live_);
   const std::int64_t before =
       std::exchange(info_.lastStep, std::max<std::int64_t>(0, std::ranges::max(newestSteps(*database))));
-  if (info_.lastStep < before) damageSeen_ = false;  // it was cut back, perhaps before what is damaged
+  // What is damaged may be gone: cut back, or written anew. Readers find it again where it is not.
+  if (!live_ || info_.lastStep < before) damageSeen_ = false;
   info_.tokens = TokenLookup(*database)(kMaximumStep);
 }
 

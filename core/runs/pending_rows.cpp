@@ -9,7 +9,7 @@ RowInserter::RowInserter(const Database& database)
       step_(database.prepare("INSERT INTO steps(step, ordinal, tokens, loss, gradient_norm, learning_rate, "
                              "tokens_per_second, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")),
       record_(database.prepare("INSERT INTO records(key, ordinal, data, crc) VALUES (?, ?, ?, ?)")),
-      summary_(database.prepare("INSERT INTO pyramid(key, last, data, crc) VALUES (?, ?, ?, ?)")),
+      summary_(database.prepare("INSERT OR REPLACE INTO pyramid(key, last, data, crc) VALUES (?, ?, ?, ?)")),
       evaluation_(database.prepare("INSERT OR REPLACE INTO evaluations(step, tokens, loss, perplexity, crc) "
                                    "VALUES (?, ?, ?, ?, ?)")),
       event_(database.prepare("INSERT INTO events(step, time, kind, text, crc) VALUES (?, ?, ?, ?, ?)")) {}

@@ -100,13 +100,6 @@ void PyramidBuilder::add(std::int64_t ordinal, std::int64_t step, std::span<cons
 
 void PyramidBuilder::restore(int level, const Summary& child) { at(level).merge(child); }
 
-void PyramidBuilder::restoreLost(int level, std::int64_t rows) {
-  Summary& partial = at(level);
-  const std::int64_t lost = rows - partial.count;
-  partial.count = rows;
-  for (std::uint32_t& count : partial.notFinite) count += static_cast<std::uint32_t>(lost);
-}
-
 std::vector<Stretch> coverRows(std::int64_t begin, std::int64_t end, int level) {
   std::vector<Stretch> left, right;
   for (int k = 0; begin < end; ++k) {  // begin and end count buckets of level k here

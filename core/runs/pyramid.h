@@ -52,9 +52,6 @@ class PyramidBuilder {
   /// Restores a partly filled bucket after a resume: `child` is the next complete bucket of
   /// `level` − 1 (a row when that is 0) not yet in a complete bucket of `level`.
   void restore(int level, const Summary& child);
-  /// Once the children of `level` are restored, so many rows in all: those that were damaged count as not
-  /// finite, for the mean is one over the others.
-  void restoreLost(int level, std::int64_t rows);
 
  private:
   Summary& at(int level);

@@ -21,6 +21,7 @@ inline constexpr std::int64_t kApplicationId = 0x454E5452;  // "ENTR"
 inline constexpr std::int64_t kSchemaVersion = 1;
 
 inline constexpr std::int64_t kMaximumStep = (std::int64_t{1} << 52) - 1;
+inline constexpr std::int64_t kMaximumRows = std::int64_t{1} << 49;  ///< of a series: see pyramidKey()
 inline constexpr std::int64_t kMaximumSeries = 2047;
 /// The step table's four numbers are, for the pyramid, a series [1,4] with this id.
 inline constexpr std::int64_t kStepSeries = 0;

@@ -41,7 +41,8 @@ std::optional<SeriesQuery::Place> SeriesQuery::soundRow(std::int64_t first, std:
   auto row = rowsBetween(first, last, newest);
   while (row.step()) {
     // What a file from elsewhere claims may agree with its checksum and still be no row number.
-    const bool numbered = row.integer(1) >= 0 && row.integer(1) <= kMaximumStep;
+    const bool numbered = row.integer(1) >= 0 && row.integer(1) < kMaximumRows;
+    if (!numbered) database_.noteDamage();
     if (numbered && !valuesOf(row).empty()) return Place{row.integer(0), row.integer(1)};
   }
   return std::nullopt;
@@ -59,6 +60,13 @@ Statement SeriesQuery::rowsBetween(std::int64_t first, std::int64_t last, bool n
 SeriesQuery::Extent SeriesQuery::extent() const {
   const auto last = soundRow(recordKey(info_.id, 0), recordKey(info_.id, kMaximumStep), true);
   return last ? Extent{last->ordinal + 1, stepOfKey(last->key)} : Extent{};
+}
+
+std::int64_t SeriesQuery::rowsAfter(std::int64_t step) const {
+  auto row = rowsBetween(recordKey(info_.id, step + 1), recordKey(info_.id, kMaximumStep), false);
+  std::int64_t count = 0;
+  while (row.step()) ++count;
+  return count;
 }
 
 SeriesQuery::Rows SeriesQuery::rowsIn(StepRange range) const {
@@ -108,7 +116,7 @@ void SeriesQuery::visitNumbered(Rows rows, const NumberedVisitor& visit) const {
                          recordKey(info_.id, kMaximumStep), false);
   while (row.step()) {
     const auto values = valuesOf(row);
-    if (values.empty()) continue;  // its number is as doubtful
+    if (values.empty() || row.integer(1) < rows.begin) continue;  // its number is as doubtful
     if (row.integer(1) >= rows.end) break;
     visit(row.integer(1), stepOfKey(row.integer(0)), values);
   }
@@ -136,6 +144,9 @@ void SeriesQuery::visitBuckets(const Stretch& stretch, std::int64_t firstKey,
   row.bind(2, pyramidKey(info_.id, stretch.level, stretch.end));
   const std::int64_t count = std::int64_t{1} << (kPyramidShift * stretch.level);
   std::int64_t next = stretch.begin;
+  // What a gap costs, a file from elsewhere decides: of many, all from there on are read as one.
+  constexpr int kMostGaps = 8;
+  int gaps = 0;
   while (row.step()) {
     Summary summary;
     if (pyramidChecksum(row.integer(0), row.integer(1), row.blob(2)) == row.integer(3))
@@ -145,6 +156,7 @@ void SeriesQuery::visitBuckets(const Stretch& stretch, std::int64_t firstKey,
       continue;
     }
     const std::int64_t bucket = row.integer(0) - pyramidKey(info_.id, stretch.level, 0);
+    if (next < bucket && ++gaps > kMostGaps) break;
     visitFromBelow({stretch.level, next, bucket}, visit);
     visit(bucket, std::move(summary));
     next = bucket + 1;
@@ -152,7 +164,7 @@ void SeriesQuery::visitBuckets(const Stretch& stretch, std::int64_t firstKey,
   visitFromBelow({stretch.level, next, stretch.end}, visit);
 }
 
-/// A gap in one go, not bucket by bucket: what a file from elsewhere lacks may be any number of them.
+/// A gap in one go, not bucket by bucket: it may be of any length.
 void SeriesQuery::visitFromBelow(const Stretch& lost, const BucketVisitor& visit) const {
   if (lost.begin >= lost.end) return;
   std::optional<std::pair<std::int64_t, Summary>> made;
@@ -182,7 +194,7 @@ std::vector<Summary> SeriesQuery::decimated(Rows rows, const Decimation& decimat
     const bool known = part.level == 0 && part.begin == rows.begin;
     visitBuckets(part, known ? rows.firstKey : -1, [&](std::int64_t bucket, Summary&& summary) {
       const std::int64_t wanted = (bucket << (kPyramidShift * part.level)) / decimation.rowsPerPoint;
-      if (std::exchange(slot, wanted) == wanted) return result.back().merge(summary);
+      if (std::exchange(slot, wanted) == wanted && !result.empty()) return result.back().merge(summary);
       result.push_back(std::move(summary));
     });
   }

@@ -39,6 +39,7 @@ class SeriesQuery {
     std::int64_t rows = 0, lastStep = -1;
   };
   Extent extent() const;
+  std::int64_t rowsAfter(std::int64_t step) const;  ///< sound or not
 
   struct Rows {
     std::int64_t begin = 0, end = 0;  ///< row numbers, end excluded

@@ -31,7 +31,7 @@ void SeriesState::load(const Database& database) {
 void SeriesState::restorePyramid(const Database& database, Series& series) {
   const SeriesQuery query(database, {series.id, {}, series.rows, series.columns});
   const auto extent = query.extent();
-  series.count = extent.rows;
+  series.count = extent.rows + query.rowsAfter(extent.lastStep);  // damaged ones keep their numbers
   series.lastStep = extent.lastStep;
   // Level by level, the children that are complete but whose parent is not.
   for (int level = 1; (series.count >> (kPyramidShift * (level - 1))) > 0; ++level) {
@@ -39,7 +39,6 @@ void SeriesState::restorePyramid(const Database& database, Series& series) {
     const auto begin = children / kPyramidFactor * kPyramidFactor;
     for (const auto& child : query.stretch({level - 1, begin, children}))
       series.pyramid.restore(level, child);
-    series.pyramid.restoreLost(level, (children - begin) << (kPyramidShift * (level - 1)));
   }
 }
 
@@ -48,6 +47,8 @@ void SeriesState::addToPyramid(Series& series, std::int64_t step, std::span<cons
   std::vector<PyramidRow> done;
   series.pyramid.add(series.count, step, values, done);
   for (const auto& row : done) {
+    // One that lacks a damaged row, after a resume, would not be what it says: readers make it anew.
+    if (row.summary.count != std::int64_t{1} << (kPyramidShift * row.level)) continue;
     out.push_back(SummaryRow{pyramidKey(series.id, row.level, row.bucket), row.summary.last,
                              encodeSummary(row.summary)});
   }

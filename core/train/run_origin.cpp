@@ -64,7 +64,7 @@ void requireNamedData(const DataConfig& named, const DataSet& data) {
   if (const auto d = difference(named, data.info())) {
     throw Error(ErrorCode::BadInput,
                 Sentence::tr("%1: expected the data that the configuration names (%2), found %3; to train on "
-                             "others, name their folder with --data"),
+                             "others, name their folder with --set data.path=FOLDER"),
                 d->what, d->wanted, d->found);
   }
   data.requireSound();

@@ -12,7 +12,8 @@
 
 namespace entroscope {
 
-/// Reads all of it: the data shall be what was packed, and what `recorded` names (an empty hash: any).
+/// Reads all of it (see DataSet::requireSound): the data shall be what was packed, and what `recorded` names
+/// (an empty hash: any).
 /// @throws Error{BadInput, Corrupt, Io}
 void requireSameData(const DataConfig& recorded, const DataSet& data);
 

@@ -196,9 +196,15 @@ class TestAppRunBrowser : public QObject {
     QCOMPARE(openRun(folder("second").string())->config().configuration, std::string("other"));
   }
 
+  void hasNoTrash_data() {
+    QTest::addColumn<QString>("file");
+    for (const char* file : {"/.local", "/.local/share/Trash"}) QTest::newRow(file) << file;
+  }
+  /// Where there is no place for it, the run stays where it is.
   void hasNoTrash() {
-    // Where a home has no place for data, the run stays where it is.
-    QFile(home_->path() + QStringLiteral("/.local")).open(QIODevice::WriteOnly);
+    QFETCH(QString, file);
+    if (file.contains(QStringLiteral("Trash"))) QDir(home_->path()).mkpath(QStringLiteral(".local/share"));
+    QVERIFY(QFile(home_->path() + file).open(QIODevice::WriteOnly));
     RunSet runs;
     makeRuns(runs);
     RunsPanel panel(runs);

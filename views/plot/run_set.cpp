@@ -263,19 +263,21 @@ void RunSet::setBrush(std::optional<double> share) {
 }
 
 void RunSet::refreshAll() {
-  bool grown = false;
+  bool news = false;
   for (OpenRun& open : runs_) {
-    // Whatever was read since the last look may have come upon it.
-    if (std::exchange(open.damageTold_, open.run->damageSeen()) != open.run->damageSeen()) grown = true;
     try {
-      if (!open.run->refresh()) continue;
+      if (open.run->refresh()) {
+        open.stepTokens_.reset();
+        news = true;
+      }
     } catch (const Error&) {
-      continue;  // busy or half gone: asked again at the next look
+      // busy or half gone: asked again at the next look
     }
-    open.stepTokens_.reset();
-    grown = true;
+    // Whoever read since the last look may have come upon it.
+    const bool damage = open.run->damageSeen();
+    if (std::exchange(open.damageTold_, damage) != damage) news = true;
   }
-  if (!grown) return;
+  if (!news) return;
   tellApart();  // names may have changed, too
   Q_EMIT recordsChanged();
 }

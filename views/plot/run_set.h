@@ -95,7 +95,7 @@ class RunSet : public QObject {
   void selectHead(std::optional<HeadId> head);
   void setOverloadMaximum(OverloadMaximum choice);
   void setBrush(std::optional<double> share);
-  void refreshAll();  ///< Run::refresh on each; emits recordsChanged when any grew, or damage was seen first
+  void refreshAll();  ///< Run::refresh on each; emits recordsChanged when any grew or was seen to be damaged
 
  Q_SIGNALS:
   void runsChanged();     ///< added, removed, reordered, shown, hidden

@@ -30,10 +30,14 @@ class AnnotateCommand final : public QUndoCommand {
   Annotations before_, after_;
 };
 
-/// The folder that holds the user's trash has to be there: Qt 6.4 makes the trash in it without making it,
-/// and moves what it is given to a folder "files" below the current one where that fails.
-bool trashIsReady() {
-  return QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
+/// Qt 6.4 makes the user's trash, but not the folder it belongs in, and where it cannot it moves what it is
+/// given to a folder "files" below the current one.
+bool hasTrash() {
+  const QString home = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+  const QString trash = home + QStringLiteral("/Trash");
+  constexpr auto kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+  if (QDir().mkpath(home) && QDir().mkdir(trash)) QFile::setPermissions(trash, kOwnerOnly);
+  return QFileInfo(trash).isDir();
 }
 
 class TrashCommand final : public QUndoCommand {
@@ -49,7 +53,7 @@ class TrashCommand final : public QUndoCommand {
       return editor_.refused(
           RunEditor::tr("%1 is being trained; stop it before moving it to the trash.").arg(folder_));
     }
-    if (!trashIsReady() || !QFile::moveToTrash(folder_, &inTrash_)) {
+    if (!hasTrash() || !QFile::moveToTrash(folder_, &inTrash_)) {
       setObsolete(true);
       return editor_.refused(RunEditor::tr("%1 could not be moved to the trash.").arg(folder_));
     }

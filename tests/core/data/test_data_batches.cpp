@@ -233,7 +233,7 @@ class TestDataBatches : public QObject {
     constexpr std::int64_t kBoth = 4'000'000;
     QVERIFY(bytesRead() >= kBoth);
     QVERIFY(bytesRead() >= kBoth);  // written a moment ago: may yet change within the clock's tick
-    QTest::qWait(2100);
+    QTest::qWait(3100);
     QVERIFY(bytesRead() >= kBoth);
     QVERIFY(bytesRead() < kBoth / 100);
     std::string flipped = readTextFile(folder / "train.bin");

@@ -82,7 +82,7 @@ class TestTrainData : public QObject {
       const QString said = refusal([&] { realTrainers()(request); });
       const QString expected = request.resume ? "this run began with" : "that the configuration names";
       QVERIFY2(said.startsWith(what + ": expected the data " + expected), qPrintable(said));
-      QCOMPARE(said.contains("--data"), !request.resume);
+      QCOMPARE(said.contains("--set data.path="), !request.resume);
     }
     QVERIFY(!fs::exists(base / "other") && !fs::exists(base / "fork"));
     QCOMPARE(contentsOf(run), before);
