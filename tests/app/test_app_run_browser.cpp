@@ -104,7 +104,7 @@ class TestAppRunBrowser : public QObject {
     makeRuns(runs);
     Database(folder("third") / "run.db", OpenMode::ReadWrite)
         .execute("UPDATE steps SET loss = 9 WHERE step = 5");
-    runs.add(openRun(folder("third").string()));
+    runs.refreshAll();
     RunsPanel panel(runs);
     const QAbstractItemModel& model = *panel.findChild<QTreeView*>()->model();
     const auto said = [&](int role) { return model.index(2, RunListModel::Name).data(role).toString(); };
