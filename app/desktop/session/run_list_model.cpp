@@ -126,6 +126,7 @@ QString RunListModel::detailOf(const OpenRun& open) {
   const RunInfo& info = open.run->info();
   const QString name = open.name();
   QStringList parts;
+  if (open.run->damageSeen()) parts << tr("damaged records");  // first: the end may be cut off
   if (info.status != RunStatus::Reference) {
     const std::int64_t step = open.live ? open.live->step : info.lastStep;
     parts << statusText(info.status) << tr("step %1").arg(QLocale().toString(static_cast<qlonglong>(step)));
@@ -133,7 +134,6 @@ QString RunListModel::detailOf(const OpenRun& open) {
   if (const ForkPoint fork = forkPointOf(open.run->config()); !fork.id.empty()) {
     parts << tr("forked from step %1").arg(QLocale().toString(static_cast<qlonglong>(fork.step)));
   }
-  if (open.run->damageSeen()) parts << tr("damaged records");
   for (const std::string& tag : info.tags) parts << QLatin1Char('#') + QString::fromStdString(tag);
   if (name != titleOf(open)) parts << name;  // last: it may be long
   return parts.join(QStringLiteral(" · "));
