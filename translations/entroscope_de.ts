@@ -1949,6 +1949,10 @@ Schicht %3</translation>
         <source>%1: expected the tokenizer of hash %2 that run.toml names, found another; put that of the data set in its place</source>
         <translation>%1: den Tokenizer mit dem Hash %2 erwartet, den run.toml nennt, einen anderen gefunden; den des Datensatzes an seine Stelle legen</translation>
     </message>
+    <message>
+        <source>%1: %2 of %3 measures differ from their checksums: what is recorded next could not be told from them; fork the run instead</source>
+        <translation>%1: %2 von %3 Messgrößen weichen von ihren Prüfsummen ab: was nun aufgezeichnet würde, wäre von ihnen nicht zu unterscheiden; stattdessen vom Lauf abzweigen</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>
@@ -3451,12 +3455,12 @@ Schicht %3</translation>
         <translation>abgezweigt bei Schritt %1</translation>
     </message>
     <message>
-        <source>Some records differ from their checksums and are left out of the figures; entroscope-cli runs verify names them.</source>
-        <translation>Einige Einträge weichen von ihren Prüfsummen ab und fehlen in den Abbildungen; entroscope-cli runs verify nennt sie.</translation>
-    </message>
-    <message>
         <source>damaged records</source>
         <translation>beschädigte Einträge</translation>
+    </message>
+    <message>
+        <source>Some records differ from their checksums and are left out of the figures, or made anew of others; entroscope-cli runs verify names them.</source>
+        <translation>Einige Einträge weichen von ihren Prüfsummen ab und fehlen in den Abbildungen oder werden dort aus anderen neu gebildet; entroscope-cli runs verify nennt sie.</translation>
     </message>
 </context>
 <context>

@@ -1947,6 +1947,10 @@ Layer %3</source>
         <source>%1: expected the tokenizer of hash %2 that run.toml names, found another; put that of the data set in its place</source>
         <translation>%1：应为 run.toml 所记哈希 %2 的分词器，却是另一个；请换成数据集的分词器</translation>
     </message>
+    <message>
+        <source>%1: %2 of %3 measures differ from their checksums: what is recorded next could not be told from them; fork the run instead</source>
+        <translation>%1：%3 个测量项中有 %2 个与其校验和不符，新记录将无法与之区分；请改为训练此运行的分叉</translation>
+    </message>
 </context>
 <context>
     <name>SettingLabels</name>
@@ -3446,12 +3450,12 @@ Layer %3</source>
         <translation>自第 %1 步分叉</translation>
     </message>
     <message>
-        <source>Some records differ from their checksums and are left out of the figures; entroscope-cli runs verify names them.</source>
-        <translation>部分记录与其校验和不符，未计入图中；可用 entroscope-cli runs verify 查看。</translation>
-    </message>
-    <message>
         <source>damaged records</source>
         <translation>有损坏的记录</translation>
+    </message>
+    <message>
+        <source>Some records differ from their checksums and are left out of the figures, or made anew of others; entroscope-cli runs verify names them.</source>
+        <translation>部分记录与其校验和不符，未计入图中，或由其他记录重新生成；可用 entroscope-cli runs verify 查看。</translation>
     </message>
 </context>
 <context>

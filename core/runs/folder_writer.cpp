@@ -14,6 +14,7 @@
 #include "core/runs/manifest.h"
 #include "core/runs/run_toml.h"
 #include "core/runs/schema.h"
+#include "core/runs/series_query.h"
 #include "core/runs/storage_kind.h"
 
 namespace entroscope {
@@ -291,6 +292,7 @@ void FolderWriter::beginAgain(std::int64_t step, bool evaluationDue, const std::
   lastStep_ = std::max<std::int64_t>(step, 0);
   std::optional<LaterCheckpointsAside> later;
   transact([&] {
+    if (step >= 0) requireSoundSeries(*database_);
     deleteAfter(step, evaluationDue);
     writeMeta(*database_, "status", toText(RunStatus::Training));
     writeMeta(*database_, "error", "");
@@ -307,6 +309,7 @@ void FolderWriter::rewind(std::int64_t step, bool evaluationDue) {
   {
     const std::lock_guard database(databaseMutex_);
     transact([&] {
+      requireSoundSeries(*database_);
       deleteAfter(step, evaluationDue);
       later.emplace(folder_, step);
     });

@@ -120,7 +120,7 @@ class Run {
   virtual std::optional<Frame> frameAt(std::string_view name, std::int64_t step = INT64_MAX) const = 0;
   virtual std::vector<Evaluation> evaluations() const = 0;
   virtual std::vector<RunEvent> events() const = 0;
-  /// Whether any of the answers above lacks a record that differs from its checksum: verifyRun() names them.
+  /// Whether an answer above left out or made anew what differs from its checksum: see verifyRun().
   virtual bool damageSeen() const { return false; }
 };
 using RunPtr = std::shared_ptr<Run>;

@@ -1,8 +1,10 @@
 #include "core/runs/series_query.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "core/base/error.h"
 #include "core/runs/schema.h"
 
 namespace entroscope {
@@ -12,6 +14,10 @@ namespace {
 constexpr std::string_view kRecordRowSql = "SELECT key, ordinal, data, crc FROM records ";
 
 constexpr std::int64_t kLargestWidth = std::int64_t{1} << 24;
+
+/// Of buckets, that are filled one by one. What finding the place costs, a file from elsewhere decides: with
+/// more gaps than these all that follows is read as one.
+constexpr int kGapsOfAQuestion = 16;
 
 }  // namespace
 
@@ -32,6 +38,17 @@ std::vector<SeriesInfo> readSeries(const Database& database) {
     }
   }
   return result;
+}
+
+void requireSoundSeries(const Database& database) {
+  const std::int64_t all = database.integer("SELECT count(*) FROM series");
+  const std::int64_t sound = std::ssize(readSeries(database));
+  if (all == sound) return;
+  throw Error(
+      ErrorCode::Corrupt,
+      Sentence::tr("%1: %2 of %3 measures differ from their checksums: what is recorded next could not "
+                   "be told from them; fork the run instead"),
+      database.path(), all - sound, all);
 }
 
 bool SeriesQuery::ofSteps() const { return info_.id == kStepSeries; }
@@ -127,7 +144,7 @@ void SeriesQuery::visitRows(Rows rows, const RowVisitor& visit) const {
                 [&](std::int64_t, std::int64_t step, std::span<const float> values) { visit(step, values); });
 }
 
-void SeriesQuery::visitBuckets(const Stretch& stretch, std::int64_t firstKey,
+void SeriesQuery::visitBuckets(const Stretch& stretch, std::int64_t firstKey, int& gaps,
                                const BucketVisitor& visit) const {
   if (stretch.level == 0) {
     visitNumbered({stretch.begin, stretch.end, firstKey},
@@ -144,31 +161,29 @@ void SeriesQuery::visitBuckets(const Stretch& stretch, std::int64_t firstKey,
   row.bind(2, pyramidKey(info_.id, stretch.level, stretch.end));
   const std::int64_t count = std::int64_t{1} << (kPyramidShift * stretch.level);
   std::int64_t next = stretch.begin;
-  // What a gap costs, a file from elsewhere decides: of many, all from there on are read as one.
-  constexpr int kMostGaps = 8;
-  int gaps = 0;
   while (row.step()) {
     Summary summary;
-    if (pyramidChecksum(row.integer(0), row.integer(1), row.blob(2)) == row.integer(3))
-      summary = decodeSummary(row.blob(2), info_.width(), row.integer(1), count);
+    const bool sound = isStep(row.integer(1)) &&
+                       pyramidChecksum(row.integer(0), row.integer(1), row.blob(2)) == row.integer(3);
+    if (sound) summary = decodeSummary(row.blob(2), info_.width(), row.integer(1), count);
     if (summary.count == 0) {
       database_.noteDamage();
       continue;
     }
     const std::int64_t bucket = row.integer(0) - pyramidKey(info_.id, stretch.level, 0);
-    if (next < bucket && ++gaps > kMostGaps) break;
-    visitFromBelow({stretch.level, next, bucket}, visit);
+    if (next < bucket && gaps-- <= 0) break;
+    visitFromBelow({stretch.level, next, bucket}, gaps, visit);
     visit(bucket, std::move(summary));
     next = bucket + 1;
   }
-  visitFromBelow({stretch.level, next, stretch.end}, visit);
+  visitFromBelow({stretch.level, next, stretch.end}, gaps, visit);
 }
 
 /// A gap in one go, not bucket by bucket: it may be of any length.
-void SeriesQuery::visitFromBelow(const Stretch& lost, const BucketVisitor& visit) const {
+void SeriesQuery::visitFromBelow(const Stretch& lost, int& gaps, const BucketVisitor& visit) const {
   if (lost.begin >= lost.end) return;
   std::optional<std::pair<std::int64_t, Summary>> made;
-  visitBuckets({lost.level - 1, lost.begin << kPyramidShift, lost.end << kPyramidShift}, -1,
+  visitBuckets({lost.level - 1, lost.begin << kPyramidShift, lost.end << kPyramidShift}, -1, gaps,
                [&](std::int64_t child, Summary&& summary) {
                  const std::int64_t bucket = child >> kPyramidShift;
                  if (made && made->first == bucket) return made->second.merge(summary);
@@ -180,7 +195,9 @@ void SeriesQuery::visitFromBelow(const Stretch& lost, const BucketVisitor& visit
 
 std::vector<Summary> SeriesQuery::stretch(const Stretch& stretch) const {
   std::vector<Summary> result;
-  visitBuckets(stretch, -1, [&](std::int64_t, Summary&& summary) { result.push_back(std::move(summary)); });
+  int gaps = kGapsOfAQuestion;
+  visitBuckets(stretch, -1, gaps,
+               [&](std::int64_t, Summary&& summary) { result.push_back(std::move(summary)); });
   return result;
 }
 
@@ -189,10 +206,11 @@ std::vector<Summary> SeriesQuery::decimated(Rows rows, const Decimation& decimat
   // Where each summary belongs follows from its number, not from how many came before: a damaged
   // row must not shift its neighbours into other slots.
   std::int64_t slot = -1;
+  int gaps = kGapsOfAQuestion;
   for (const auto& part : coverRows(rows.begin, rows.end, decimation.level)) {
     // A part in one go: to find where each slot begins would cost more than to read it.
     const bool known = part.level == 0 && part.begin == rows.begin;
-    visitBuckets(part, known ? rows.firstKey : -1, [&](std::int64_t bucket, Summary&& summary) {
+    visitBuckets(part, known ? rows.firstKey : -1, gaps, [&](std::int64_t bucket, Summary&& summary) {
       const std::int64_t wanted = (bucket << (kPyramidShift * part.level)) / decimation.rowsPerPoint;
       if (std::exchange(slot, wanted) == wanted && !result.empty()) return result.back().merge(summary);
       result.push_back(std::move(summary));

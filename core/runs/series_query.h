@@ -25,6 +25,9 @@ struct SeriesInfo {
 
 /// Every series with an intact description, without the step table's own.
 std::vector<SeriesInfo> readSeries(const Database& database);
+/// For whoever records on: a measure whose name or shape cannot be read would be begun anew beside itself.
+/// @throws Error{Corrupt}.
+void requireSoundSeries(const Database& database);
 /// The step table as a series [1,4].
 SeriesInfo stepSeries();
 
@@ -68,9 +71,11 @@ class SeriesQuery {
   std::int64_t firstKeyFrom(std::int64_t ordinal) const;
   void visitNumbered(Rows rows, const NumberedVisitor& visit) const;
   /// @param firstKey of the first row, for level 0, where it is known; −1: to be found.
-  void visitBuckets(const Stretch& stretch, std::int64_t firstKey, const BucketVisitor& visit) const;
-  /// Buckets that are damaged or lost, made anew of what they summarise.
-  void visitFromBelow(const Stretch& lost, const BucketVisitor& visit) const;
+  /// @param gaps how many more are filled one by one.
+  void visitBuckets(const Stretch& stretch, std::int64_t firstKey, int& gaps,
+                    const BucketVisitor& visit) const;
+  /// Buckets that are damaged or not there, made anew of what they summarise.
+  void visitFromBelow(const Stretch& lost, int& gaps, const BucketVisitor& visit) const;
   std::vector<float> valuesOf(const Statement& row) const;  ///< empty when damaged
 
   const Database& database_;

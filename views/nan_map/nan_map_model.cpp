@@ -62,7 +62,10 @@ std::optional<FirstNan> firstNan(const Run& run, std::string_view measure) {
     if (!bucket) return std::nullopt;
     const StepRange inside{*bucket > 0 ? series.step[*bucket - 1] + 1 : range.first, series.step[*bucket]};
     const bool exact = series.size() < kBuckets || inside.first == inside.last;
-    if (!exact && (inside.first != range.first || inside.last != range.last)) {
+    // Steps of a file from elsewhere may lead out of the range: each look has to narrow it.
+    const bool narrower = inside.first >= range.first && inside.last <= range.last &&
+                          (inside.first != range.first || inside.last != range.last);
+    if (!exact && narrower) {
       range = inside;
       continue;
     }

@@ -13,6 +13,20 @@
 #include "views/plot/translated.h"
 
 namespace entroscope {
+namespace {
+
+/// Qt 6.4 makes the user's trash, but not the folder it belongs in, and where it cannot it moves what it is
+/// given to a folder "files" below the current one. Asked on other disks, too: one without a trash of its own
+/// takes this one.
+bool hasTrash() {
+  const QString home = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+  const QString trash = home + QStringLiteral("/Trash");
+  constexpr auto kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+  if (QDir().mkpath(home) && QDir().mkdir(trash)) QFile::setPermissions(trash, kOwnerOnly);
+  return QFileInfo(trash).isDir();
+}
+
+}  // namespace
 
 /// Obsolete when it was refused, so that the history holds only what happened.
 class AnnotateCommand final : public QUndoCommand {
@@ -29,16 +43,6 @@ class AnnotateCommand final : public QUndoCommand {
   std::filesystem::path folder_;
   Annotations before_, after_;
 };
-
-/// Qt 6.4 makes the user's trash, but not the folder it belongs in, and where it cannot it moves what it is
-/// given to a folder "files" below the current one.
-bool hasTrash() {
-  const QString home = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-  const QString trash = home + QStringLiteral("/Trash");
-  constexpr auto kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
-  if (QDir().mkpath(home) && QDir().mkdir(trash)) QFile::setPermissions(trash, kOwnerOnly);
-  return QFileInfo(trash).isDir();
-}
 
 class TrashCommand final : public QUndoCommand {
  public:

@@ -103,7 +103,8 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
       QStringList lines{open.label(), info.error.empty() ? status : QString::fromStdString(info.error)};
       if (open.run->damageSeen())
         lines << tr(
-            "Some records differ from their checksums and are left out of the figures; "
+            "Some records differ from their checksums and are left out of the figures, or made anew of "
+            "others; "
             "entroscope-cli runs verify names them.");
       if (!info.device.empty()) lines << QString::fromStdString(info.device);
       if (!info.path.empty()) lines << QString::fromStdString(info.path.string());

@@ -183,6 +183,51 @@ class Trust : public QObject, private RunsToDamage {
     QCOMPARE(run->frames(measure::kEntropy).size(), std::size_t{601 - 11});
   }
 
+  /// Its rows would be begun anew beside themselves.
+  void aDamagedMeasureIsNotGoneOnWith() {
+    const auto path = copyOf("crashed", "damaged measure");
+    execute(path / "run.db", "UPDATE series SET name = 'entrophy'");
+    const auto why = refusal([&] { RunWriter::resume(path, 500, "CPU"); });
+    QVERIFY2(why.contains("run.db: 1 of 1 measures differ from their checksums"), qPrintable(why));
+    execute(path / "run.db", "UPDATE series SET name = 'entropy'");
+    RunWriter::resume(path, 500, "CPU")->close(Outcome::Finished);
+    QVERIFY(verifyRun(path).sound());
+  }
+
+  /// Nothing of a series can be read, and summaries claim to be of steps before the checkpoint.
+  void whatCannotBeReadIsRecordedAfter() {
+    const auto path = copyOf("crashed", "nothing to read");
+    execute(path / "run.db", "UPDATE records SET crc = crc + 1");
+    execute(path / "run.db", "UPDATE pyramid SET last = 0 WHERE last > 400 AND key < 1 << 52");  // of steps
+    auto writer = RunWriter::resume(path, 400, "CPU");
+    fixture::recordSteps(*writer, 401, 600);
+    writer->close(Outcome::Finished);
+    const auto run = openRun(path.string());
+    const FrameSeries entropy = run->frames(measure::kEntropy);
+    QCOMPARE(entropy.size(), std::size_t{200});
+    QCOMPARE(entropy.step.front(), std::int64_t{401});
+    QCOMPARE(run->scalar(measure::kLoss).size(), std::size_t{601});
+    for (const Damage& damage : verifyRun(path).damage) {
+      const QString place = QString::fromStdString(damage.place);
+      QVERIFY2(place.startsWith("run.db: records, entropy at step "), qPrintable(place));
+      QVERIFY2(place.section(' ', -1).toInt() <= 400, qPrintable(place));
+    }
+  }
+
+  /// A number that cannot be relied on says nothing of the row after it.
+  void aFalseNumberIsNotTheNextRowsFault() {
+    const auto path = copyOf("crashed", "false number");
+    execute(path / "run.db", "UPDATE steps SET ordinal = 7000 WHERE step IN (200, 500)");
+    execute(path / "run.db", "UPDATE records SET ordinal = 7000 WHERE ordinal IN (200, 500)");
+    auto writer = RunWriter::resume(path, 500, "CPU");
+    fixture::recordSteps(*writer, 501, 520);
+    writer->close(Outcome::Finished);
+    const auto report = verifyRun(path);
+    QCOMPARE(report.damage.size(), std::size_t{4});
+    QVERIFY(names(report, "run.db: steps, step 200") &&
+            names(report, "run.db: records, entropy at step 500"));
+  }
+
   /// A closed run's manifest is renewed when it is closed again, and would call right what is not.
   void whatIsDamagedIsNotGoneOnWith() {
     const auto path = copyOf("closed", "not gone on with");
