@@ -40,8 +40,6 @@ class MemoryRun : public Run {
     evaluations_.push_back({step, step * tokensPerStep_, loss, std::exp(loss)});
     addScalar(measure::kEvaluationLoss, step, static_cast<float>(loss));
   }
-  void setDamageSeen() { damageSeen_ = true; }
-  bool damageSeen() const override { return damageSeen_; }
   void addEvent(RunEvent event) { events_.push_back(std::move(event)); }
 
   const RunInfo& info() const override { return info_; }
@@ -137,7 +135,6 @@ class MemoryRun : public Run {
   std::map<std::string, std::vector<Frame>> rows_;
   std::vector<Evaluation> evaluations_;
   std::vector<RunEvent> events_;
-  bool damageSeen_ = false;
   std::int64_t tokensPerStep_ = kTokensPerStep;
   bool grown_ = false;
 };

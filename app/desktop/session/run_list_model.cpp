@@ -104,8 +104,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
       if (open.run->damageSeen())
         lines << tr(
             "Some records differ from their checksums and are left out of the figures, or made anew of "
-            "others; "
-            "entroscope-cli runs verify names them.");
+            "others; entroscope-cli runs verify names them.");
       if (!info.device.empty()) lines << QString::fromStdString(info.device);
       if (!info.path.empty()) lines << QString::fromStdString(info.path.string());
       if (!info.note.empty()) lines << beginningOf(info.note);
