@@ -117,13 +117,25 @@ void syncFolder(const std::filesystem::path& folder) {
 
 void requireInside(const std::filesystem::path& folder, const std::filesystem::path& path) {
   namespace fs = std::filesystem;
-  constexpr int kAttempts = 100;
+  // Whatever leads to the folder, an entry of it that is no link is inside, and so is one that is not there.
+  if (path.parent_path() == folder && path.filename() != "..") {
+    struct stat entry {};
+    if (::lstat(path.c_str(), &entry) == 0 ? !S_ISLNK(entry.st_mode) : errno == ENOENT) return;
+  }
+  constexpr int kAttempts = 100, kMostLinks = 40;
   std::error_code code;
   fs::path home, real;
   // What another process removes between two looks at it is no link: look again.
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     home = fs::weakly_canonical(folder, code);
     if (!code) real = fs::weakly_canonical(path, code);
+    // A link leads where it says, though nothing be there: whoever writes through it makes that file.
+    for (int links = 0; !code && links < kMostLinks; ++links) {
+      std::error_code none;
+      const fs::path target = fs::read_symlink(real, none);
+      if (none) break;
+      real = fs::weakly_canonical(real.parent_path() / target, code);
+    }
     if (code != std::errc::no_such_file_or_directory) break;
   }
   if (code && code != std::errc::too_many_symbolic_link_levels) {

@@ -167,16 +167,21 @@ class FilesAndHashes : public QObject {
   }
 
   void aFileThatComesAndGoesIsNoLinkOut() {
-    const auto folder = at("busy"), file = folder / "lock";
-    fs::create_directories(folder);
+    const auto folder = at("busy"), file = folder / "lock", deeper = folder / "within it" / "lock";
+    fs::create_directories(deeper.parent_path());
     std::atomic<bool> done = false;
     std::thread other([&] {
-      for (std::error_code ignored; !done; fs::remove(file, ignored)) std::ofstream(file).put('x');
+      for (std::error_code ignored; !done;) {
+        for (const auto& busy : {file, deeper}) {
+          std::ofstream(busy).put('x');
+          fs::remove(busy, ignored);
+        }
+      }
     });
     std::string refusal;
     for (int look = 0; look < 20'000 && refusal.empty(); ++look) {
       try {
-        requireInside(folder, file);
+        requireInside(folder, look % 2 == 0 ? file : deeper);
       } catch (const Error& error) {
         refusal = error.what();
       }
@@ -188,8 +193,14 @@ class FilesAndHashes : public QObject {
     fs::create_symlink("/etc/passwd", folder / "out");
     fs::create_symlink("lock", folder / "within");
     fs::create_symlink("round", folder / "round");
+    fs::create_symlink("/nowhere", folder / "nowhere");
+    fs::create_symlink("..", folder / "up");
+    fs::create_directory_symlink(folder, at("another name"));
     requireInside(folder, folder / "within");
-    for (const char* name : {"out", "round"}) {
+    requireInside(folder, folder / "not there");
+    requireInside(at("another name"), at("another name") / "within it");
+    requireInside(at("another name"), folder / "within it");
+    for (const char* name : {"out", "round", "nowhere", "up", "..", "up/x"}) {
       QVERIFY_EXCEPTION_THROWN(requireInside(folder, folder / name), Error);
     }
   }
