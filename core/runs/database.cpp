@@ -29,6 +29,7 @@ constexpr int kPatienceMilliseconds = 2000;  // for another connection's lock
       throw Error(ErrorCode::BadInput, Sentence::tr("%1: expected a run database, found something else"),
                   path);
     case SQLITE_CORRUPT:
+    case SQLITE_TOOBIG:  // a damaged row's own word of its size; what is bound is looked at there
       throw Error(ErrorCode::Corrupt, Sentence::tr("%1: the database is damaged: %2"), path, reason);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -40,13 +41,17 @@ constexpr int kPatienceMilliseconds = 2000;  // for another connection's lock
     case SQLITE_MISUSE:
     case SQLITE_CONSTRAINT:
     case SQLITE_RANGE:
-    case SQLITE_TOOBIG:
       throw Error(ErrorCode::Internal, path.string() + ": " + reason);
     case SQLITE_ERROR:  // a table or column that is not there
       throw Error(ErrorCode::Corrupt, Sentence::tr("%1: not a complete run database: %2"), path, reason);
     default:
       throw Error(ErrorCode::Io, Sentence::tr("%1: %2"), path, because);
   }
+}
+
+/// What is too large to be kept is no damage.
+[[noreturn]] void failBinding(const std::filesystem::path& path, sqlite3* database, int code) {
+  fail(path, database, code == SQLITE_TOOBIG ? SQLITE_MISUSE : code);
 }
 
 /// A URI with everything but plain letters escaped, so that any path is taken literally.
@@ -111,13 +116,13 @@ Statement::Statement(Statement&& other) noexcept
 
 Statement& Statement::bind(int index, std::int64_t value) {
   if (const int code = sqlite3_bind_int64(statement_, index, value); code != SQLITE_OK)
-    fail(path_, database_, code);
+    failBinding(path_, database_, code);
   return *this;
 }
 
 Statement& Statement::bind(int index, double value) {
   if (const int code = sqlite3_bind_double(statement_, index, value); code != SQLITE_OK)
-    fail(path_, database_, code);
+    failBinding(path_, database_, code);
   return *this;
 }
 
@@ -126,7 +131,7 @@ Statement& Statement::bind(int index, std::string_view text) {
   if (const int code =
           sqlite3_bind_text(statement_, index, data, static_cast<int>(text.size()), SQLITE_STATIC);
       code != SQLITE_OK) {
-    fail(path_, database_, code);
+    failBinding(path_, database_, code);
   }
   return *this;
 }
@@ -135,7 +140,7 @@ Statement& Statement::bindBlob(int index, std::string_view bytes) {
   const char* data = bytes.data() != nullptr ? bytes.data() : "";
   if (const int code = sqlite3_bind_blob64(statement_, index, data, bytes.size(), SQLITE_STATIC);
       code != SQLITE_OK) {
-    fail(path_, database_, code);
+    failBinding(path_, database_, code);
   }
   return *this;
 }
