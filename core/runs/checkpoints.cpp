@@ -191,6 +191,8 @@ LaterCheckpointsAside::LaterCheckpointsAside(const fs::path& runFolder, std::int
       hide(folder);
       places_.push_back(folder);
     }
+    // Before the record forgets their steps: after a power cut they would be back.
+    if (!places_.empty()) syncFolder(runFolder / "checkpoints");
   } catch (...) {
     putBack();
     throw;

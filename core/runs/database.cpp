@@ -1,8 +1,11 @@
 #include "core/runs/database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <cmath>
 #include <cstring>
 #include <fstream>
@@ -242,6 +245,18 @@ bool Database::emptyLog(std::chrono::milliseconds patience) const {
   sqlite3_busy_timeout(database_, kPatienceMilliseconds);
   if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY) fail(path_, database_, code);
   return code == SQLITE_OK;
+}
+
+void Database::syncLog() const {
+  const std::filesystem::path log = path_.string() + "-wal";
+  const int fd = ::open(log.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd < 0 && errno == ENOENT) return;  // nothing was written since the last one was folded in
+  const bool synced = fd >= 0 && ::fsync(fd) == 0;
+  const int code = errno;
+  if (fd >= 0) ::close(fd);
+  if (!synced)
+    throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), log, Sentence(Sentence::tr("cannot sync")),
+                std::strerror(code));
 }
 
 void Database::rollback() const noexcept {

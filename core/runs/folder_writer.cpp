@@ -329,6 +329,7 @@ void FolderWriter::checkpoint(std::int64_t step, int keep, const std::function<v
   {
     const std::lock_guard database(databaseMutex_);
     database_->execute("PRAGMA wal_checkpoint(PASSIVE)");
+    database_->syncLog();
   }
   writeCheckpoint(folder_, step, fill);
   appendEvent(step, "checkpoint", checkpointFolder(folder_, step).filename().string());

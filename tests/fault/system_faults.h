@@ -10,9 +10,10 @@
 namespace entroscope::faults {
 
 enum class Effect {
-  None,  ///< only counts
-  Fail,  ///< the call does nothing and fails with `error`; a write may first put a part down
-  Kill   ///< SIGKILL before the call
+  None,     ///< only counts
+  Fail,     ///< the call does nothing and fails with `error`; a write may first put a part down
+  Kill,     ///< SIGKILL before the call
+  PowerCut  ///< as Kill, and what a power cut would leave of the folder is put beside it, see power_cut.h
 };
 
 struct Plan {
@@ -20,6 +21,7 @@ struct Plan {
   int error = 0;           ///< errno
   std::int64_t first = 1;  ///< number of the first call that is hit, from 1
   std::int64_t count = 1;  ///< how many calls in a row are hit
+  std::string left = {};   ///< of a power cut: where a folder for each Luck is made, named after it
 };
 
 /// Begins to count calls below `folder` (absolute, links resolved).
@@ -28,6 +30,8 @@ void arm(const std::string& folder, const Plan& plan);
 std::int64_t disarm();
 /// Whether a call was hit since arm().
 bool fired();
+/// What the folders' storage is taken for from here on: on a network SQLite keeps a rollback journal.
+void pretendNetwork(bool on);
 /// Name of the first call that was hit since arm(); empty: none.
 std::string hitCall();
 

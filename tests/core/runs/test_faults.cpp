@@ -3,8 +3,6 @@
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <QTemporaryDir>
@@ -18,17 +16,6 @@
 #include "tests/core/runs/fault_script.h"
 #include "tests/core/runs/heard.h"
 #include "tests/support/child_process.h"
-
-namespace {
-bool onNetwork = false;  // what the folders' storage is taken for: there SQLite keeps a rollback journal
-}
-
-/// The program's own definition comes before the C library's.
-extern "C" int statfs(const char* path, struct statfs* info) noexcept {
-  const auto result = static_cast<int>(::syscall(SYS_statfs, path, info));
-  if (result == 0 && onNetwork) info->f_type = 0x6969;  // NFS
-  return result;
-}
 
 using namespace entroscope;
 namespace fs = std::filesystem;
@@ -48,20 +35,25 @@ class Faults : public QObject {
   }
 
  private Q_SLOTS:
-  void cleanup() { onNetwork = false; }
+  void cleanup() { faults::pretendNetwork(false); }
 
   void eachSystemCallFails_data() {
     QTest::addColumn<int>("error");
     QTest::addColumn<bool>("once");
     QTest::addColumn<int>("stride");
     QTest::addColumn<bool>("network");
-    QTest::newRow("no space, once") << ENOSPC << true << 2 << false;
-    QTest::newRow("no space until it is heard of") << ENOSPC << false << 2 << false;
-    QTest::newRow("quota used up until it is heard of") << EDQUOT << false << 3 << false;
-    QTest::newRow("input/output error, once") << EIO << true << 3 << false;
-    QTest::newRow("read-only until it is heard of") << EROFS << false << 3 << false;
-    QTest::newRow("network: no space, once") << ENOSPC << true << 3 << true;
-    QTest::newRow("network: input/output error until it is heard of") << EIO << false << 3 << true;
+    QTest::addColumn<Life>("life");
+    const Life all = Life::FirstToLast, later = Life::Afterwards;
+    QTest::newRow("no space, once") << ENOSPC << true << 2 << false << all;
+    QTest::newRow("no space until it is heard of") << ENOSPC << false << 2 << false << all;
+    QTest::newRow("quota used up until it is heard of") << EDQUOT << false << 3 << false << all;
+    QTest::newRow("input/output error, once") << EIO << true << 3 << false << all;
+    QTest::newRow("read-only until it is heard of") << EROFS << false << 3 << false << all;
+    QTest::newRow("network: no space, once") << ENOSPC << true << 3 << true << all;
+    QTest::newRow("network: input/output error until it is heard of") << EIO << false << 3 << true << all;
+    QTest::newRow("afterwards: no space, once") << ENOSPC << true << 3 << false << later;
+    QTest::newRow("afterwards: input/output error until it is heard of")
+        << EIO << false << 3 << false << later;
   }
 
   void eachSystemCallFails() {
@@ -69,10 +61,11 @@ class Faults : public QObject {
     QFETCH(bool, once);
     QFETCH(int, stride);
     QFETCH(bool, network);
-    onNetwork = network;
+    QFETCH(Life, life);
+    faults::pretendNetwork(network);
     if (longFactor(2) > 1) stride = 1;
     const auto whole = folder("whole");
-    FaultScript script;
+    FaultScript script(life);
     fs::remove_all(whole);
     const std::int64_t calls = script.countCalls(whole);
     int faultsTried = 0, reported = 0;
@@ -80,7 +73,7 @@ class Faults : public QObject {
     for (std::int64_t n = 1; n <= calls; n += stride) {
       const auto path = folder("broken");
       fs::remove_all(path);
-      FaultScript victim;
+      FaultScript victim(life);
       const auto outcome =
           victim.meet(path, {faults::Effect::Fail, error, n, once ? std::int64_t{1} : INT64_MAX});
       const std::string where = "call " + std::to_string(n) + " " + faults::hitCall() + ": ";

@@ -63,10 +63,22 @@ class Kill : public QObject {
     QVERIFY2(worst < 1'000'000'000, "more than the last second is missing");
   }
 
+  void atEachSystemCall_data() {
+    QTest::addColumn<Life>("life");
+    QTest::addColumn<QStringList>("parts");
+    QTest::newRow("first to last") << Life::FirstToLast << QStringList{"create", "record", "checkpoint",
+                                                                       "close",  "resume", "rewind"};
+    QTest::newRow("afterwards") << Life::Afterwards
+                                << QStringList{"tag", "cut back", "resume", "rewind", "close"};
+  }
+
   void atEachSystemCall() {
-    FaultScript script;
+    QFETCH(Life, life);
+    QFETCH(QStringList, parts);
+    FaultScript script(life);
     const fs::path memory = fs::canonical(memory_.path().toStdString());
     const auto whole = memory / "script whole";
+    fs::remove_all(whole);
     const std::int64_t calls = script.countCalls(whole);
     QVERIFY(calls > 150);
     const std::int64_t stride = longFactor(2) > 1 ? 1 : 2;
@@ -75,8 +87,8 @@ class Kill : public QObject {
     for (std::int64_t n = 1; n <= calls; n += stride) {
       const auto path = memory / "script";
       fs::remove_all(path);
-      FaultScript victim;
-      const std::string where = victim.killAt(path, n);
+      FaultScript victim(life);
+      const std::string where = victim.endAt(path, {faults::Effect::Kill, 0, n}).part;
       if (where.empty()) continue;  // fewer calls this time: the commit thread joined two commits
       ++kills;
       ++killedIn[where];
@@ -85,7 +97,7 @@ class Kill : public QObject {
         QVERIFY2(complaint.empty(),
                  ("kill at call " + std::to_string(n) + " in " + where + ": " + complaint).c_str());
       }
-      const auto complaint = FaultScript::finish(path);
+      const auto complaint = RunLife::finish(path);
       QVERIFY2(complaint.empty(),
                ("kill at call " + std::to_string(n) + " in " + where + ": " + complaint).c_str());
       const auto difference = differenceBetween(whole, path);
@@ -97,8 +109,7 @@ class Kill : public QObject {
       list += QString(" %1 %2,").arg(QString::fromStdString(where)).arg(count);
     qInfo("%d kills at single system calls of %lld:%s", kills, static_cast<long long>(calls),
           qPrintable(list));
-    for (const char* part : {"create", "record", "checkpoint", "close", "resume", "rewind"})
-      QVERIFY2(killedIn.contains(part), part);
+    for (const QString& part : parts) QVERIFY2(killedIn.contains(part.toStdString()), qPrintable(part));
   }
 };
 
