@@ -115,8 +115,9 @@ void visitFields(Config& c, Visit&& visit) {
   visit("optimizer.min_learning_rate", o.minLearningRate, 0, 1e6);
   plain("optimizer.schedule", o.schedule);
   visit("optimizer.warmup_fraction", o.warmupFraction, 0, 1);
-  visit("optimizer.beta1", o.beta1, 0, 1);
-  visit("optimizer.beta2", o.beta2, 0, 1);
+  constexpr double kMostBeta = 0.999999;  // at 1 AdamW's corrections divide by 0
+  visit("optimizer.beta1", o.beta1, 0, kMostBeta);
+  visit("optimizer.beta2", o.beta2, 0, kMostBeta);
   visit("optimizer.epsilon", o.epsilon, 0, 1);
   visit("optimizer.weight_decay", o.weightDecay, 0, 1e3);
   plain("optimizer.decay_slopes", o.decaySlopes);

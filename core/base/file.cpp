@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/random.h"
+#include "core/base/sync.h"
 
 namespace entroscope {
 namespace {
@@ -244,7 +245,7 @@ AtomicFolder::AtomicFolder(const std::filesystem::path& target)
 }
 
 void AtomicFolder::commit() {
-  syncFolder(made_);
+  syncTree(made_);
   if (::rename(made_.c_str(), target_.c_str()) != 0)
     failIo(target_, Sentence::tr("cannot rename into place"), errno);
   home_.reset();

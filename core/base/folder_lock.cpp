@@ -66,7 +66,8 @@ FolderLock::FolderLock(const std::filesystem::path& file) : path_(file) {
   }
   const std::string text = std::to_string(::getpid()) + "\n";
   if (::ftruncate(fd_, 0) != 0 ||
-      ::pwrite(fd_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
+      ::pwrite(fd_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()) ||
+      (::fsync(fd_) != 0 && errno != EINVAL)) {
     const int code = errno;
     ::close(std::exchange(fd_, -1));
     throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write the lock: %2"), path_, std::strerror(code));

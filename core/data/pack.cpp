@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "core/base/sync.h"
 #include "core/data/corpus_reader.h"
 #include "core/data/json_document.h"
 #include "core/data/ordered_pipeline.h"
@@ -114,8 +115,7 @@ class Packing {
     fs::remove(folder_.path() / kState);
     syncFolder(folder_.path());
     writer_->finish();
-    if (!skippedFile_.flush())
-      throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write"), folder_.path() / kSkipped);
+    syncSkipped();
     if (report_.skipped == 0) fs::remove(folder_.path() / kSkipped);
     writeFileAtomically(folder_.path() / "tokenizer.json", tokenizer_.toJson());
     report_.dataset = describe();
@@ -156,7 +156,12 @@ class Packing {
             Sentence::tr("%1: expected a pack of the same corpus and options to resume, found another"),
             file);
       }
-      fs::resize_file(skipped, state.at("skipped_bytes").get<std::uint64_t>());
+      const auto bytes = state.at("skipped_bytes").get<std::uint64_t>();
+      if (fs::file_size(skipped) < bytes) {
+        throw Error(ErrorCode::BadInput, Sentence::tr("%1: %2"), skipped,
+                    Sentence(Sentence::tr("expected at least %1 bytes to go on from, found fewer"), bytes));
+      }
+      fs::resize_file(skipped, bytes);
       report_.skipped = state.at("skipped").get<std::uint64_t>();
       blocks_ = state.at("blocks").get<std::uint64_t>();
       RawBlock passed;
@@ -168,7 +173,7 @@ class Packing {
     const PackRule rule{options_.chunking, options_.context, options_.validFraction, options_.seed,
                         tokenizer_.endOfText()};
     writer_.emplace(folder_.path(), tokenizer_.size(), rule, state.is_null() ? state : state.at("writer"));
-    skippedFile_.open(skipped, std::ios::app);
+    skippedFile_.open(skipped, state.is_null() ? std::ios::trunc | std::ios::out : std::ios::app);
     lastCheckpoint_ = lastProgress_ = Clock::now();
   }
 
@@ -227,9 +232,14 @@ class Packing {
     if (report_.firstSkipped.size() < kNamedInReport) report_.firstSkipped.push_back(std::move(bad));
   }
 
-  void saveState() {
+  void syncSkipped() {
     if (!skippedFile_.flush())
       throw Error(ErrorCode::Io, Sentence::tr("%1: cannot write"), folder_.path() / kSkipped);
+    syncFile(folder_.path() / kSkipped);
+  }
+
+  void saveState() {
+    syncSkipped();
     const Json state = {{"identity", identity_},
                         {"blocks", blocks_},
                         {"skipped", report_.skipped},

@@ -15,6 +15,14 @@ constexpr double kValidFraction = 0.05;
 /// Part of the key: raised when packing changes what it writes.
 constexpr const char* kLayout = "1";
 
+/// At once: a removal that is interrupted would leave a folder in the way that is no data set.
+void moveAway(const fs::path& folder) {
+  const fs::path aside = folder.string() + "." + std::to_string(::getpid()) + ".old";
+  std::error_code none;
+  fs::rename(folder, aside, none);
+  fs::remove_all(aside, none);
+}
+
 }  // namespace
 
 DataSet openSample() {
@@ -28,7 +36,7 @@ DataSet openSample() {
       sample.requireSound();
       return sample;
     } catch (const Error&) {
-      fs::remove_all(folder);  // damaged: it can be made again
+      moveAway(folder);  // damaged: it can be made again
     }
   }
   // Two processes may do this at once: each packs under its own name, the first rename stays.
@@ -38,6 +46,7 @@ DataSet openSample() {
   options.out = folder.string() + "." + std::to_string(::getpid());
   options.validFraction = kValidFraction;
   packCorpus(options);
+  if (!fs::exists(folder / "dataset.json")) moveAway(folder);  // the rest of one that was being removed
   std::error_code taken;
   fs::rename(options.out, folder, taken);
   if (taken) fs::remove_all(options.out);

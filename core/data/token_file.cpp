@@ -157,10 +157,9 @@ void TokenWriter::append(std::span<const TokenId> ids) {
 
 void TokenWriter::truncate(std::uint64_t count) {
   const auto end = static_cast<off_t>(kHeaderBytes + count * width_);
-  if (std::fflush(file_.get()) != 0 || ::ftruncate(::fileno(file_.get()), end) != 0 ||
-      ::fseeko(file_.get(), end, SEEK_SET) != 0) {
+  // What lies behind is cut off at the end: a state that counts on it must find the file no shorter.
+  if (std::fflush(file_.get()) != 0 || ::fseeko(file_.get(), end, SEEK_SET) != 0)
     failIo(Sentence::tr("cannot write"));
-  }
   count_ = count;
 }
 
@@ -189,6 +188,9 @@ void TokenWriter::flush() {
 
 void TokenWriter::finish() {
   writeHeader();
+  const auto end = static_cast<off_t>(kHeaderBytes + count_ * width_);
+  if (std::fflush(file_.get()) != 0 || ::ftruncate(::fileno(file_.get()), end) != 0)
+    failIo(Sentence::tr("cannot write"));
   flush();
   if (std::fclose(file_.release()) != 0) failIo(Sentence::tr("cannot write"));
 }

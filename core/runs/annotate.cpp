@@ -31,6 +31,7 @@ bool writeNoteAndTags(const fs::path& folder, const Annotations& annotations) {
     writeMeta(database, "tags", Json(annotations.tags).dump());
     transaction.commit();
   }
+  database.syncLog();
   bool whole = false;
   try {
     // As long as anybody else has the database open, closing it leaves a log where it is.

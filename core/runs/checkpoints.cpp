@@ -15,6 +15,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/sync.h"
 #include "core/runs/manifest.h"
 #include "core/runs/run_writer.h"
 
@@ -30,23 +31,6 @@ constexpr std::string_view kWaiting = ".waiting";
 
 [[noreturn]] void failIo(const fs::path& path, Sentence::Pattern what, int code) {
   throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), path, Sentence(what), std::strerror(code));
-}
-
-void syncFile(const fs::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) failIo(path, Sentence::tr("cannot open"), errno);
-  const int result = ::fsync(fd);
-  const int code = errno;
-  ::close(fd);
-  if (result != 0) failIo(path, Sentence::tr("cannot sync"), code);
-}
-
-void syncTree(const fs::path& folder) {
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file()) syncFile(entry.path());
-    if (entry.is_directory()) syncFolder(entry.path());
-  }
-  syncFolder(folder);
 }
 
 fs::path doomedPlace(const fs::path& checkpoint) {
@@ -202,7 +186,14 @@ LaterCheckpointsAside::LaterCheckpointsAside(const fs::path& runFolder, std::int
 LaterCheckpointsAside::~LaterCheckpointsAside() { putBack(); }
 
 void LaterCheckpointsAside::putBack() noexcept {
+  if (places_.empty()) return;
   for (const auto& place : places_) ::rename(doomedPlace(place).c_str(), place.c_str());
+  try {
+    syncFolder(places_.front()
+                   .parent_path());  // their hiding was synced, and the next resume removes what is hidden
+  } catch (const Error&) {
+    // The caller is told of the failure before this one.
+  }
 }
 
 void LaterCheckpointsAside::remove() {

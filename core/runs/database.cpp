@@ -1,11 +1,8 @@
 #include "core/runs/database.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cmath>
 #include <cstring>
 #include <fstream>
@@ -13,7 +10,9 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/base/printable.h"
+#include "core/base/sync.h"
 
 namespace entroscope {
 namespace {
@@ -249,14 +248,13 @@ bool Database::emptyLog(std::chrono::milliseconds patience) const {
 
 void Database::syncLog() const {
   const std::filesystem::path log = path_.string() + "-wal";
-  const int fd = ::open(log.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-  if (fd < 0 && errno == ENOENT) return;  // nothing was written since the last one was folded in
-  const bool synced = fd >= 0 && ::fsync(fd) == 0;
-  const int code = errno;
-  if (fd >= 0) ::close(fd);
-  if (!synced)
-    throw Error(ErrorCode::Io, Sentence::tr("%1: %2: %3"), log, Sentence(Sentence::tr("cannot sync")),
-                std::strerror(code));
+  std::error_code none;
+  if (std::filesystem::exists(log, none)) {
+    syncFile(log);
+  } else {
+    // A journal that was deleted and is back after a power cut takes the last transaction back.
+    syncFolder(path_.parent_path());
+  }
 }
 
 void Database::rollback() const noexcept {

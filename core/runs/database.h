@@ -66,8 +66,9 @@ class Database {
   /// Moves the write-ahead log into the database and empties it, waiting so long for readers in the middle of
   /// a question. False: one of them is still there. @throws Error.
   bool emptyLog(std::chrono::milliseconds patience) const;
-  /// What is in the write-ahead log is on the disk when this returns. SQLite syncs it where there is something
-  /// to fold in, which a reader in the middle of one question prevents. @throws Error{Io}.
+  /// What was committed is on the disk when this returns. With synchronous = NORMAL SQLite leaves the log to
+  /// whoever folds it in, which a reader in the middle of one question prevents, and always the deletion of a
+  /// journal. @throws Error{Io}.
   void syncLog() const;
   /// A row was left out, for it differs from its checksum.
   void noteDamage() const { damageSeen_ = true; }

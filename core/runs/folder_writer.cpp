@@ -120,7 +120,8 @@ void FolderWriter::connect() {
   inserter_.reset();
   if (ready != nullptr) database_ = std::move(ready);
   database_->execute(mapped_ ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE");
-  database_->execute("PRAGMA synchronous = NORMAL");
+  // A journal that is synced in one go with its own count may be torn and played back all the same.
+  database_->execute(mapped_ ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
   inserter_.emplace(*database_);
 }
 
@@ -350,7 +351,13 @@ void FolderWriter::prune(int keep) {
 }
 
 void FolderWriter::updateConfig(const RunConfig& config) {
-  requireInPlace();
+  // Both survive a power cut or neither: a value that holds has its trace in the record.
+  flush();
+  {
+    const std::lock_guard database(databaseMutex_);
+    requireInPlace();
+    if (database_ != nullptr) database_->syncLog();
+  }
   writeFileAtomically(folder_ / "run.toml", toToml(config));
 }
 
@@ -380,6 +387,7 @@ void FolderWriter::closeDatabase(Outcome outcome, const std::string& error) {
     writeMeta(*database_, "error", error);
     writeMeta(*database_, "closed_at", utcNow());
   });
+  database_->syncLog();
   inserter_.reset();
   folded_ = foldLogIn(*database_);
   database_->close();

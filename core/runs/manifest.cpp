@@ -161,6 +161,13 @@ ManifestAside::ManifestAside(const fs::path& folder)
   found_ = ::rename(place_.c_str(), aside_.c_str()) == 0;
   if (!found_ && errno != ENOENT)
     throw Error(ErrorCode::Io, Sentence::tr("%1: cannot remove: %2"), place_, std::strerror(errno));
+  if (!found_) return;
+  try {
+    syncFolder(folder);  // after a power cut it would be back, beside what is changed from here on
+  } catch (...) {
+    putBack();
+    throw;
+  }
 }
 
 ManifestAside::~ManifestAside() {

@@ -15,6 +15,7 @@
 #include "core/runs/folder_run.h"
 #include "core/runs/folder_writer.h"
 #include "core/runs/manifest.h"
+#include "core/runs/pending_rows.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/run_toml.h"
 #include "core/runs/schema.h"
@@ -41,7 +42,8 @@ std::string randomUuid() {
 }
 
 /// Made complete under another name, so that a kill leaves no half database under its own.
-void makeDatabase(const fs::path& folder, const std::string& device) {
+void makeDatabase(const fs::path& folder, const std::string& device,
+                  const std::optional<ForkOrigin>& fork = {}) {
   const fs::path made = folder / "run.db.tmp";
   std::error_code ignored;
   for (const char* rest : {"run.db.tmp", "run.db.tmp-journal"}) fs::remove(folder / rest, ignored);
@@ -54,6 +56,7 @@ void makeDatabase(const fs::path& folder, const std::string& device) {
       writeMeta(database, "created_at", utcNow());
       writeMeta(database, "device", device);
       writeMeta(database, "status", toText(RunStatus::Training));
+      if (fork) RowInserter(database).insert(RunEvent{fork->step, utcNow(), "fork", fork->text});
       transaction.commit();  // synchronous = FULL until a writer takes over: on the disk now
     }
     database.close();
@@ -109,7 +112,8 @@ void removeHalfMade(const fs::path& folder, std::unique_ptr<RunLock> lock) {
 }  // namespace
 
 std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunConfig& config,
-                                             const std::string& device) {
+                                             const std::string& device,
+                                             const std::optional<ForkOrigin>& fork) {
   std::error_code code;
   const bool existed = fs::exists(folder, code);
   if (existed && !fs::is_directory(folder)) {
@@ -134,7 +138,7 @@ std::unique_ptr<RunWriter> RunWriter::create(const fs::path& folder, const RunCo
   try {
     removeLeftovers(folder);
     writeFileAtomically(folder / "run.toml", toToml(config));
-    makeDatabase(folder, device);
+    makeDatabase(folder, device, fork);
     auto writer = std::make_unique<FolderWriter>(folder, std::move(lock));
     writer->start();
     writer->appendEvent(0, "start", device);
@@ -168,9 +172,17 @@ std::unique_ptr<RunWriter> RunWriter::resume(const fs::path& folder, std::int64_
   const RunConfig config = readConfig(folder / "run.toml");
   requireAsListed(folder, {"run.toml", "tokenizer.json"});
   const auto checkpoints = checkpointsOf(folder);
+  const bool anew = step == 0 && (checkpoints.empty() || checkpointStep(checkpoints.front()) != 0);
+  if (anew && !config.parent.empty()) {
+    throw Error(
+        ErrorCode::Io,
+        Sentence::tr("%1: expected the checkpoint that the fork began with, found none; fork again into "
+                     "another folder"),
+        folder);
+  }
   if (openForReading(folder) == nullptr) makeDatabase(folder, device);  // the creation was killed before this
   auto writer = std::make_unique<FolderWriter>(folder, std::move(lock));
-  if (step == 0 && (checkpoints.empty() || checkpointStep(checkpoints.front()) != 0)) {
+  if (anew) {
     writer->requireNothingToLose();
     step = -1;
   }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +24,12 @@ struct StepRecord {
   double loss = 0, gradientNorm = 0, learningRate = 0, tokensPerSecond = 0;
 };
 
+/// Where the weights of a fork come from, and the step that it begins at.
+struct ForkOrigin {
+  std::int64_t step = 0;
+  std::string text;
+};
+
 /// Of a run folder that is to be resumed; no other process writes to it from here on. @throws Error{Locked,
 /// Io}, Error{BadInput} where a link leads out of the folder.
 std::unique_ptr<RunLock> lockForResuming(const std::filesystem::path& folder);
@@ -31,8 +38,10 @@ class RunWriter {
  public:
   /// Makes a new run folder. @throws Error{Io} when it exists and is not empty or cannot be made;
   /// Error{Locked} when another process writes it.
+  /// @param fork recorded as the run comes to be: a fork is never begun again with weights of its own.
   static std::unique_ptr<RunWriter> create(const std::filesystem::path& folder, const RunConfig& config,
-                                           const std::string& device);
+                                           const std::string& device,
+                                           const std::optional<ForkOrigin>& fork = {});
   /// Continues a folder after its checkpoint at `step`: rows past it are deleted in one transaction,
   /// and so are later checkpoints. With step 0 and no checkpoint there, the run begins again, unless it had
   /// checkpoints or was brought to an end. What was changed live stays recorded, at `step`. @throws Error;

@@ -41,7 +41,7 @@ const char* toText(Luck luck) {
   return "chance";
 }
 
-DiskModel::DiskModel(const std::string& folder) : folder_(folder) {
+DiskModel::DiskModel(const std::string& folder, bool ordered) : folder_(folder), ordered_(ordered) {
   if (!fs::exists(folder)) return;
   made(folder, true);
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -114,12 +114,26 @@ void DiskModel::synced(int fd) {
     bytes_[found->second.number] = bytesOf(path);
     return;
   }
-  std::size_t count = 0;
+  std::size_t newest = 0;
   for (std::size_t i = 0; i < pending_.size(); ++i) {
-    if (folderOf(pending_[i].path) == path) count = i + 1;
+    if (isSyncedWith(pending_[i], path)) newest = i + 1;
   }
-  for (std::size_t i = 0; i < count; ++i) apply(synced_, pending_[i]);
-  pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(count));
+  std::vector<Change> later;
+  for (std::size_t i = 0; i < pending_.size(); ++i) {
+    if (i < newest && (ordered_ || isSyncedWith(pending_[i], path))) {
+      apply(synced_, pending_[i]);
+    } else {
+      later.push_back(pending_[i]);
+    }
+  }
+  pending_ = std::move(later);
+}
+
+/// Its own names, and those of the folders that lead to it.
+bool DiskModel::isSyncedWith(const Change& change, const std::string& folder) {
+  const bool leads =
+      change.kind == Kind::Made && change.node.folder && (folder + "/").starts_with(change.path + "/");
+  return leads || folderOf(change.path) == folder || folderOf(change.to) == folder;
 }
 
 void DiskModel::requireComplete() const {
@@ -166,6 +180,7 @@ void DiskModel::leave(const std::string& out, Luck luck, std::uint64_t seed) con
   for (const auto& [path, node] : now_) places[node.number] = path;
   for (const auto& [path, node] : names) {
     const std::string place = out + path.substr(folder_.size());
+    if (path != folder_ && !names.contains(folderOf(path))) continue;
     if (node.folder) {
       fs::create_directories(place);
     } else if (!isShared(path)) {

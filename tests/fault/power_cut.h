@@ -1,6 +1,7 @@
 // What a power cut leaves of a folder, played on a model of the disk. Names (made, renamed, removed) reach it
 // in the order in which they were changed, as file systems with a journal have it: fsync of a folder takes
-// along every change up to the newest one in that folder, fsync of a file its bytes alone.
+// along every change up to the newest one in that folder (ext4, xfs) or the changes of that folder alone,
+// ahead of the others (btrfs, the network); fsync of a file its bytes alone.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace entroscope::faults {
 enum class Luck {
   Least,  ///< only what was synced
   Names,  ///< all names, and no bytes that were not synced: files in their place and empty
-  Bytes,  ///< all bytes, and no names that were not synced
+  Bytes,  ///< all bytes of what is still there, and no names that were not synced
   Chance  ///< names up to some moment, and of the bytes that were not synced some blocks of 4 KiB
 };
 constexpr Luck kAllLuck[] = {Luck::Least, Luck::Names, Luck::Bytes, Luck::Chance};
@@ -24,7 +25,8 @@ const char* toText(Luck luck);
 class DiskModel {
  public:
   /// @param folder absolute; what is in it counts as synced.
-  explicit DiskModel(const std::string& folder);
+  /// @param ordered fsync of a folder takes earlier changes of others along.
+  DiskModel(const std::string& folder, bool ordered);
 
   void made(const std::string& path, bool folder);  ///< nothing new where it was there
   void removed(const std::string& path);
@@ -51,10 +53,12 @@ class DiskModel {
 
   static void apply(Names& names, const Change& change);
   void change(const Change& change);
+  static bool isSyncedWith(const Change& change, const std::string& folder);
   void requireComplete() const;
   std::string bytesLeft(const Node& node, const std::string& now, Luck luck, std::uint64_t random) const;
 
   const std::string folder_;
+  const bool ordered_;
   Names synced_, now_;
   std::vector<Change> pending_;       ///< from synced_ to now_
   std::map<int, std::string> bytes_;  ///< synced ones

@@ -61,7 +61,6 @@ bool below(int fd) { return below(placeOf(fd).c_str()); }
 
 /// Ends the process as the power does.
 [[noreturn]] void cutPower(std::int64_t number) {
-  armed = false;
   for (const Luck luck : kAllLuck) disk->leave(left + "/" + toText(luck), luck, number);
   ::kill(::getpid(), SIGKILL);
   ::pause();
@@ -120,7 +119,7 @@ void arm(const std::string& folder, const Plan& plan) {
   hit = nullptr;
   failure = plan.error;
   kills = plan.effect == Effect::Kill;
-  disk = plan.effect == Effect::PowerCut ? std::make_unique<DiskModel>(folder) : nullptr;
+  disk = plan.effect == Effect::PowerCut ? std::make_unique<DiskModel>(folder, !network) : nullptr;
   left = plan.left;
   firstHit = plan.effect == Effect::None ? INT64_MAX : plan.first;
   lastHit = plan.effect == Effect::None           ? 0

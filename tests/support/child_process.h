@@ -2,6 +2,7 @@
 // The parent must not have started threads of its own.
 #pragma once
 
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,7 +16,7 @@ constexpr int kCannotBecomeNobody = 77;  ///< exit status of a child that had to
 /// How a child ended.
 struct ChildEnd {
   int status = 0;
-  bool killed() const { return WIFSIGNALED(status); }
+  bool killed() const { return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL; }
   int exitStatus() const { return WIFEXITED(status) ? WEXITSTATUS(status) : -1; }
 };
 

@@ -122,7 +122,7 @@ class TestDataBatches : public QObject {
   void sampleOpens() {
     const Folder cache;
     qputenv("XDG_CACHE_HOME", QByteArray::fromStdString(cache.path().string()));
-    for (int time = 0; time < 3; ++time) {
+    for (int time = 0; time < 4; ++time) {
       const DataSet data = DataSet::open({});
       data.requireSound();
       QVERIFY(data.info().vocabulary == 2048 && data.info().trainTokens > 1'000'000 &&
@@ -133,6 +133,7 @@ class TestDataBatches : public QObject {
       if (time == 0) std::filesystem::resize_file(train, 5000);
       if (time == 1)
         std::fstream(train, std::ios::in | std::ios::out | std::ios::binary).seekp(5000) << "ABCD";
+      if (time == 2) std::filesystem::remove(data.folder() / "dataset.json");  // being removed, and killed
     }
   }
 

@@ -389,6 +389,44 @@ class TestDataPack : public QObject {
     QVERIFY(contains(messageOf([&] { packCorpus(pack); }), "to go on from"));
   }
 
+  /// A state that counts on tokens which are taken back later must find the file no shorter.
+  void tokensThatAreTakenBackAreCutOffAtTheEnd() {
+    const Folder folder;
+    const std::vector<TokenId> ids(1000, 7);
+    {
+      TokenWriter writer(folder / "t.bin", 100);
+      writer.append(ids);
+      writer.flush();
+      writer.truncate(10);
+    }  // killed
+    TokenWriter writer(folder / "t.bin", 100, 1000);
+    writer.truncate(10);
+    writer.append(std::span(ids).first(5));
+    writer.finish();
+    QCOMPARE(std::filesystem::file_size(folder / "t.bin"), TokenWriter::kHeaderBytes + 15 * 2);
+    QCOMPARE(tokensOf(folder / "t.bin"), std::vector<std::int64_t>(15, 7));
+  }
+
+  void whatWasSkippedIsSaidOnce() {
+    const Folder folder;
+    PackOptions pack = options(folder, {folder.write("c.jsonl", "bad\n" + jsonLines(someDocuments(1500)))});
+    pack.onError = OnBadDocument::Skip;
+    auto partial = pack.out;
+    partial += ".partial";
+    interrupt(pack);
+    pack.resume = true;
+    const std::string said = readTextFile(partial / "skipped.jsonl");
+    writeFileAtomically(partial / "skipped.jsonl", "");  // as after a power cut
+    QVERIFY(contains(messageOf([&] { packCorpus(pack); }), "skipped.jsonl: expected at least"));
+
+    pack.resume = false;
+    interrupt(pack);
+    std::filesystem::remove(partial / "state.json");  // killed in the last moment: it begins again
+    pack.resume = true;
+    QCOMPARE(packCorpus(pack).skipped, std::uint64_t{1});
+    QCOMPARE(readTextFile(pack.out / "skipped.jsonl"), said);
+  }
+
   void resumingAnotherPackIsRefused() {
     const Folder folder;
     PackOptions pack = options(folder, {folder.write("c.jsonl", jsonLines(someDocuments(1500)))});

@@ -34,12 +34,13 @@ class FaultScript {
     std::string part;               ///< it was in; empty: it came through
     std::vector<std::string> done;  ///< parts before that
     std::int64_t promised = -1;     ///< step of the newest checkpoint that has to be there
+    std::int64_t allowed = -1;      ///< and of the newest one that may be
   };
 
   /// In a child that `plan` ends before a call.
   End endAt(const std::filesystem::path& folder, const faults::Plan& plan) {
     End result;
-    result.promised = life_.prepare(folder);
+    result.promised = result.allowed = life_.prepare(folder);
     const auto all = life_.parts(folder);
     auto* at = static_cast<std::size_t*>(
         ::mmap(nullptr, sizeof(std::size_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
@@ -56,9 +57,11 @@ class FaultScript {
       result.part = all[*at].name;
       for (std::size_t i = 0; i < *at; ++i) {
         result.done.push_back(all[i].name);
-        result.promised = all[i].newest.value_or(result.promised);
+        result.promised = result.allowed = all[i].newest.value_or(result.promised);
       }
-      result.promised = std::min(result.promised, all[*at].newest.value_or(result.promised));
+      const std::int64_t next = all[*at].newest.value_or(result.promised);
+      result.promised = std::min(result.promised, next);
+      result.allowed = std::max(result.allowed, next);
     }
     ::munmap(at, sizeof(std::size_t));
     return result;

@@ -29,6 +29,7 @@ enum class Life {
 class RunLife {
  public:
   static constexpr std::int64_t kSteps = 60;
+  static constexpr double kChangedRate = 0.125;  ///< the learning rate after the part "change"
 
   struct Part {
     std::string name;
@@ -104,6 +105,15 @@ class RunLife {
     return {"close", [this, how] { writer_->close(how), writer_.reset(); }};
   }
 
+  /// As a live change does it: the trace, then the value.
+  void change() {
+    RunConfig config = fixture::config();
+    config.optimizer.learningRate = kChangedRate;
+    writer_->appendEvent(40, "hyperparameter", "optimizer.learning_rate");
+    writer_->commit(true);
+    writer_->updateConfig(config);
+  }
+
   std::vector<Part> firstToLast(const std::filesystem::path& folder) {
     const auto create = [this, folder] {
       // Where not even the half-made folder could be removed again, the run is begun by resuming it.
@@ -118,10 +128,23 @@ class RunLife {
       reader_->integer("SELECT count(*) FROM steps");
     };
     const auto look = [this] { question_.reset(), reader_.reset(); };
-    return {{"create", create}, {"watch", watch}, append(1, 20),       commit(),
-            checkpoint(20),     append(21, 30),   rewind(20),          append(21, 40),
-            commit(),           checkpoint(40),   {"look away", look}, close(Outcome::Interrupted),
-            resume(folder, 40), append(41, 60),   checkpoint(60),      close(Outcome::Finished)};
+    return {{"create", create},
+            {"watch", watch},
+            append(1, 20),
+            commit(),
+            checkpoint(20),
+            append(21, 30),
+            rewind(20),
+            append(21, 40),
+            commit(),
+            {"change", [this] { change(); }},
+            checkpoint(40),
+            {"look away", look},
+            close(Outcome::Interrupted),
+            resume(folder, 40),
+            append(41, 60),
+            checkpoint(60),
+            close(Outcome::Finished)};
   }
 
   std::vector<Part> afterwards(const std::filesystem::path& folder) {
