@@ -18,6 +18,9 @@ std::shared_ptr<std::string> addJsonOption(CLI::App& command);
 /// nothing when the option was not given. @throws Error{Io}.
 void writeAnswer(const std::string& target, const Json& answer);
 
+/// For tables and progress lines; one too large to read in digits in powers of ten, never cut off.
+std::string perplexityText(double perplexity, int decimals);
+
 /// The exit status of a command that has done its work, by what became of its words on stdout: 0, or 141, as
 /// a shell says of programs that SIGPIPE ended, where nobody reads them to their end. @throws Error{Io}.
 int endOutput();

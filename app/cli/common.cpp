@@ -1,4 +1,5 @@
-// What every sub-command shares: the JSON answer, the end of standard output and the interrupt token.
+// What sub-commands share: the JSON answer, perplexities as text, the end of standard output, the interrupt
+// token.
 #include <poll.h>
 #include <unistd.h>
 
@@ -30,6 +31,17 @@ void writeAnswer(const std::string& target, const Json& answer) {
     return;
   }
   std::fwrite(text.data(), 1, text.size(), stdout);  // what became of it, endOutput() says
+}
+
+std::string perplexityText(double perplexity, int decimals) {
+  constexpr double kReadable = 1e9;
+  char text[64];
+  if (perplexity < kReadable) {
+    std::snprintf(text, sizeof text, "%.*f", decimals, perplexity);
+  } else {
+    std::snprintf(text, sizeof text, "%.4g", perplexity);
+  }
+  return text;
 }
 
 int endOutput() {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/cli/commands.h"
+
 namespace entroscope::cli {
 namespace {
 
@@ -43,8 +45,7 @@ std::string progressText(const Snapshot& s) {
     text += numbers;
   }
   if (std::isfinite(s.evaluationLoss) && s.evaluationLoss > 0) {
-    std::snprintf(numbers, sizeof numbers, "  perplexity %.1f", std::exp(s.evaluationLoss));
-    text += numbers;
+    text += "  perplexity " + perplexityText(std::exp(s.evaluationLoss), 1);
   }
   if (s.tokensPerSecond > 0) {
     text += "  " + withThousands(static_cast<std::int64_t>(s.tokensPerSecond)) + " tokens/s";

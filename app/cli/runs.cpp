@@ -48,14 +48,13 @@ Json infoJson(const Run& run) {
 /// One line a run, as a table; the first column is indented by the run's depth in its tree.
 void printLine(const Run& run, int depth) {
   const auto evaluations = run.evaluations();
-  char perplexity[32] = "-";
-  if (!evaluations.empty())
-    std::snprintf(perplexity, sizeof perplexity, "%.3f", evaluations.back().perplexity);
+  std::string perplexity = "-";
+  if (!evaluations.empty()) perplexity = perplexityText(evaluations.back().perplexity, 3);
   const std::string name = std::string(static_cast<std::size_t>(depth) * 2, ' ') + run.info().name;
   std::printf("%-32s %-10s %-12s %9lld %12lld %10s  %s\n", printable(name).c_str(),
               printable(run.config().configuration).c_str(), std::string(toText(run.info().status)).c_str(),
               static_cast<long long>(run.info().lastStep), static_cast<long long>(run.info().tokens),
-              perplexity, printable(run.info().path.string()).c_str());
+              perplexity.c_str(), printable(run.info().path.string()).c_str());
 }
 
 void printHead() {

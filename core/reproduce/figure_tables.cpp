@@ -223,6 +223,7 @@ Table slopeTable(const FigureRuns& runs) {
     const auto last = run->frameAt(measure::kSlope);
     if (!last) continue;
     const FrameSeries span = run->frames(measure::kSlope, {}, 1);
+    if (span.size() == 0) continue;  // damaged since
     const bool shared = run->config().model.slopeMode == SlopeMode::Global;
     const double reference = decayOnly(*run);
     for (int layer = 0; layer < (shared ? 1 : last->rows); ++layer) {
@@ -305,6 +306,10 @@ Table nanTable(const FigureRuns& runs) {
     const FrameSeries counts = run->frames(name, {}, every);
     const auto entropy = run->frameAt(measure::kEntropy), share = run->frameAt(measure::kNanRowShare);
     if (counts.size() == 0 || !entropy || !share) continue;
+    // A folder from elsewhere may hold any shapes under these names.
+    if (counts.columns != 1 || entropy->rows != counts.rows || share->rows != entropy->rows ||
+        share->columns != entropy->columns)
+      continue;
     Frame released = *entropy;
     for (std::size_t i = 0; i < released.values.size(); ++i) {
       // A NaN row counts as 0: a head without any finite row has entropy 0.

@@ -46,8 +46,13 @@ std::string texNumber(double value, int decimals) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value < 0 ? "$-\\infty$" : "$\\infty$";
   char text[64];
-  // Beyond six digits decimals say nothing and take the room of a column.
-  std::snprintf(text, sizeof text, "%.*f", std::abs(value) < 1e6 ? decimals : 0, value);
+  constexpr double kWhole = 1e15;  // counts of tokens are below; beyond, a double's last digits say nothing
+  if (std::abs(value) < kWhole) {
+    // Beyond six digits decimals say nothing and take the room of a column.
+    std::snprintf(text, sizeof text, "%.*f", std::abs(value) < 1e6 ? decimals : 0, value);
+  } else {
+    std::snprintf(text, sizeof text, "%.6g", value);
+  }
   return value < 0 ? "$" + std::string(text) + "$" : text;
 }
 

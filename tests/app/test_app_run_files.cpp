@@ -58,6 +58,19 @@ class TestAppRunFiles : public QObject {
     QVERIFY(run->frameAt(measure::kEntropy, 10).has_value());
   }
 
+  /// The time before a name that is as long as names may be makes one that no file system takes.
+  void longNames() {
+    imported_.clear();
+    const QByteArray name(240, 'n');
+    QVERIFY2(files_.import(write((name + ".csv").constData(), "step,loss\n1,7.5\n")),
+             qPrintable(said_.isEmpty() ? QString() : said_.last().front().toString()));
+    QVERIFY(imported_.takeFirst().front().toString().endsWith('-' + QString(200, QLatin1Char('n'))));
+    // Between characters, never within one: 1 + 2 · 99 bytes are left of 1 + 2 · 150.
+    const QString cut = QFileInfo(settings::newRunsFolder("a" + QString(150, QChar(0x00E4)))).fileName();
+    QVERIFY2(cut.endsWith("-a" + QString(99, QChar(0x00E4))), qPrintable(cut));
+    QVERIFY(settings::newRunsFolder("short/name").endsWith("-short-name"));
+  }
+
   void refusesWithASentence() {
     said_.clear();
     imported_.clear();

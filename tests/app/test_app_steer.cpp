@@ -81,6 +81,15 @@ class TestAppSteer : public QObject {
     QVERIFY(!answer.value && answer.needsRestart);
     QVERIFY(answer.sentence.contains("needs a restart"));
     QCOMPARE(Steering::choices("train.on_nan"), QStringList({"continue", "skip", "stop", "rollback", "ask"}));
+    // What something else has changed since, and what the engine did not take, is the run's own again.
+    steering.change("train.on_nan", "stop");
+    config.train.onNan = OnNan::Skip;
+    steering.follow("/a", config);
+    QCOMPARE(steering.value("train.on_nan"), QStringLiteral("skip"));
+    QVERIFY(steering.change("optimizer.clip", "7").value);
+    QCOMPARE(steering.value("optimizer.clip"), QStringLiteral("7"));
+    steering.forget("optimizer.clip");
+    QVERIFY(steering.value("optimizer.clip") != QStringLiteral("7"));
     // A new run begins with its own values, the same one keeps those that were set.
     steering.follow("/a", config);
     QCOMPARE(steering.value("optimizer.learning_rate"), QStringLiteral("0.0005"));
@@ -199,6 +208,43 @@ class TestAppSteer : public QObject {
     for (const QPushButton* button : dialog.findChildren<QPushButton*>()) QVERIFY(button->isEnabled());
   }
 
+  /// The run trains on under the dialog: what was chosen stays, and where it has gone nothing else is taken.
+  void forkDialogKeepsTheChosenCheckpoint() {
+    RunSet runs;
+    const fs::path folder = fs::path(home_.path().toStdString()) / "chosen";
+    runs.add(runWithCheckpoints(folder, {"000010", "000020"}));
+    ForkDialog dialog(runs, QString());
+    dialog.show();
+    QComboBox* box = nullptr;
+    for (QComboBox* one : dialog.findChildren<QComboBox*>()) {
+      if (one->currentText() == QLatin1String("step 20")) box = one;
+    }
+    QVERIFY(box != nullptr);
+    const auto save = [&](const char* step) { fs::create_directories(folder / "checkpoints" / step); };
+    const auto said = [&](const QString& words) {
+      for (const QLabel* label : dialog.findChildren<QLabel*>())
+        if (label->isVisible() && label->text().contains(words)) return true;
+      return false;
+    };
+    // Nothing was chosen: the newest.
+    save("000030");
+    QTRY_COMPARE_WITH_TIMEOUT(box->count(), 3, kLimit);
+    QCOMPARE(box->currentText(), QStringLiteral("step 30"));
+    box->setCurrentIndex(0);
+    save("000040");
+    QTRY_COMPARE_WITH_TIMEOUT(box->count(), 4, kLimit);
+    QCOMPARE(box->currentText(), QStringLiteral("step 10"));
+    QCOMPARE(dialog.request().forkFrom, folder / "checkpoints" / "000010");
+    fs::remove(folder / "checkpoints" / "000010");
+    QTRY_COMPARE_WITH_TIMEOUT(box->count(), 3, kLimit);
+    QCOMPARE(box->currentIndex(), -1);
+    QVERIFY(said("step 10 has been removed"));
+    QVERIFY_EXCEPTION_THROWN(dialog.request(), Error);
+    box->setCurrentIndex(1);
+    QVERIFY(!said("removed"));
+    QCOMPARE(dialog.request().forkFrom, folder / "checkpoints" / "000030");
+  }
+
   void queueIsReorderedAndThinned() {
     Bench bench;
     std::vector<RunRequest> queue;
@@ -256,6 +302,13 @@ class TestAppSteer : public QObject {
     QCOMPARE(panel->findChild<QPushButton*>()->text(), QStringLiteral("Fork…"));
     boxes[0]->setCurrentIndex(boxes[0]->findData(QStringLiteral("train.on_nan")));
     QVERIFY(boxes[1]->isVisible() && !value->isVisible());
+    // The answer to a NaN, say, has set it past the panel.
+    QCOMPARE(boxes[1]->currentText(), QStringLiteral("continue"));
+    const auto run = std::dynamic_pointer_cast<MemoryRun>(bench.window->runs().runs().front().run);
+    run->editConfig().train.onNan = OnNan::Skip;
+    run->addScalar(measure::kLoss, 6, 1);
+    bench.window->runs().refreshAll();
+    QCOMPARE(boxes[1]->currentText(), QStringLiteral("skip"));
     bench.lab.gate().open();
     bench.session().stop();
     QTRY_VERIFY_WITH_TIMEOUT(!panel->isVisible(), kLimit);

@@ -7,6 +7,7 @@
 
 #include "app/desktop/window/timeline_bar.h"
 #include "app/desktop/window/timeline_track.h"
+#include "core/base/error.h"
 #include "tests/support/memory_run.h"
 #include "views/catalog/all_views.h"
 
@@ -27,6 +28,14 @@ void addEvents(MemoryRun& run) {
   run.addEvent({25, "", "hyperparameter", "optimizer.learningRate = 0.001"});
   run.addEvent({40, "", "nan", "NaN in the scores of layer 0"});
 }
+
+/// Its table of events is damaged.
+struct DamagedRun : MemoryRun {
+  using MemoryRun::MemoryRun;
+  std::vector<RunEvent> events() const override {
+    throw Error(ErrorCode::Corrupt, "run.db: expected a sound page, found a damaged one");
+  }
+};
 
 }  // namespace
 
@@ -92,6 +101,36 @@ class TestAppTimeline : public QObject {
     runs.refreshAll();
     QCOMPARE(model.marks().size(), 1U);
     QCOMPARE(model.last(), 51);
+  }
+
+  void aDamagedRunHasNoMarks() {
+    RunSet runs;
+    TimelineModel model(runs);
+    auto damaged = std::make_shared<DamagedRun>("SM+G", "damaged");
+    damaged->addScalar(measure::kLoss, 90, 1);
+    auto sound = history("sound", 50, 100);
+    addEvents(*sound);
+    runs.add(damaged);
+    runs.add(sound);
+    QCOMPARE(model.marks().size(), 3U);
+    QCOMPARE(model.last(), 90);
+  }
+
+  /// A copied folder is another run of the same id.
+  void copiesKeepTheirMarks() {
+    RunSet runs;
+    TimelineModel model(runs);
+    for (const char* folder : {"/runs/first", "/runs/copy"}) {
+      auto run = history("first", 50, 100);
+      run->editInfo().path = folder;
+      addEvents(*run);
+      runs.add(run);
+    }
+    QCOMPARE(model.marks().size(), 6U);
+    model.setAxis(XAxis::Tokens);  // read anew
+    QCOMPARE(model.marks().size(), 6U);
+    runs.setVisible(0, false);
+    QCOMPARE(model.marks().size(), 3U);
   }
 
   void followsALiveRun() {

@@ -113,6 +113,13 @@ class CliRuns : public QObject {
     QCOMPARE(made.at("evaluation_loss").get<std::string>(), std::string("NaN"));
   }
 
+  void perplexities() {
+    QCOMPARE(cli::perplexityText(1234.5678, 3), std::string("1234.568"));
+    QCOMPARE(cli::perplexityText(2e9, 1), std::string("2e+09"));
+    QCOMPARE(cli::perplexityText(std::exp(700.0), 3), std::string("1.014e+304"));
+    QCOMPARE(cli::perplexityText(INFINITY, 3), std::string("inf"));
+  }
+
   void badInput_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("list nowhere") << QStringList{"list", "nowhere"};

@@ -24,6 +24,12 @@ std::vector<QString> wordsOf(const Run& run, const std::vector<float>& ids) {
     tokenizer.reset();  // a data set without a tokenizer, packed elsewhere
   }
   for (const float value : ids) {
+    // A file from elsewhere may hold numbers that are no ids.
+    constexpr float kIds = 4294967296.0F;
+    if (!(value >= 0 && value < kIds)) {
+      words.push_back(QString::number(double(value)));
+      continue;
+    }
     const auto id = static_cast<TokenId>(value);
     QString word = QString::number(id);
     if (tokenizer && id < tokenizer->size()) {
@@ -69,7 +75,10 @@ void HeadInspectorModel::update(const RunSet& runs) {
     for (std::size_t s = 0; s < series.size(); ++s) {
       panel.entropy.push_back(series.values[s * all + static_cast<std::size_t>(index)]);
     }
-    if (const auto now = frameAtCursor(*open, measure::kEntropy, runs.cursor())) panel.now = now->values;
+    if (const auto now = frameAtCursor(*open, measure::kEntropy, runs.cursor());
+        now && now->rows == panel.layers && now->columns == panel.heads) {
+      panel.now = now->values;
+    }
     if (const auto frame = run.frameAt(measure::kPositionEntropy, step); frame && index < frame->rows) {
       panel.positionEntropy = rowOf(*frame, index);
       panel.position = positionsOf(context);

@@ -32,7 +32,7 @@ std::optional<HeatMapPanel> HeatMapModel::read(const OpenRun& open, const Cursor
   panel.entropy = frame->values;
   panel.live = open.live != nullptr;
   if (auto share = frameAtCursor(open, measure::kNanRowShare, cursor);
-      share && share->values.size() == panel.entropy.size()) {
+      share && share->rows == panel.layers && share->columns == panel.heads) {
     panel.nanRowShare = std::move(share->values);
   }
   return panel;

@@ -16,6 +16,18 @@ constexpr int kBuckets = 1024;
 
 std::string measureOf(NanSite site) { return std::string(measure::kNanPrefix) + std::string(toText(site)); }
 
+/// One number a row: a file from elsewhere may hold several columns, of which the largest stands for all.
+std::vector<float> largestOfRows(const std::vector<float>& values, int columns) {
+  if (columns == 1) return values;
+  const auto width = static_cast<std::size_t>(columns);
+  std::vector<float> largest;
+  for (std::size_t i = 0; i + width <= values.size(); i += width) {
+    const auto row = values.begin() + static_cast<std::ptrdiff_t>(i);
+    largest.push_back(*std::max_element(row, row + static_cast<std::ptrdiff_t>(width)));
+  }
+  return largest;
+}
+
 NanMapPanel panelOf(const OpenRun& open, const FrameSeries& series, std::int64_t from) {
   NanMapPanel panel;
   panel.runId = open.run->info().id;
@@ -32,6 +44,7 @@ NanMapPanel panelOf(const OpenRun& open, const FrameSeries& series, std::int64_t
   constexpr float kMost = 1e15F;  // more than any tensor holds, and the scale's steps stay whole numbers
   for (std::vector<float>* counts : {&panel.mean, &panel.largest}) {
     for (float& count : *counts) count = std::isfinite(count) ? std::clamp(count, 0.0F, kMost) : 0;
+    *counts = largestOfRows(*counts, series.columns);
   }
   for (std::size_t b = 0; b < series.size(); ++b) {
     // A bucket begins after the one before it; where the first begins, its spacing to the second tells.
@@ -41,9 +54,16 @@ NanMapPanel panelOf(const OpenRun& open, const FrameSeries& series, std::int64_t
   return panel;
 }
 
-std::optional<std::size_t> firstBucketWithNan(const FrameSeries& series) {
+struct FirstBucket {
+  std::size_t bucket = 0;
+  int layer = 0;
+};
+
+std::optional<FirstBucket> firstBucketWithNan(const FrameSeries& series) {
+  const auto columns = static_cast<std::size_t>(series.columns);
+  const std::size_t width = static_cast<std::size_t>(series.rows) * columns;
   for (std::size_t i = 0; i < series.maximum.size(); ++i) {
-    if (series.maximum[i] > 0) return i / static_cast<std::size_t>(series.rows);
+    if (series.maximum[i] > 0) return FirstBucket{i / width, static_cast<int>(i % width / columns)};
   }
   return std::nullopt;
 }
@@ -58,9 +78,10 @@ std::optional<FirstNan> firstNan(const Run& run, std::string_view measure) {
   StepRange range;
   for (;;) {
     const FrameSeries series = run.frames(measure, range, kBuckets);
-    const auto bucket = firstBucketWithNan(series);
-    if (!bucket) return std::nullopt;
-    const StepRange inside{*bucket > 0 ? series.step[*bucket - 1] + 1 : range.first, series.step[*bucket]};
+    const auto first = firstBucketWithNan(series);
+    if (!first) return std::nullopt;
+    const std::size_t bucket = first->bucket;
+    const StepRange inside{bucket > 0 ? series.step[bucket - 1] + 1 : range.first, series.step[bucket]};
     const bool exact = series.size() < kBuckets || inside.first == inside.last;
     // Steps of a file from elsewhere may lead out of the range: each look has to narrow it.
     const bool narrower = inside.first >= range.first && inside.last <= range.last &&
@@ -69,10 +90,7 @@ std::optional<FirstNan> firstNan(const Run& run, std::string_view measure) {
       range = inside;
       continue;
     }
-    for (int layer = 0; layer < series.rows; ++layer) {
-      const auto at = *bucket * static_cast<std::size_t>(series.rows) + static_cast<std::size_t>(layer);
-      if (series.maximum[at] > 0) return FirstNan{series.step[*bucket], layer};
-    }
+    return FirstNan{series.step[bucket], first->layer};
   }
 }
 

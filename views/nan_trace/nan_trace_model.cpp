@@ -22,10 +22,18 @@ const RunEvent* markOf(const std::vector<RunEvent>& events, std::int64_t step, b
   return newestWanted && newest != nullptr ? newest : first;
 }
 
-/// Layers of a site's counts at exactly this step; empty when it was not measured.
-std::vector<float> countsAt(const Run& run, std::string_view name, std::int64_t step) {
+/// What was counted at exactly this step, row by row; empty when it was not measured, or in another shape.
+std::vector<float> countsAt(const Run& run, std::string_view name, std::int64_t step, int columns) {
   const auto frame = run.frameAt(name, step);
-  return frame && frame->step == step ? frame->values : std::vector<float>();
+  return frame && frame->step == step && frame->columns == columns ? frame->values : std::vector<float>();
+}
+
+/// Files from elsewhere may hold any shape under these names, and steps of which only one was measured.
+bool belongTogether(const FrameSeries& residual, const FrameSeries& scores, const FrameSeries& gradient,
+                    int layers) {
+  return residual.rows == layers && residual.columns == 2 && scores.rows == layers &&
+         gradient.rows == layers && gradient.columns == 1 && scores.step == residual.step &&
+         gradient.step == residual.step;
 }
 
 std::optional<int> firstPositive(const std::vector<float>& values, std::size_t from, std::size_t count) {
@@ -47,7 +55,7 @@ std::optional<Place> placeOf(const Run& run, std::int64_t step, int layers, int 
   for (int site = 0; site < kNanSites; ++site) {
     const std::string name =
         std::string(measure::kNanPrefix) + std::string(toText(static_cast<NanSite>(site)));
-    counts[static_cast<std::size_t>(site)] = countsAt(run, name, step);
+    counts[static_cast<std::size_t>(site)] = countsAt(run, name, step, 1);
   }
   const auto found = [&](NanSite site, int layer) {
     const auto& values = counts[static_cast<std::size_t>(site)];
@@ -57,7 +65,7 @@ std::optional<Place> placeOf(const Run& run, std::int64_t step, int layers, int 
     for (const NanSite site : {NanSite::Scores, NanSite::Probabilities, NanSite::Residual}) {
       if (!found(site, layer)) continue;
       const auto width = static_cast<std::size_t>(heads);
-      const auto rows = countsAt(run, measure::kNanRowShare, step);
+      const auto rows = countsAt(run, measure::kNanRowShare, step, heads);
       return Place{site, layer,
                    site == NanSite::Residual
                        ? std::nullopt
@@ -109,7 +117,7 @@ void NanTraceModel::update(const RunSet& runs, int steps) {
     const FrameSeries residual = run.frames(measure::kResidualRange, range, 4 * steps);
     const FrameSeries scores = run.frames(measure::kScoreMaximum, range, 4 * steps);
     const FrameSeries gradient = run.frames(measure::kLayerGradient, range, 4 * steps);
-    if (scores.size() != residual.size() || gradient.size() != residual.size()) continue;
+    if (!belongTogether(residual, scores, gradient, panel.layers)) continue;
     panel.steps = residual.step;
     const auto heads = static_cast<std::size_t>(std::max(scores.columns, 1));
     for (std::size_t i = 0; i < residual.values.size() / 2; ++i) {

@@ -141,10 +141,9 @@ ForkDialog::ForkDialog(const RunSet& runs, const QString& folder, QWidget* paren
   connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(run_, &QComboBox::currentIndexChanged, this, &ForkDialog::chooseRun);
-  connect(checkpoint_, &QComboBox::currentIndexChanged, this, [this](int index) {
-    model_->chooseCheckpoint(index);
-    showState();
-  });
+  connect(checkpoint_, &QComboBox::currentIndexChanged, this, &ForkDialog::chooseCheckpoint);
+  // The newest one is chosen as well by whoever opens the list and takes it.
+  connect(checkpoint_, &QComboBox::activated, this, &ForkDialog::chooseCheckpoint);
   const auto filter = [this] { filter_->set(search_->text(), onlyChanged_->isChecked()); };
   connect(search_, &QLineEdit::textChanged, this, filter);
   connect(onlyChanged_, &QCheckBox::toggled, this, filter);
@@ -168,17 +167,28 @@ void ForkDialog::chooseRun() {
   const int index = run_->currentIndex();
   if (index < 0) return showState();
   model_->setRun(*runs_[static_cast<std::size_t>(index)]);
+  chosen_.reset();
   fillCheckpoints();
+}
+
+void ForkDialog::chooseCheckpoint(int index) {
+  const auto& checkpoints = model_->checkpoints();
+  if (index >= 0 && index < std::ssize(checkpoints))
+    chosen_ = checkpoints[static_cast<std::size_t>(index)].step;
+  model_->chooseCheckpoint(index);
+  showState();
 }
 
 void ForkDialog::fillCheckpoints() {
   const QSignalBlocker block(checkpoint_);
   checkpoint_->clear();
+  int wanted = -1;
   for (const ForkModel::Checkpoint& checkpoint : model_->checkpoints()) {
+    if (!chosen_ || checkpoint.step == *chosen_) wanted = checkpoint_->count();
     checkpoint_->addItem(tr("step %1").arg(QLocale().toString(static_cast<qlonglong>(checkpoint.step))));
   }
-  checkpoint_->setCurrentIndex(checkpoint_->count() - 1);
-  model_->chooseCheckpoint(checkpoint_->count() - 1);
+  checkpoint_->setCurrentIndex(wanted);
+  model_->chooseCheckpoint(wanted);
   showState();
 }
 
@@ -186,6 +196,10 @@ void ForkDialog::showState() {
   difference_->setPlainText(model_->difference());
   QString problem =
       runs_.empty() ? tr("Open a run first: a fork starts from one of its checkpoints.") : model_->problem();
+  if (chosen_ && checkpoint_->currentIndex() < 0 && checkpoint_->count() > 0) {
+    problem = tr("The checkpoint of step %1 has been removed meanwhile: choose another.")
+                  .arg(QLocale().toString(static_cast<qlonglong>(*chosen_)));
+  }
   if (problem.isEmpty() && folder_->text().trimmed().isEmpty()) problem = tr("The fork needs a folder.");
   problem_->setText(problem);
   problem_->setVisible(!problem.isEmpty());

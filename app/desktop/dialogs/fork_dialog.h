@@ -3,6 +3,8 @@
 #pragma once
 
 #include <QDialog>
+#include <cstdint>
+#include <optional>
 
 #include "app/desktop/session/fork_model.h"
 #include "views/plot/run_set.h"
@@ -32,9 +34,11 @@ class ForkDialog : public QDialog {
  private:
   void chooseRun();
   void fillCheckpoints();
+  void chooseCheckpoint(int index);
   void showState();
 
   std::vector<RunPtr> runs_;
+  std::optional<std::int64_t> chosen_;  ///< step of the checkpoint that was asked for; nothing: the newest
   ForkModel* model_;
   ForkFilter* filter_;
   QComboBox *run_, *checkpoint_;

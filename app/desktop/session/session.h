@@ -43,8 +43,9 @@ class Session : public QObject {
   void leave();
   void skipRun() { apply(SkipRun{}); }
   void checkpointNow() { apply(CheckpointNow{}); }
-  void setHyperparameter(const std::string& key, FieldValue value) {
-    apply(SetHyperparameter{key, std::move(value)});
+  /// False: refused, and said so.
+  bool setHyperparameter(const std::string& key, FieldValue value) {
+    return apply(SetHyperparameter{key, std::move(value)});
   }
   void rollBack(std::int64_t step) { apply(RollBack{step}); }
   /// Entries of the queue that have not begun; others are left where they are.

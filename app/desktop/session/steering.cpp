@@ -33,9 +33,14 @@ FieldValue valueOf(const RunConfig& config, const std::string& key) {
 }  // namespace
 
 void Steering::follow(const std::string& folder, const RunConfig& config) {
-  if (folder == folder_) return;
+  if (folder == folder_) {
+    for (const FieldDifference& change : differences(config_, config)) sent_.erase(change.key);
+    config_ = config;
+    return;
+  }
   folder_ = folder;
   config_ = config;
+  sent_.clear();
   settings_.clear();
   for (const std::string_view key : kFirst) settings_.push_back({std::string(key), true});
   const auto fields = fieldsOf(config);
@@ -50,7 +55,8 @@ void Steering::follow(const std::string& folder, const RunConfig& config) {
 }
 
 QString Steering::value(const std::string& key) const {
-  return settingText(toText(valueOf(config_, key)), QLocale());
+  const auto sent = sent_.find(key);
+  return settingText(toText(sent != sent_.end() ? sent->second : valueOf(config_, key)), QLocale());
 }
 
 QStringList Steering::choices(const std::string& key) {
@@ -71,8 +77,9 @@ Steering::Answer Steering::change(const std::string& key, const QString& text) {
             SteeringText::tr("%1 needs a restart: fork this run from a checkpoint with the new value.")
                 .arg(settingLabel(key))};
   }
-  config_ = changed;
-  return {valueOf(changed, key), false, {}};
+  const FieldValue value = valueOf(changed, key);
+  sent_[key] = value;
+  return {value, false, {}};
 }
 
 QString Steering::printed() const {

@@ -4,6 +4,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +20,8 @@ class Steering {
     bool live = false;  ///< takes effect at the next step
   };
 
-  /// The run that trains; values set before belong to another run and are forgotten when `folder` is new.
+  /// The run that trains and what it records now; values set before belong to another run and are forgotten
+  /// when `folder` is new, or when something else has changed them on the run.
   void follow(const std::string& folder, const RunConfig& config);
   const std::string& folder() const { return folder_; }  ///< empty: there was no run yet
 
@@ -33,14 +35,17 @@ class Steering {
     bool needsRestart = false;
     QString sentence;  ///< why not, or what needs a restart
   };
-  /// Judges a text typed for a setting; a live value is remembered as the run's.
+  /// Judges a text typed for a setting; a live value is shown as the run's until the run records one.
   Answer change(const std::string& key, const QString& text);
+  /// The engine did not take the value: the run's own holds.
+  void forget(const std::string& key) { sent_.erase(key); }
 
   QString printed() const;  ///< for tests: one line a live setting
 
  private:
   std::string folder_;
-  RunConfig config_;
+  RunConfig config_;                        ///< as the run records it
+  std::map<std::string, FieldValue> sent_;  ///< values on their way there
   std::vector<Setting> settings_;
 };
 

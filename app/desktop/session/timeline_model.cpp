@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/error.h"
 #include "views/plot/plot_style.h"
 #include "views/plot/run_labels.h"
 
@@ -22,6 +23,9 @@ std::optional<MarkKind> kindOf(const std::string& kind) {
   const auto found = kinds.find(kind);
   return found == kinds.end() ? std::nullopt : std::optional(found->second);
 }
+
+/// A copy of a folder has the id of the first; a published run has no folder, but an id of its own.
+std::string keyOf(const RunInfo& info) { return info.path.empty() ? info.id : info.path.string(); }
 
 }  // namespace
 
@@ -59,26 +63,40 @@ void TimelineModel::readEvents() {
   const std::vector<const OpenRun*> shown = runs_.visible();
   std::map<std::string, Happened> kept;
   for (const OpenRun* open : shown) {
-    const RunInfo& info = open->run->info();
-    Happened& happened = kept[info.id];
-    if (const auto found = events_.find(info.id); found != events_.end()) happened = std::move(found->second);
-    // An event may be recorded without a new step, but then the run is being trained.
-    if (happened.lastStep != info.lastStep || info.status == RunStatus::Training) {
-      happened = {info.lastStep, open->run->events()};
-    }
-    for (const RunEvent& event : happened.events) {
-      const auto kind = kindOf(event.kind);
-      if (!kind) continue;
-      const std::int64_t place =
-          axis() == XAxis::Step ? event.step
-                                : std::llround(open->stepTokens().tokensAt(static_cast<double>(event.step)));
-      marks_.push_back({place, event.step, *kind, open->colourIndex, shortLabel(*open, shown),
-                        QString::fromStdString(event.text)});
+    const std::string key = keyOf(open->run->info());
+    Happened& happened = kept[key];
+    if (const auto found = events_.find(key); found != events_.end()) happened = std::move(found->second);
+    try {
+      for (TimelineMark& mark : marksOf(*open, shown, happened)) marks_.push_back(std::move(mark));
+    } catch (const Error&) {
+      // Damaged, as the list of runs says, or busy: without marks, and asked again at the next look.
+      happened = {};
     }
   }
   events_ = std::move(kept);
   std::ranges::stable_sort(marks_, {}, &TimelineMark::place);
   Q_EMIT changed();
+}
+
+std::vector<TimelineMark> TimelineModel::marksOf(const OpenRun& open,
+                                                 const std::vector<const OpenRun*>& shown,
+                                                 Happened& happened) const {
+  const RunInfo& info = open.run->info();
+  // An event may be recorded without a new step, but then the run is being trained.
+  if (happened.lastStep != info.lastStep || info.status == RunStatus::Training) {
+    happened = {info.lastStep, open.run->events()};
+  }
+  std::vector<TimelineMark> marks;
+  for (const RunEvent& event : happened.events) {
+    const auto kind = kindOf(event.kind);
+    if (!kind) continue;
+    const std::int64_t place =
+        axis() == XAxis::Step ? event.step
+                              : std::llround(open.stepTokens().tokensAt(static_cast<double>(event.step)));
+    marks.push_back({place, event.step, *kind, open.colourIndex, shortLabel(open, shown),
+                     QString::fromStdString(event.text)});
+  }
+  return marks;
 }
 
 std::int64_t TimelineModel::place() const {

@@ -76,11 +76,13 @@ class TimelineModel : public QObject {
     std::vector<RunEvent> events;
   };
   void readEvents();
+  std::vector<TimelineMark> marksOf(const OpenRun& open, const std::vector<const OpenRun*>& shown,
+                                    Happened& happened) const;
   void measure();
   const OpenRun* clock() const;
 
   RunSet& runs_;
-  std::map<std::string, Happened> events_;  ///< by run id, read again when a run grows
+  std::map<std::string, Happened> events_;  ///< by folder, read again when a run grows
   std::vector<TimelineMark> marks_;         ///< ascending
   std::int64_t last_ = 0;
   ReplaySpeed speed_;

@@ -22,6 +22,16 @@ void write(const char* key, const QVariant& value) {
   QSettings(kName, kName).setValue(QLatin1String(key), value);
 }
 
+/// A file system takes names of 255 bytes, of which the time before this and a number after it need some.
+QString shortened(const QString& name) {
+  constexpr qsizetype kLongest = 200;
+  const QByteArray bytes = name.toUtf8();
+  if (bytes.size() <= kLongest) return name;
+  qsizetype end = kLongest;
+  while (end > 0 && (static_cast<unsigned char>(bytes[end]) & 0xC0) == 0x80) --end;  // within a character
+  return QString::fromUtf8(bytes.left(end));
+}
+
 }  // namespace
 
 QStringList recentRuns() { return read("recentRuns").toStringList(); }
@@ -109,7 +119,8 @@ QString runsFolder() {
 
 QString newRunsFolder(const QString& preset) {
   const QString time = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-  return runsFolder() + QLatin1Char('/') + time + QLatin1Char('-') + QString(preset).replace('/', '-');
+  return runsFolder() + QLatin1Char('/') + time + QLatin1Char('-') +
+         shortened(QString(preset).replace('/', '-'));
 }
 
 }  // namespace entroscope::settings

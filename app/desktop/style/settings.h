@@ -36,7 +36,7 @@ void setAlertRules(const AlertRules& rules);
 QString documentsFolder();
 /// Where new runs go: ENTROSCOPE_RUNS, else the user's data folder.
 QString runsFolder();
-/// A new folder of that: date, time and what is trained. Not made yet.
+/// A new folder of that: date, time and what is trained, as much of it as fits. Not made yet.
 QString newRunsFolder(const QString& preset);
 
 }  // namespace entroscope::settings

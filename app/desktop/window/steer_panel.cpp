@@ -45,6 +45,8 @@ SteerPanel::SteerPanel(Session& session, const RunSet& runs, QWidget* parent)
   connect(apply_, &QPushButton::clicked, this, &SteerPanel::apply);
   connect(&session_, &Session::stateChanged, this, &SteerPanel::follow);
   connect(&runs, &RunSet::runsChanged, this, &SteerPanel::follow);
+  // Others change settings, too: the answer to a NaN does.
+  connect(&runs, &RunSet::recordsChanged, this, &SteerPanel::follow);
   retranslate();
   follow();
 }
@@ -54,10 +56,16 @@ std::string SteerPanel::key() const { return setting_->currentData().toString().
 void SteerPanel::follow() {
   const std::string& folder = session_.latest().runPath;
   for (const OpenRun& open : runs_.runs()) {
-    if (folder.empty() || folder == steering_.folder() || open.run->info().path != folder) continue;
+    if (folder.empty() || open.run->info().path != folder) continue;
+    const bool another = folder != steering_.folder();
+    const QString before = another || key().empty() ? QString() : steering_.value(key());
     steering_.follow(folder, open.run->config());
     if (setting_->count() == 0) fillSettings();
-    showSetting();
+    if (another) {
+      showSetting();
+    } else if (!key().empty() && steering_.value(key()) != before) {
+      showValue();
+    }
   }
   // A panel of greyed controls says nothing: it is there while there is something to steer.
   setVisible(session_.isActive() && folder == steering_.folder() && !folder.empty());
@@ -74,16 +82,22 @@ void SteerPanel::fillSettings() {
   }
 }
 
+/// What the user is typing stays.
+void SteerPanel::showValue() {
+  choice_->setCurrentText(steering_.value(key()));
+  if (!text_->isModified()) text_->setText(steering_.value(key()));
+}
+
 void SteerPanel::showSetting() {
   if (steering_.folder().empty() || key().empty()) return;
   const bool live = canChangeLive(key()).applied == Applied::Applied;
   const QStringList choices = Steering::choices(key());
   choice_->clear();
   choice_->addItems(choices);
-  choice_->setCurrentText(steering_.value(key()));
   choice_->setVisible(!choices.isEmpty());
-  text_->setText(steering_.value(key()));
+  text_->setModified(false);
   text_->setVisible(choices.isEmpty());
+  showValue();
   apply_->setText(live ? tr("Apply") : tr("Fork…"));
   hint_->setText(live ? tr("From the next step on; a mark is recorded.")
                       : tr("Needs a restart: a fork starts with the new value."));
@@ -101,7 +115,11 @@ void SteerPanel::apply() {
     hint_->setText(answer.sentence);
     return;
   }
-  session_.setHyperparameter(key(), std::move(*answer.value));
+  if (!session_.setHyperparameter(key(), std::move(*answer.value))) {
+    steering_.forget(key());
+    return showSetting();
+  }
+  text_->setModified(false);
   hint_->setText(tr("%1 = %2 from step %3 on.")
                      .arg(settingLabel(key()), text)
                      .arg(QLocale().toString(static_cast<qlonglong>(session_.latest().step + 1))));

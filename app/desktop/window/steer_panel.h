@@ -31,6 +31,7 @@ class SteerPanel : public QWidget {
   void follow();
   void fillSettings();
   void showSetting();
+  void showValue();
   void apply();
   void retranslate();
   std::string key() const;

@@ -2,9 +2,12 @@
 #include <QtTest>
 
 #include "core/base/paper_recipe.h"
+#include "core/engine/snapshot.h"
 #include "core/reproduce/caption.h"
+#include "core/reproduce/figure_tables.h"
 #include "core/reproduce/table.h"
 #include "tests/core/reproduce/tiny_reproduction.h"
+#include "tests/support/memory_run.h"
 
 using namespace entroscope;
 
@@ -141,6 +144,39 @@ class TestReproducePlan : public QObject {
     QVERIFY(json["rows"][0]["change_percent"].is_null());
     QVERIFY(json["rows"][2]["change_percent"] == "NaN");
     QVERIFY(json["rows"][1]["change_percent"] == -2.345678);
+  }
+
+  /// More digits than a cell has room for are no reason to cut some off.
+  void hugeNumbers() {
+    Table table{"t", "A table", {{"perplexity", "Perplexity"}, {"tokens", "Tokens", 0}}, {}, {}};
+    table.add({1.5e300, 2116812800.0});
+    table.add({-2.5e100, 0.0});
+    const QString latex = QString::fromStdString(toLatex(table));
+    QVERIFY2(latex.contains("\n1.5e+300 & 2116812800 "), qPrintable(latex));
+    QVERIFY2(latex.contains("\n$-2.5e+100$ & 0 "), qPrintable(latex));
+  }
+
+  /// A folder that is none of ours may hold any shapes: its row is left out, nothing is read beyond them.
+  void figuresOfOtherShapes() {
+    const TinyReproduction tiny;
+    const ReproductionPlan plan = planReproduction(tiny.request({"fig5"}));
+    const auto rowsWith = [&](int countColumns, int shareRows) {
+      const auto run = std::make_shared<MemoryRun>("SM+LR=0.1");
+      const auto values = [](int rows, int columns) {
+        return std::vector<float>(static_cast<std::size_t>(rows * columns), 0.5F);
+      };
+      run->add(std::string(measure::kNanPrefix) + std::string(toText(NanSite::Probabilities)), 1, 2,
+               countColumns, values(2, countColumns));
+      run->add(measure::kEntropy, 1, 2, 3, values(2, 3));
+      run->add(measure::kNanRowShare, 1, shareRows, 3, values(shareRows, 3));
+      FigureRuns runs;
+      runs.ours.push_back(run);
+      return figureTables(plan.manifest, *plan.manifest.figure("fig5"), runs).front().rows.size();
+    };
+    QCOMPARE(rowsWith(1, 2), std::size_t{2});
+    QCOMPARE(rowsWith(4, 2), std::size_t{0});
+    QCOMPARE(rowsWith(1, 1), std::size_t{0});
+    QCOMPARE(rowsWith(1, 5), std::size_t{0});
   }
 
   void refuses_data() {

@@ -107,6 +107,38 @@ std::shared_ptr<MemoryRun> brokenRun(const char* configuration, const std::vecto
   return run;
 }
 
+/// Every matrix that a view reads, each in one of these shapes in turn, beginning with the `first`: what an
+/// imported file or a run folder from elsewhere may hold under the names. What is wide has its one count, or
+/// its one NaN, in the last column.
+std::shared_ptr<MemoryRun> oddlyShapedRun(const char* configuration, std::size_t first) {
+  constexpr std::pair<int, int> kNone{0, 0};
+  static const std::vector<std::pair<int, int>> shapes{{12, 2}, {1, 16384}, {1, 1}, {2, 1}, kNone};
+  static const std::vector<std::string> names{"residual_range", "score_maximum",     "layer_gradient_norm",
+                                              "nan.scores",     "nan.probabilities", "nan.residual",
+                                              "nan.gradients",  "entropy",           "nan_row_share",
+                                              "slope",          "attention",         "position_entropy",
+                                              "snippet_tokens"};
+  auto run = std::make_shared<MemoryRun>(configuration, "oddly shaped");
+  run->editConfig().model.layers = kLayers;
+  run->editConfig().model.heads = kHeads;
+  run->editConfig().model.context = 128;
+  for (const std::int64_t step : {1, 2}) {
+    run->addScalar(measure::kLoss, step, 3);
+    run->addScalar(measure::kLearningRate, step, 1e-3F);
+    run->addEvaluation(step, 3);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const auto [rows, columns] = shapes[(first + i) % shapes.size()];
+      if (rows == 0) continue;
+      std::vector<float> values(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns),
+                                names[i].starts_with("nan") ? 0.0F : 0.5F);
+      values.back() = names[i].starts_with("nan") ? 3.0F : std::numeric_limits<float>::quiet_NaN();
+      run->add(names[i], step, rows, columns, std::move(values));
+    }
+  }
+  run->addEvent({2, "", "nan", "Step 2: layer 0, attention scores: NaN"});
+  return run;
+}
+
 struct Shown {
   RunSet runs;
   std::unique_ptr<QWidget> parent = std::make_unique<QWidget>();
@@ -127,6 +159,8 @@ class TestCatalogFigures : public QObject {
   void csv();
   void numbersThatGoWrong_data() { addViewRows(); }
   void numbersThatGoWrong();
+  void unexpectedShapes_data() { addViewRows(); }
+  void unexpectedShapes();
   void pictures_data() { addViewRows(); }
   void pictures();
   void empty_data() { addViewRows(); }
@@ -217,6 +251,28 @@ void TestCatalogFigures::numbersThatGoWrong() {
     QVERIFY(renderFigure(view, FigureFormat::Pdf).startsWith("%PDF-"));
     QVERIFY(!QImage::fromData(renderFigure(view, FigureFormat::Png)).isNull());
     QVERIFY2(renderFigure(view, FigureFormat::Csv).count('\n') > 0, kind);
+  }
+}
+
+/// Nothing is read outside of what was recorded, and each format still gives a file.
+void TestCatalogFigures::unexpectedShapes() {
+  QFETCH(int, index);
+  FigureOptions options;
+  options.size = {800, 500};
+  options.pngScale = 1;
+  for (std::size_t first = 0; first < 5; ++first) {
+    Shown shown;
+    shown.runs.add(oddlyShapedRun("SM+G", first));
+    shown.runs.add(oddlyShapedRun("SM+LN+G", first + 1));
+    View& view = shown.view(index);
+    view.resize(500, 400);
+    view.grab();
+    QVERIFY(renderFigure(view, FigureFormat::Svg, options).contains("<svg"));
+    QVERIFY(renderFigure(view, FigureFormat::Pdf, options).startsWith("%PDF-"));
+    QVERIFY(!QImage::fromData(renderFigure(view, FigureFormat::Png, options)).isNull());
+    QVERIFY(renderFigure(view, FigureFormat::Csv, options).count('\n') > 0);
+    if (canExport(view, FigureFormat::Latex))
+      QVERIFY(renderFigure(view, FigureFormat::Latex, options).contains("\\begin{tabular}"));
   }
 }
 

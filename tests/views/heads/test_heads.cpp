@@ -221,6 +221,41 @@ class TestHeads : public QObject {
     QCOMPARE(model.panels().front().steps, (std::vector<std::int64_t>{2, 3}));
   }
 
+  /// Under these names a file from elsewhere may hold anything: what does not fit together is not drawn.
+  void traceOfOtherShapesIsLeftOut() {
+    for (const int odd : {0, 1, 2, 3}) {
+      RunSet runs;
+      auto strange = run("SM+G");
+      for (int step = 1; step <= 4; ++step) {
+        strange->add(measure::kResidualRange, step, kLayers, odd == 1 ? 1 : 2,
+                     std::vector<float>(odd == 1 ? kLayers : 2 * kLayers, 1));
+        const int layers = odd == 2 ? 1 : kLayers;
+        strange->add(measure::kScoreMaximum, step, layers, kHeads,
+                     std::vector<float>(static_cast<std::size_t>(layers * kHeads), 1));
+        const int wide = odd == 3 ? 2 : 1;
+        strange->add(measure::kLayerGradient, step, kLayers, wide,
+                     std::vector<float>(static_cast<std::size_t>(kLayers * wide), 1));
+      }
+      runs.add(strange);
+      NanTraceModel model;
+      model.update(runs, 3);
+      QCOMPARE(model.panels().size(), std::size_t{odd == 0 ? 1U : 0U});
+      QVERIFY(model.anyRun());
+    }
+  }
+
+  /// Numbers that are no ids of tokens are shown as they are.
+  void inspectorOfTokensThatAreNone() {
+    RunSet runs;
+    auto strange = run("SM+G");
+    recordAttention(*strange, 3, kLayers, kHeads, kContext, 3);
+    strange->add(measure::kSnippetTokens, 4, 1, 3, {-1, 5e9F, 2});
+    runs.add(strange);
+    HeadInspectorModel model;
+    model.update(runs);
+    QCOMPARE(model.panels().front().tokens, (std::vector<QString>{"-1", "5e+09", "2"}));
+  }
+
   void traceFallsBackOnTheRecordedSentence() {
     RunSet runs;
     auto broken = run("SM+G");

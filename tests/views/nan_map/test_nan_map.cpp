@@ -47,6 +47,7 @@ class TestNanMap : public QObject {
   void printsCounts();
   void firstNanIsExact_data();
   void firstNanIsExact();
+  void severalColumnsALayer();
   void nothingIsHiddenByBuckets();
   void logarithmicScale();
   void csv();
@@ -97,6 +98,23 @@ void TestNanMap::firstNanIsExact() {
   QFETCH(int, start);
   const auto run = climbingRun("SM+LR", "r", 3, steps, start);
   QCOMPARE(firstNan(*run, kProbabilities), std::optional(FirstNan{start, 2}));
+}
+
+/// A file from elsewhere may hold several columns a layer.
+void TestNanMap::severalColumnsALayer() {
+  auto run = std::make_shared<MemoryRun>("SM+LR", "wide");
+  std::vector<float> counts(2 * 512, 0);
+  run->add(kProbabilities, 10, 2, 512, counts);
+  counts.back() = 7;
+  run->add(kProbabilities, 20, 2, 512, counts);
+  QCOMPARE(firstNan(*run, kProbabilities), std::optional(FirstNan{20, 1}));
+  RunSet runs;
+  runs.add(run);
+  NanMapModel model;
+  model.update(runs, NanSite::Probabilities);
+  QCOMPARE(model.printed(), QStringLiteral("SM+LR | wide · first NaN at step 20, layer 1\n"
+                                           "0 0\n"
+                                           "0 7\n"));
 }
 
 void TestNanMap::nothingIsHiddenByBuckets() {
