@@ -694,6 +694,10 @@ Schicht %3</translation>
         <translation>ganze Zahl ab 0</translation>
     </message>
     <message>
+        <source>a finite number of at least 1</source>
+        <translation>endliche Zahl ab 1</translation>
+    </message>
+    <message>
         <source>%1: no such field</source>
         <translation>%1: kein solches Feld</translation>
     </message>
@@ -1710,6 +1714,10 @@ Schicht %3</translation>
         <translation>der Speicher der GPU ist fehlerhaft: die GPU zurücksetzen oder eine andere verwenden</translation>
     </message>
     <message>
+        <source>the GPU also drives a display, which ends what takes it seconds: use one without a display or a smaller train.batch</source>
+        <translation>die GPU steuert auch einen Bildschirm, was Sekunden dauert, wird daher abgebrochen: eine ohne Bildschirm oder ein kleineres train.batch verwenden</translation>
+    </message>
+    <message>
         <source>the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run</source>
         <translation>die GPU ist ausgefallen: nachsehen, ob nvidia-smi sie noch auflistet, neu starten und den Lauf fortsetzen</translation>
     </message>
@@ -1726,6 +1734,10 @@ Schicht %3</translation>
         <translation>Schicht %1, Aufmerksamkeitswerte, Kopf %2: NaN</translation>
     </message>
     <message>
+        <source>layer %1, attention scores, head %2: Infinity</source>
+        <translation>Schicht %1, Aufmerksamkeitswerte, Kopf %2: unendlich</translation>
+    </message>
+    <message>
         <source>layer %1, attention probabilities: NaN</source>
         <translation>Schicht %1, Aufmerksamkeitsgewichte: NaN</translation>
     </message>
@@ -1738,6 +1750,10 @@ Schicht %3</translation>
         <translation>Schicht %1, Residualstrom: NaN</translation>
     </message>
     <message>
+        <source>layer %1, residual stream: Infinity</source>
+        <translation>Schicht %1, Residualstrom: unendlich</translation>
+    </message>
+    <message>
         <source>loss: NaN</source>
         <translation>Verlust: NaN</translation>
     </message>
@@ -1748,6 +1764,10 @@ Schicht %3</translation>
     <message>
         <source>gradient of %1: not finite</source>
         <translation>Gradient von %1: nicht endlich</translation>
+    </message>
+    <message>
+        <source>gradient norm: not finite</source>
+        <translation>Gradientennorm: nicht endlich</translation>
     </message>
     <message>
         <source>preset %1: expected the recipe paper or modern after &apos;:&apos;, found &quot;%2&quot;</source>
@@ -1900,6 +1920,10 @@ Schicht %3</translation>
     <message>
         <source>a zip file</source>
         <translation>eine zip-Datei</translation>
+    </message>
+    <message>
+        <source>%1: expected the checkpoint that the fork began with, found none; fork again into another folder</source>
+        <translation>%1: Checkpoint erwartet, mit dem der Abzweig begann, keiner gefunden; den Lauf in einen anderen Ordner abzweigen</translation>
     </message>
     <message>
         <source>%1: expected a checkpoint to go on from, found none: beginning again would delete what is recorded up to step %2; put it back, or train a new run in another folder</source>
@@ -2623,6 +2647,10 @@ Schicht %3</translation>
     <message>
         <source>Open a run first: a fork starts from one of its checkpoints.</source>
         <translation>Zuerst einen Lauf öffnen: Ein Abzweig beginnt bei einem seiner Checkpoints.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step %1 has been removed meanwhile: choose another.</source>
+        <translation>Der Checkpoint von Schritt %1 wurde inzwischen entfernt: Bitte einen anderen wählen.</translation>
     </message>
     <message>
         <source>The fork needs a folder.</source>

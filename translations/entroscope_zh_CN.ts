@@ -692,6 +692,10 @@ Layer %3</source>
         <translation>不小于 0 的整数</translation>
     </message>
     <message>
+        <source>a finite number of at least 1</source>
+        <translation>不小于 1 的有限数</translation>
+    </message>
+    <message>
         <source>%1: no such field</source>
         <translation>%1：没有此字段</translation>
     </message>
@@ -1708,6 +1712,10 @@ Layer %3</source>
         <translation>GPU 显存有故障：请重置 GPU 或改用另一块</translation>
     </message>
     <message>
+        <source>the GPU also drives a display, which ends what takes it seconds: use one without a display or a smaller train.batch</source>
+        <translation>该 GPU 还连接着显示器，耗时数秒的计算会被终止：请改用未接显示器的 GPU，或减小 train.batch</translation>
+    </message>
+    <message>
         <source>the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run</source>
         <translation>GPU 已丢失：请查看 nvidia-smi 是否仍列出，重启后继续该运行</translation>
     </message>
@@ -1724,6 +1732,10 @@ Layer %3</source>
         <translation>第 %1 层，注意力分数，第 %2 头：NaN</translation>
     </message>
     <message>
+        <source>layer %1, attention scores, head %2: Infinity</source>
+        <translation>第 %1 层，注意力分数，第 %2 头：无穷大</translation>
+    </message>
+    <message>
         <source>layer %1, attention probabilities: NaN</source>
         <translation>第 %1 层，注意力概率：NaN</translation>
     </message>
@@ -1736,6 +1748,10 @@ Layer %3</source>
         <translation>第 %1 层，残差流：NaN</translation>
     </message>
     <message>
+        <source>layer %1, residual stream: Infinity</source>
+        <translation>第 %1 层，残差流：无穷大</translation>
+    </message>
+    <message>
         <source>loss: NaN</source>
         <translation>损失：NaN</translation>
     </message>
@@ -1746,6 +1762,10 @@ Layer %3</source>
     <message>
         <source>gradient of %1: not finite</source>
         <translation>%1 的梯度：非有限值</translation>
+    </message>
+    <message>
+        <source>gradient norm: not finite</source>
+        <translation>梯度范数：非有限值</translation>
     </message>
     <message>
         <source>preset %1: expected the recipe paper or modern after &apos;:&apos;, found &quot;%2&quot;</source>
@@ -1898,6 +1918,10 @@ Layer %3</source>
     <message>
         <source>a zip file</source>
         <translation>zip 文件</translation>
+    </message>
+    <message>
+        <source>%1: expected the checkpoint that the fork began with, found none; fork again into another folder</source>
+        <translation>%1：应有该分叉起始的检查点，但未找到；请在另一个文件夹中重新分叉</translation>
     </message>
     <message>
         <source>%1: expected a checkpoint to go on from, found none: beginning again would delete what is recorded up to step %2; put it back, or train a new run in another folder</source>
@@ -2619,6 +2643,10 @@ Layer %3</source>
     <message>
         <source>Open a run first: a fork starts from one of its checkpoints.</source>
         <translation>请先打开一个运行：分叉从它的某个检查点开始。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step %1 has been removed meanwhile: choose another.</source>
+        <translation>第 %1 步的检查点已被删除：请另选一个。</translation>
     </message>
     <message>
         <source>The fork needs a folder.</source>

@@ -2,6 +2,7 @@
 // it is never held while a trainer works or a snapshot is published.
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <condition_variable>
 #include <deque>
@@ -105,7 +106,13 @@ class ThreadedEngine final : public Engine {
     return {};
   }
 
-  std::shared_ptr<const Snapshot> latest() const override { return mailbox_.latest(); }
+  std::shared_ptr<const Snapshot> latest() const override {
+    auto snapshot = mailbox_.latest();
+    std::uint64_t read = read_;
+    while (read < snapshot->serial && !read_.compare_exchange_weak(read, snapshot->serial)) {
+    }
+    return snapshot;
+  }
 
   bool waitUntilResting(std::chrono::milliseconds limit) override {
     std::unique_lock lock(mutex_);
@@ -195,6 +202,7 @@ class ThreadedEngine final : public Engine {
   /// Drives one run from its making to its closing; true when it failed.
   bool trainOne(const RunRequest& request, const std::stop_token& stop) {
     snapshot_ = Snapshot();
+    refusedAt_ = 0;
     snapshot_.runPath = request.folder.string();
     snapshot_.configuration = request.config.configuration;
     snapshot_.totalSteps = request.config.train.steps;
@@ -297,7 +305,9 @@ class ThreadedEngine final : public Engine {
     if (back == nullptr) return false;
     const ApplyResult answer = trainer.rollBack(back->step);
     trainer.describe(snapshot_);
-    if (answer.applied != Applied::Applied) snapshot_.held = answer.reason;
+    const bool refused = answer.applied != Applied::Applied;
+    refusedAt_ = refused ? serial_ + 1 : 0;
+    if (refused) snapshot_.held = answer.reason;
     return true;
   }
 
@@ -340,6 +350,8 @@ class ThreadedEngine final : public Engine {
       while (!stop.stop_requested() && !commands_.empty()) {
         const Command command = std::move(commands_.front());
         commands_.pop_front();
+        // "Go back and go on", and going back was refused: who has not read of it did not mean this state.
+        if (std::holds_alternative<Resume>(command) && read_ < refusedAt_) continue;
         const bool was = paused_, one = std::holds_alternative<SingleStep>(command);
         if (one || std::holds_alternative<Pause>(command)) paused_ = true;
         if (std::holds_alternative<Resume>(command)) paused_ = false;
@@ -383,6 +395,7 @@ class ThreadedEngine final : public Engine {
   const TrainerFactory factory_;
   const EngineOptions options_;
   Mailbox mailbox_;
+  mutable std::atomic<std::uint64_t> read_ = 0;  ///< newest serial that somebody has got from latest()
 
   std::mutex mutex_;
   std::condition_variable work_, rest_;
@@ -398,6 +411,7 @@ class ThreadedEngine final : public Engine {
   // Training thread only.
   Snapshot snapshot_;
   std::uint64_t serial_ = 0;
+  std::uint64_t refusedAt_ = 0;  ///< serial that tells of the roll-back refused last; 0: none was
 
   std::thread thread_;  // last: it uses all of the above
 };

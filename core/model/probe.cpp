@@ -1,5 +1,6 @@
 #include "core/model/probe.h"
 
+#include <ATen/Context.h>
 #include <ATen/ops/from_blob.h>
 #include <c10/util/Exception.h>
 
@@ -8,7 +9,9 @@
 
 #include "core/base/error.h"
 #include "core/data/dataset.h"
+#include "core/model/gpu_trouble.h"
 #include "core/model/language_model.h"
+#include "core/model/out_of_memory.h"
 #include "core/runs/safetensors.h"
 
 namespace entroscope {
@@ -46,6 +49,7 @@ ProbeReport probe(const ProbeRequest& request) {
   }
   std::vector<std::int64_t> tokens = readTokens(request, config.vocabulary);
   const at::Device device(request.device);
+  at::globalContext().setAllowTF32CuBLAS(request.precision == Precision::Tf32);
   LanguageModel model(config, request.precision, device, 0);
   loadHuggingFaceWeights(model, request.model);
 
@@ -77,12 +81,12 @@ ProbeReport probeModel(const ProbeRequest& request) {
     return probe(request);
   } catch (const c10::Error& error) {
     const std::string text = error.what_without_backtrace();
-    if (dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr ||
-        text.find("not enough memory") != std::string::npos) {
+    if (isOutOfMemory(error)) {
       throw Error(ErrorCode::OutOfMemory,
                   Sentence::tr("out of memory with --batch %1 and --context %2: lower one of them"),
                   request.batch, request.context);
     }
+    if (const auto trouble = gpuTrouble(text)) throw Error(ErrorCode::Unsupported, *trouble);
     throw Error(ErrorCode::Internal, "LibTorch: " + text.substr(0, text.find('\n')));
   }
 }

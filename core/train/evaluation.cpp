@@ -1,5 +1,7 @@
 #include "core/train/evaluation.h"
 
+#include <ATen/Context.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -56,15 +58,17 @@ void record(const std::filesystem::path& folder, const EvaluationRequest& reques
   resolveMachine(config);  // what the machine does not do is no part of the run either
   validate(config);
 
-  const at::Device device = model.parameters().front().value.device();
-  const Batch rows = data.validationBatch(0, request.batch, report.context);
-  const HeadInspection seen = inspectHeads(model, rows, device, config.train.snippetTokens, false);
   const int layers = config.model.layers, heads = config.model.heads;
   auto writer = RunWriter::create(folder, config, report.device);
-  appendMaps(*writer, 0, layers, heads, seen.maps);
+  if (report.tokens > 0) {  // the split holds a whole sequence
+    const at::Device device = model.parameters().front().value.device();
+    const Batch rows = data.validationBatch(0, request.batch, report.context);
+    const HeadInspection seen = inspectHeads(model, rows, device, config.train.snippetTokens, false);
+    appendMaps(*writer, 0, layers, heads, seen.maps);
+    appendInspection(*writer, 0, layers, heads, seen);
+  }
   if (const auto slopes = model.slopes(); !slopes.empty())
     writer->appendMeasure(0, measure::kSlope, layers, 1, slopes);
-  appendInspection(*writer, 0, layers, heads, seen);
   writer->appendEvaluation({0, 0, report.loss, report.perplexity});
   writer->appendEvent(0, "note", "measured " + source.string() + " on " + data.folder().string());
   writer->close(Outcome::Finished);
@@ -80,6 +84,8 @@ EvaluationReport evaluateModel(const EvaluationRequest& request, std::stop_token
     EvaluationReport report;
     const std::string device = resolveDevice(request.device);
     prepareThread(request.threads);
+    // A switch of the whole process, which a run before this may have left on.
+    at::globalContext().setAllowTF32CuBLAS(request.precision == Precision::Tf32);
     report.device = describeDevice(device);
 
     ModelConfig config = readHuggingFaceConfig(request.model);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "core/base/random.h"
@@ -33,6 +34,7 @@ void seedMicroStep(std::uint64_t seed, std::int64_t index) {
 }
 
 bool hasNan(float value) { return std::isnan(value) || value > 0; }
+bool isFinite(float value) { return std::isfinite(value); }
 
 }  // namespace
 
@@ -40,29 +42,49 @@ void StepReport::addGradientNans() {
   nanCounts.insert(nanCounts.end(), gradients.nanCounts.begin(), gradients.nanCounts.end());
 }
 
-bool StepReport::finite() const { return std::isfinite(loss) && gradients.finite; }
+bool StepReport::finite() const {
+  return std::isfinite(loss) && gradients.finite && std::isfinite(gradients.norm);
+}
+
+std::optional<Sentence> firstBadPlace(const PassMaps& maps, int layers, int heads) {
+  for (int layer = 0; layer < layers; ++layer) {
+    const auto hasNans = [&](NanSite site) {
+      return hasNan(maps.nanCounts[static_cast<std::size_t>(static_cast<int>(site) * layers + layer)]);
+    };
+    const auto rowOf = [&](const std::vector<float>& map, int width) {
+      const auto length = static_cast<std::size_t>(width);
+      return std::span(map).subspan(static_cast<std::size_t>(layer) * length, length);
+    };
+    const auto shares = rowOf(maps.nanRowShare, heads), maxima = rowOf(maps.scoreMaximum, heads),
+               range = rowOf(maps.residualRange, 2);
+    const auto head = std::ranges::find_if(shares, hasNan) - shares.begin();
+    if (hasNans(NanSite::Scores)) {
+      if (head == heads) return Sentence(Sentence::tr("layer %1, attention scores: NaN"), layer);
+      return Sentence(Sentence::tr("layer %1, attention scores, head %2: NaN"), layer, head);
+    }
+    // An infinite score makes its row NaN, with no NaN among the scores.
+    if (const auto most = std::ranges::find_if_not(maxima, isFinite); most != maxima.end()) {
+      return Sentence(Sentence::tr("layer %1, attention scores, head %2: Infinity"), layer,
+                      most - maxima.begin());
+    }
+    if (hasNans(NanSite::Probabilities)) {
+      if (head == heads) return Sentence(Sentence::tr("layer %1, attention probabilities: NaN"), layer);
+      return Sentence(Sentence::tr("layer %1, attention probabilities, head %2: NaN"), layer, head);
+    }
+    if (hasNans(NanSite::Residual)) return Sentence(Sentence::tr("layer %1, residual stream: NaN"), layer);
+    if (!std::ranges::all_of(range, isFinite))
+      return Sentence(Sentence::tr("layer %1, residual stream: Infinity"), layer);
+  }
+  return std::nullopt;
+}
 
 Sentence describeFirstBad(const StepReport& report, int layers, int heads) {
   if (report.measured) {
-    for (int layer = 0; layer < layers; ++layer) {
-      const auto count = [&](NanSite site) {
-        return report.nanCounts[static_cast<std::size_t>(static_cast<int>(site) * layers + layer)];
-      };
-      const float* rows = report.nanRowShare.data() + static_cast<std::ptrdiff_t>(layer) * heads;
-      const auto head = std::find_if(rows, rows + heads, hasNan) - rows;
-      if (hasNan(count(NanSite::Scores))) {
-        if (head == heads) return {Sentence::tr("layer %1, attention scores: NaN"), layer};
-        return {Sentence::tr("layer %1, attention scores, head %2: NaN"), layer, head};
-      }
-      if (hasNan(count(NanSite::Probabilities))) {
-        if (head == heads) return {Sentence::tr("layer %1, attention probabilities: NaN"), layer};
-        return {Sentence::tr("layer %1, attention probabilities, head %2: NaN"), layer, head};
-      }
-      if (hasNan(count(NanSite::Residual))) return {Sentence::tr("layer %1, residual stream: NaN"), layer};
-    }
+    if (const auto place = firstBadPlace(report, layers, heads)) return *place;
   }
   if (std::isnan(report.loss)) return Sentence::tr("loss: NaN");
   if (std::isinf(report.loss)) return Sentence::tr("loss: Infinity");
+  if (report.gradients.firstBad.empty()) return Sentence::tr("gradient norm: not finite");
   return {Sentence::tr("gradient of %1: not finite"), report.gradients.firstBad};
 }
 
@@ -75,6 +97,17 @@ GradientStep::GradientStep(const RunConfig& config, at::Device device)
   at::globalContext().setAllowTF32CuBLAS(train_.precision == Precision::Tf32);
 }
 
+ForwardResult GradientStep::forward(const std::pair<at::Tensor, at::Tensor>& tokens, std::int64_t index,
+                                    bool measure) {
+  if (model_.config().embeddingDropout > 0) seedMicroStep(train_.seed, index);
+  ForwardOptions options;
+  options.measure = measure;
+  options.kernels = train_.kernels;
+  options.asReleasedEntropy = train_.asReleasedEntropy;
+  const ProfileRange range("forward");
+  return model_.forward(tokens.first, tokens.second, options);
+}
+
 std::optional<StepTensors> GradientStep::passes(const TensorSource& micro, std::int64_t firstBatch,
                                                 bool measure, const at::Tensor& lossScale,
                                                 const std::stop_token& stop) {
@@ -84,17 +117,7 @@ std::optional<StepTensors> GradientStep::passes(const TensorSource& micro, std::
       discard();
       return std::nullopt;
     }
-    const auto [inputs, targets] = micro(i);
-    if (model_.config().embeddingDropout > 0) seedMicroStep(train_.seed, firstBatch + i);
-    ForwardOptions options;
-    options.measure = measure && i == 0;
-    options.kernels = train_.kernels;
-    options.asReleasedEntropy = train_.asReleasedEntropy;
-    ForwardResult result;
-    {
-      const ProfileRange range("forward");
-      result = model_.forward(inputs, targets, options);
-    }
+    ForwardResult result = forward(micro(i), firstBatch + i, measure && i == 0);
     {
       const ProfileRange range("backward");
       (lossScale.defined() ? result.loss * lossScale : result.loss).backward();
@@ -131,6 +154,17 @@ std::optional<StepReport> GradientStep::compute(const BatchSource& batches, std:
     report.addGradientNans();
   }
   return report;
+}
+
+std::optional<PassMaps> GradientStep::laterBadMaps(const BatchSource& batches, std::int64_t firstBatch,
+                                                   const std::stop_token& stop) {
+  const c10::NoGradGuard noGrad;
+  const ModelConfig& model = model_.config();
+  for (int i = 1; i < train_.accumulation && !stop.stop_requested(); ++i) {
+    PassMaps maps = mapsOf(forward(tensorsOf(batches(firstBatch + i), device_), firstBatch + i, true));
+    if (firstBadPlace(maps, model.layers, model.heads)) return maps;
+  }
+  return std::nullopt;
 }
 
 void GradientStep::apply(const OptimizerConfig& config, double learningRate, const StepReport& report) {

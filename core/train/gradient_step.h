@@ -8,6 +8,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/sentence.h"
@@ -18,7 +19,8 @@
 
 namespace entroscope {
 
-/// What a step showed. Its maps come from its first micro-batch.
+/// What a step showed. Its maps come from its first micro-batch; of a step that is not finite, from the first
+/// one that shows it.
 struct StepReport : PassMaps {
   double loss = 0;  ///< mean over the micro-batches, nats per token
   GradientReport gradients;
@@ -27,13 +29,15 @@ struct StepReport : PassMaps {
   /// As LanguageModel::slopes(), after the update; only where the step ran ahead.
   std::optional<std::vector<float>> slopes;
 
-  bool finite() const;
+  bool finite() const;  ///< loss, every gradient and their norm
   /// Completes nanCounts, which the forward pass has filled, by what the gradients show.
   void addGradientNans();
 };
 
-/// Names the first thing that is not finite, in the order of the passes ("layer 3, attention scores,
-/// head 2: NaN"); of a measured report. Layers and heads count from 0, as in the maps.
+/// Names the first place in the order of the forward pass that holds NaN or infinity ("layer 3, attention
+/// scores, head 2: NaN"); nothing where there is none. Layers and heads count from 0, as in the maps.
+std::optional<Sentence> firstBadPlace(const PassMaps& maps, int layers, int heads);
+/// The same of a step: the place where it was measured, else its loss or gradients.
 Sentence describeFirstBad(const StepReport& report, int layers, int heads);
 
 /// The passes of a step, nothing of it read back. Gradients are at the parameters.
@@ -59,6 +63,10 @@ class GradientStep {
   /// @param lossScale fp32 []; undefined: 1.
   std::optional<StepTensors> passes(const TensorSource& micro, std::int64_t firstBatch, bool measure,
                                     const at::Tensor& lossScale, const std::stop_token& stop);
+  /// The maps of the first micro-batch after firstBatch that has a firstBadPlace(); nothing where none has.
+  /// Forward passes only: gradients stay as they are.
+  std::optional<PassMaps> laterBadMaps(const BatchSource& batches, std::int64_t firstBatch,
+                                       const std::stop_token& stop);
   void apply(const OptimizerConfig& config, double learningRate, const StepReport& report);
   void discard() { optimizer_.clearGradients(); }
 
@@ -68,6 +76,9 @@ class GradientStep {
   at::Device device() const { return device_; }
 
  private:
+  /// @param index of the micro-batch: sets dropout's generator.
+  ForwardResult forward(const std::pair<at::Tensor, at::Tensor>& tokens, std::int64_t index, bool measure);
+
   TrainConfig train_;
   at::Device device_;
   LanguageModel model_;

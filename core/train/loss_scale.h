@@ -32,4 +32,11 @@ inline bool scalesLoss(Precision precision) {
   return precision == Precision::Fp16 || precision == Precision::Fp16Emulated;
 }
 
+/// What a run in `precision` makes of a checkpoint's scale.
+/// @param foreign the checkpoint may be of a run whose precision did not scale the loss.
+inline LossScale scaleFor(Precision precision, const LossScale& stored, bool foreign) {
+  if (!scalesLoss(precision)) return {};
+  return foreign && stored.scale <= 1 ? LossScale{LossScale::kFirst, 0} : stored;
+}
+
 }  // namespace entroscope

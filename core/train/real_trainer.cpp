@@ -11,7 +11,6 @@
 #include "core/base/config_fields.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/runs/checkpoints.h"
 #include "core/runs/gpu_measures.h"
 #include "core/runs/run_toml.h"
 #include "core/train/checkpoint.h"
@@ -26,8 +25,6 @@
 
 namespace entroscope {
 namespace {
-
-constexpr int kMostRollbacks = 20;
 
 double secondsSince(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -50,6 +47,7 @@ RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), f
   // Locked before the checkpoint is chosen: the run that is being left may write another one meanwhile.
   std::unique_ptr<RunLock> lock;
   if (request.resume) lock = lockForResuming(folder_);
+  bool rescaled = false;
   withTorchErrors(config_.train.batch, [&] {
     resolve(request);
     const Launch launch = resolvedLaunch(config_);
@@ -61,18 +59,16 @@ RealTrainer::RealTrainer(const RunRequest& request) : config_(request.config), f
     step_ = std::make_unique<GradientStep>(config_, device);
     if (launch != Launch::Synchronous) pipeline_ = std::make_unique<StepPipeline>(*step_, config_);
     state_.evaluationLoss = std::numeric_limits<double>::quiet_NaN();
-    const bool scales = scalesLoss(config_.train.precision);
-    if (scales) state_.lossScale.scale = LossScale::kFirst;
+    if (scalesLoss(config_.train.precision)) state_.lossScale.scale = LossScale::kFirst;
     const Machine machine = state_.machine;
     if (!loadFrom_.empty()) loadCheckpoint(loadFrom_, step_->model(), step_->optimizer(), state_, fork_);
     state_.machine = machine;
-    if (fork_) {
-      if (!scales) state_.lossScale = {};
-      if (scales && state_.lossScale.scale <= 1) state_.lossScale = {LossScale::kFirst, 0};
-    }
+    const LossScale stored = state_.lossScale;
+    state_.lossScale = scaleFor(config_.train.precision, stored, foreignScale_);
+    rescaled = state_.lossScale.scale != stored.scale;
     if (pipeline_) pipeline_->setLossScale(state_.lossScale);
   });
-  if (request.resume && !loadFrom_.empty()) savedStep_ = state_.step;
+  if (request.resume && !loadFrom_.empty() && !rescaled) savedStep_ = state_.step;
   openFolder(request, std::move(lock));
   shown_.runPath = folder_.string();
   shown_.configuration = config_.configuration;
@@ -98,9 +94,10 @@ void RealTrainer::resolve(const RunRequest& request) {
     if (!checkpoints.empty()) loadFrom_ = checkpoints.back();
     if (!loadFrom_.empty()) requireSameShapes(*recorded, config_);
     if (config_.name.empty()) config_.name = recorded->name;
+    foreignScale_ = !scalesLoss(recorded->train.precision);
   } else if (!request.forkFrom.empty()) {
     loadFrom_ = request.forkFrom;
-    fork_ = true;
+    fork_ = foreignScale_ = true;
   }
   std::optional<Machine> then;
   if (request.resume && !loadFrom_.empty()) {
@@ -141,11 +138,11 @@ void RealTrainer::openFolder(const RunRequest& request, std::unique_ptr<RunLock>
     return;
   }
   const bool existed = std::filesystem::exists(folder_);
-  writer_ = RunWriter::create(folder_, config_, device);
+  std::optional<ForkOrigin> origin;
+  if (fork_)
+    origin = {state_.step, "Forked from " + (config_.parent.empty() ? loadFrom_.string() : config_.parent)};
+  writer_ = RunWriter::create(folder_, config_, device, origin);
   try {
-    if (fork_)
-      writer_->appendEvent(state_.step, "fork",
-                           "Forked from " + (config_.parent.empty() ? loadFrom_.string() : config_.parent));
     begin();
   } catch (...) {
     writer_.reset();
@@ -160,8 +157,10 @@ void RealTrainer::begin() {
     if (const auto tokenizer = data_->tokenizerJson()) writeFileAtomically(copy, *tokenizer);
   }
   writer_->commit(true);
-  // What a run goes back to, and what a fork that is killed goes on from: its weights are nowhere else.
-  if ((fork_ || config_.train.onNan == OnNan::Rollback) && checkpointsOf(folder_).empty()) checkpoint();
+  // What a run goes back to, and what a fork that is killed goes on from: its weights are nowhere else. Nor
+  // is a loss scale that another precision's checkpoint has not.
+  const bool none = checkpointsOf(folder_).empty();
+  if (none ? fork_ || config_.train.onNan == OnNan::Rollback : savedStep_ < 0) checkpoint();
 }
 
 template <typename Work>
@@ -201,6 +200,24 @@ Batch RealTrainer::batchOf(std::int64_t index, int batch) const {
 std::optional<StepReport> RealTrainer::computeWith(int batch, bool measure, std::stop_token stop) {
   const auto batches = [this, batch](std::int64_t index) { return batchOf(index, batch); };
   return step_->compute(batches, state_.batchIndex, measure, state_.lossScale.scale, std::move(stop));
+}
+
+/// What names the place in a step that is not finite: its maps, and where its first micro-batch is not to
+/// blame, those of the one that is.
+void RealTrainer::takeCensus(std::optional<StepReport>& report, const std::stop_token& stop) {
+  if (!report->measured) {
+    step_->discard();
+    report = compute(true, stop);  // again
+  }
+  if (!report || report->finite() || firstBadPlace(*report, config_.model.layers, config_.model.heads))
+    return;
+  minding(stop, [&] {
+    const auto batches = [this](std::int64_t index) { return batchOf(index, config_.train.batch); };
+    const auto maps = step_->laterBadMaps(batches, state_.batchIndex, stop);
+    if (!maps) return;
+    static_cast<PassMaps&>(*report) = *maps;
+    report->addGradientNans();
+  });
 }
 
 /// By trying, halving the interval each time; measured steps, which need the most. 0: none fits.
@@ -255,10 +272,7 @@ bool RealTrainer::train(std::stop_token stop) {
   const double learningRate = learningRateOf(next, state_.updates);
   const bool measure = measures(next);
   auto report = compute(measure, stop);
-  if (report && !report->finite() && !report->measured && !scaleOverflow(*report)) {
-    step_->discard();
-    report = compute(true, stop);  // again, with the census that names the place
-  }
+  if (report && !report->finite() && !scaleOverflow(*report)) takeCensus(report, stop);
   if (!report) return false;
   std::exception_ptr refusal;
   try {
@@ -292,6 +306,7 @@ void RealTrainer::finishStep(const StepReport& report, double learningRate, doub
 /// the two needs the weights as this one leaves them.
 bool RealTrainer::trainAhead(std::stop_token stop) {
   const auto begin = std::chrono::steady_clock::now();
+  const bool timed = !std::exchange(stoodStill_, false) || pipeline_->pending() == 0;
   const auto trySubmit = [&] {
     if (!stop.stop_requested()) minding(stop, [&] { submit(); });
   };
@@ -307,7 +322,7 @@ bool RealTrainer::trainAhead(std::stop_token stop) {
                      checkpointAt(next + 1);
   if (!stays) trySubmit();
   if (!pipeline_) return false;  // stopped while looking for the batch that fits
-  collect(begin);
+  collect(timed ? std::optional(begin) : std::nullopt);
   return !state_.evaluationDue || evaluate(stop);
 }
 
@@ -320,7 +335,9 @@ void RealTrainer::submit() {
   submittedRates_.push_back(rates);
 }
 
-void RealTrainer::collect(std::chrono::steady_clock::time_point begin) {
+/// @param begin none: the device may have been done long before anybody looked. Such a step counts as one of
+/// those before it, for a gap would be drawn as a NaN.
+void RealTrainer::collect(std::optional<std::chrono::steady_clock::time_point> begin) {
   const StepReport report = pipeline_->collect();
   const double learningRate = submittedRates_.front().planned;
   submittedRates_.pop_front();
@@ -329,12 +346,12 @@ void RealTrainer::collect(std::chrono::steady_clock::time_point begin) {
   } else {
     for (Rates& next : submittedRates_) next.planned = next.ifSkipped;
   }
-  finishStep(report, learningRate, secondsSince(begin));
+  finishStep(report, learningRate, begin ? secondsSince(*begin) : secondsPerStep_);
 }
 
 void RealTrainer::catchUp() {
   withTorchErrors(config_.train.batch, [&] {
-    while (pipeline_ && pipeline_->pending() > 0) collect(std::chrono::steady_clock::now());
+    while (pipeline_ && pipeline_->pending() > 0) collect(std::nullopt);
   });
 }
 
@@ -348,126 +365,16 @@ void RealTrainer::countUpdate() {
   if (scalesLoss(config_.train.precision)) state_.lossScale.updated();
 }
 
-/// Gradients beyond fp16's range under a large loss scale: the scale is at fault, not the model.
-bool RealTrainer::scaleOverflow(const StepReport& report) const {
-  return scalesLoss(config_.train.precision) && std::isfinite(report.loss) && state_.lossScale.scale > 1;
-}
-
-RealTrainer::Verdict RealTrainer::judge(const StepReport& report) {
-  if (scaleOverflow(report)) {
-    skipUpdate();
-    return Verdict::Skip;
-  }
-  const Sentence sentence(Sentence::tr("Step %1: %2"), state_.step + 1,
-                          describeFirstBad(report, config_.model.layers, config_.model.heads));
-  const OnNan policy = config_.train.onNan;
-  const bool first = !std::exchange(lastStepBad_, true);
-  if ((first && policy != OnNan::Rollback) || policy == OnNan::Ask) {
-    writer_->appendEvent(state_.step + 1, "nan",
-                         sentence.english() + "; on-nan: " + std::string(toText(policy)));
-  }
-  switch (policy) {
-    case OnNan::Continue:
-      // In fp16 the loss scaler skips such steps; elsewhere the update goes through, as in PyTorch.
-      if (!scalesLoss(config_.train.precision)) return Verdict::Update;
-      break;
-    case OnNan::Skip:
-      break;
-    case OnNan::Stop:
-      step_->discard();
-      throw Error(ErrorCode::BadInput, Sentence::tr("%1; stopped as train.on_nan asks"), sentence);
-    case OnNan::Rollback:
-      leaveBatchOut(sentence);
-      return Verdict::RolledBack;
-    case OnNan::Ask:
-      checkpoint();  // the last good state: the weights before this step
-      shown_.held = sentence;
-      break;
-  }
-  skipUpdate();
-  return Verdict::Skip;
-}
-
-void RealTrainer::skipUpdate() {
-  step_->discard();
-  if (scalesLoss(config_.train.precision)) state_.lossScale.skipped();
-}
-
-void RealTrainer::leaveBatchOut(const Sentence& sentence) {
-  step_->discard();
-  const auto good = newestFiniteCheckpoint(folder_);  // and sound: asked before the rows go
-  if (good.empty()) {
-    throw Error(ErrorCode::BadInput,
-                Sentence::tr("%1; there is no checkpoint with finite weights to go back to"), sentence);
-  }
-  const std::int64_t step = *checkpointStep(good);
-  if (std::exchange(returnedTo_, step) != step) rollbacks_ = 0;
-  if (rollbacks_ == kMostRollbacks) {
-    throw Error(ErrorCode::BadInput, Sentence::tr("%1; not overcome by %2 returns to the newest checkpoint"),
-                sentence, kMostRollbacks);
-  }
-  const std::int64_t nextBatch = state_.batchIndex + config_.train.accumulation;
-  returnTo(good);
-  ++rollbacks_;
-  state_.batchIndex = nextBatch;
-  writer_->appendEvent(state_.step, "nan",
-                       sentence.english() + "; went back to step " + std::to_string(state_.step));
-  checkpoint();
-}
-
-/// Everything goes back but the place in the data, so that the batches that broke it are left out. The caller
-/// writes the checkpoint anew with that place, else a resumed run would meet them again.
-void RealTrainer::returnTo(const std::filesystem::path& checkpoint) {
-  catchUp();
-  const std::int64_t nextBatch = state_.batchIndex;
-  const Machine machine = state_.machine;
-  const TrainState then = stateOf(checkpoint);
-  // The rows go first: where the disk refuses, it can be tried again with nothing changed.
-  writer_->rewind(then.step, then.evaluationDue);
-  try {
-    loadCheckpoint(checkpoint, step_->model(), step_->optimizer(), state_);
-  } catch (const Error& error) {
-    throw Error(ErrorCode::Corrupt, error.sentence());  // not to be tried again: the weights may be half read
-  }
-  if (pipeline_) pipeline_->setLossScale(state_.lossScale);
-  state_.batchIndex = nextBatch;
-  state_.machine = machine;
-  savedStep_ = changedAt_ = -1;
-  lastStepBad_ = false;
-}
-
-ApplyResult RealTrainer::rollBack(std::int64_t step) {
-  return withTorchErrors(config_.train.batch, [&]() -> ApplyResult {
-    for (const auto& folder : checkpointsOf(folder_)) {
-      if (checkpointStep(folder) != step) continue;
-      const std::int64_t from = state_.step;
-      try {
-        requireSound(folder);  // before the rows and the later checkpoints go
-        stateOf(folder);
-      } catch (const Error& error) {
-        if (error.code() == ErrorCode::Io) throw;
-        return {Applied::Refused, error.sentence()};
-      }
-      returnTo(folder);
-      shown_.held.clear();
-      if (from != step)  // as when this is tried again
-        writer_->appendEvent(step, "rollback", "Went back from step " + std::to_string(from));
-      checkpoint();
-      writer_->commit(true);
-      return {};
-    }
-    return {Applied::Refused, {Sentence::tr("there is no checkpoint of step %1"), step}};
-  });
-}
-
 void RealTrainer::mark(std::string_view kind, const std::string& text) {
+  stoodStill_ = true;
   writer_->appendEvent(state_.step, kind, text);
 }
 
 void RealTrainer::record(const StepReport& report, double learningRate, double seconds) {
-  average(secondsPerStep_, seconds);
+  if (seconds > 0) average(secondsPerStep_, seconds);
   if (report.measured) shown_.slopes = report.slopes ? *report.slopes : step_->model().slopes();
-  const double rate = static_cast<double>(report.tokens) / seconds;
+  const double rate =
+      seconds > 0 ? static_cast<double>(report.tokens) / seconds : std::numeric_limits<double>::quiet_NaN();
   appendStep(*writer_, {state_.step, state_.tokens, report.loss, report.gradients.norm, learningRate, rate},
              report, config_.model.layers, config_.model.heads, shown_.slopes);
   if (const auto reading = gpu_ ? gpu_->read() : std::nullopt) {
@@ -490,7 +397,7 @@ bool RealTrainer::evaluate(std::stop_token stop) {
       {config_.train.batch, config_.model.context, config_.train.evaluationBatches, config_.train.kernels},
       stop);
   if (!loss) return false;
-  if (config_.train.snippetTokens > 0) inspect();
+  if (config_.train.snippetTokens > 0 && loss->tokens > 0) inspect();
   average(secondsPerEvaluation_, secondsSince(begin));
   state_.evaluationDue = false;
   savedStep_ = -1;  // a checkpoint of this step still has its evaluation due

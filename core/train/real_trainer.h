@@ -50,7 +50,7 @@ class RealTrainer final : public Trainer {
   bool runsAhead() const { return pipeline_ && config_.train.onNan == OnNan::Continue; }
   bool trainAhead(std::stop_token stop);
   void submit();
-  void collect(std::chrono::steady_clock::time_point begin);
+  void collect(std::optional<std::chrono::steady_clock::time_point> begin);
   /// Takes in the step that runs ahead: after this, weights and state_ are of one step.
   void catchUp();
   /// The step after state_.step has become this one.
@@ -72,6 +72,7 @@ class RealTrainer final : public Trainer {
   template <typename Work>
   void minding(const std::stop_token& stop, Work work);
   std::optional<StepReport> computeWith(int batch, bool measure, std::stop_token stop);
+  void takeCensus(std::optional<StepReport>& report, const std::stop_token& stop);
   int largestBatchThatFits(const std::stop_token& stop);
   bool measures(std::int64_t step) const;
   double learningRateOf(std::int64_t step, std::int64_t updates) const;
@@ -82,6 +83,7 @@ class RealTrainer final : public Trainer {
   RunConfig config_;
   std::filesystem::path folder_, loadFrom_;
   bool fork_ = false;
+  bool foreignScale_ = false;  ///< the checkpoint's loss scale may be of a precision that has none
   TrainState state_;
   std::optional<DataSet> data_;
   std::unique_ptr<GradientStep> step_;
@@ -95,6 +97,7 @@ class RealTrainer final : public Trainer {
   std::int64_t changedAt_ = -1;  ///< step of the newest checkpoint, where a live change made it
   bool checkpointDue_ = false, configDue_ = false;  ///< owed to a disk that refused
   bool lastStepBad_ = false;
+  bool stoodStill_ = false;       ///< since the step under way began
   std::int64_t returnedTo_ = -1;  ///< the checkpoint that train.on_nan went back to last, and how often
   int rollbacks_ = 0;
   double secondsPerStep_ = 0;  ///< exponential average

@@ -6,17 +6,10 @@
 #include <string>
 
 #include "core/base/error.h"
-#include "core/train/gpu_trouble.h"
+#include "core/model/gpu_trouble.h"
+#include "core/model/out_of_memory.h"
 
 namespace entroscope {
-
-/// Whether LibTorch failed for want of memory, on any device.
-inline bool isOutOfMemory(const c10::Error& error) {
-  const std::string text = error.what_without_backtrace();
-  return dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr ||
-         text.find("not enough memory") != std::string::npos ||
-         text.find("can't allocate memory") != std::string::npos;  // the allocator of the CPU on Linux
-}
 
 /// Runs `work`; c10 errors come out as Error{OutOfMemory} or, of a GPU in trouble, Error{Unsupported}, both
 /// with the remedy, others as Error{Internal}; one line.

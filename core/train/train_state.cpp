@@ -1,5 +1,6 @@
 #include "core/train/train_state.h"
 
+#include <cmath>
 #include <string>
 
 #include "core/base/error.h"
@@ -73,7 +74,10 @@ TrainState readTrainState(const std::filesystem::path& file) {
   state.updates = whole(json, file, "updates");
   state.tokens = whole(json, file, "tokens");
   state.batchIndex = whole(json, file, "batch_index");
-  state.lossScale.scale = numberFromJson(member(json, file, "loss_scale"), file.string() + ": loss_scale");
+  const Json& scale = member(json, file, "loss_scale");
+  state.lossScale.scale = numberFromJson(scale, file.string() + ": loss_scale");
+  if (!std::isfinite(state.lossScale.scale) || state.lossScale.scale < 1)
+    reject(file, "loss_scale", Sentence::tr("a finite number of at least 1"), scale);
   state.lossScale.age = whole(json, file, "scale_age");
   state.evaluationLoss =
       numberFromJson(member(json, file, "evaluation_loss"), file.string() + ": evaluation_loss");

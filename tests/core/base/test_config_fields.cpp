@@ -99,6 +99,9 @@ class ConfigFields : public QObject {
              QString("optimizer.clip: expected a finite number, found NaN"));
     QCOMPARE(refusal([&] { setField(c, "model.layers", std::int64_t{0}); }),
              QString("model.layers: expected a number from 1 to 1024, found 0"));
+    QCOMPARE(refusal([&] { setField(c, "optimizer.beta1", 1.0); }),
+             QString("optimizer.beta1: expected a number from 0 to 0.999999, found 1"));
+    QVERIFY(refusal([&] { setFieldFromText(c, "optimizer.beta2", "1"); }).contains("0.999999"));
     QCOMPARE(refusal([&] { setField(c, "no.such", true); }), QString("no.such: no such field"));
     QCOMPARE(refusal([&] { setFieldFromText(c, "model.layers", "12x"); }),
              QString("model.layers: expected a whole number, found \"12x\""));

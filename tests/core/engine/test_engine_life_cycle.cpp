@@ -467,6 +467,32 @@ class TestEngineLifeCycle : public QObject {
     QVERIFY(engine->latest()->held.empty());
   }
 
+  /// "Go back and go on" are two commands, and the second one may come when the first is refused already.
+  void aRefusedRollBackTakesItsResumeAlong() {
+    Watcher watcher;
+    Log log;
+    FakeTraining training;
+    training.holdAtStep = 3;
+    EngineOptions options = watcher.options();
+    options.attended = true;
+    const auto engine = makeThreadedEngine(logging(log, training), options);
+    engine->apply(Start{{run(5)}});
+    QVERIFY(watcher.waitFor([](const Snapshot& s) { return !s.held.empty(); }));
+    engine->apply(RollBack{9});
+    engine->apply(Resume{});
+    QVERIFY(watcher.waitFor([](const Snapshot& s) {
+      return s.state == EngineState::Paused && s.held.english() == "no checkpoint of that step";
+    }));
+    engine->apply(Resume{});  // by somebody who has not read that yet
+    engine->apply(SingleStep{});
+    QVERIFY(watcher.waitFor([](const Snapshot& s) { return s.state == EngineState::Paused && s.step == 4; }));
+    QCOMPARE(engine->latest()->step, 4);
+    engine->apply(Resume{});
+    QVERIFY(engine->waitUntilResting(kLimit));
+    QCOMPARE(engine->latest()->state, EngineState::Finished);
+    QCOMPARE(log.marks, (std::vector<std::string>{"One step", "Went on"}));
+  }
+
   void aHeldRunHoldsNoOther() {
     Watcher watcher;
     FakeTraining training;

@@ -2,6 +2,7 @@
 // included. On the CPU, where the order of work is the same and nothing is recorded as a graph.
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/config_fields.h"
@@ -154,6 +155,14 @@ class TestTrainAhead : public QObject {
     for (std::size_t i = 0; i < 3; ++i) QVERIFY(difference(weights(a[i]), weights(b[i])) < kTolerance);
     const auto rates = openRun(together.string())->scalar(measure::kLearningRate).value;
     QCOMPARE(rates, openRun(apart.string())->scalar(measure::kLearningRate).value);
+    // When the device was done with the steps that were under way is not known: they count as those before.
+    const auto speeds = openRun(together.string())->scalar(measure::kTokensPerSecond).value;
+    for (const std::int64_t step : {saved, changed}) {
+      const float speed = speeds[static_cast<std::size_t>(step - 1)];
+      const auto bounds = std::minmax_element(speeds.begin(), speeds.begin() + step - 1);
+      QVERIFY2(speed > *bounds.first * 0.999F && speed < *bounds.second * 1.001F,
+               qPrintable(QString::number(speed)));
+    }
   }
 
   void interruptedAndResumedIsTheSame() {

@@ -2,6 +2,7 @@
 // names.
 #include <QTemporaryDir>
 #include <QtTest>
+#include <cmath>
 #include <map>
 
 #include "core/base/config_fields.h"
@@ -105,6 +106,37 @@ class TestTrainData : public QObject {
     EvaluationRequest elsewhere = evaluationOf(run, foreign);
     elsewhere.model = root_ / "somewhere" / "models" / "m";
     QVERIFY(evaluateModel(elsewhere).loss > 0);
+  }
+
+  /// The validation split of a small data set may be shorter than one sequence.
+  void aSplitWithoutASequenceIsNoObstacle() {
+    const fs::path base = root_ / "short", data = base / "data", run = base / "run";
+    writeTinyData(data);
+    std::string info = readTextFile(data / "dataset.json");
+    const auto replace = [&](const std::string& from, const std::string& to) {
+      const std::size_t at = info.find(from);
+      if (at == info.npos) qFatal("%s is not in %s", from.c_str(), info.c_str());
+      info.replace(at, from.size(), to);
+    };
+    const std::string hash = contentHashOfFile(data / "validation.bin");
+    writeTokens(data / "validation.bin", 5, 2);
+    replace(hash, contentHashOfFile(data / "validation.bin"));
+    replace("\"validation_tokens\": 500", "\"validation_tokens\": 5");
+    writeFileAtomically(data / "dataset.json", info);
+
+    RunConfig config = tinyConfig(data);
+    config.train.snippetTokens = 4;
+    const auto trainer = realTrainers()({config, run});
+    QVERIFY(advance(*trainer, 12));
+    finish(*trainer);
+    const auto evaluations = openRun(run.string())->evaluations();
+    QCOMPARE(evaluations.size(), std::size_t{3});
+    QVERIFY(std::isnan(evaluations.back().loss));
+
+    EvaluationRequest measured = evaluationOf(run, data);
+    measured.run = base / "measured";
+    QCOMPARE(evaluateModel(measured).tokens, std::uint64_t{0});
+    QCOMPARE(openRun(measured.run.string())->evaluations().size(), std::size_t{1});
   }
 
  private:

@@ -88,7 +88,15 @@ class TestTrainFork : public QObject {
       const auto trainer = realTrainers()(request);
       QVERIFY(advance(*trainer, 6));
     }  // not closed
-    const auto trainer = realTrainers()({readConfig(fork / "run.toml"), fork, true});
+    const auto began = openRun(fork.string())->events();
+    QCOMPARE(began.front().kind, std::string("fork"));  // from its first moment on
+    QCOMPARE(began.front().step, 4);
+    const RunRequest again{readConfig(fork / "run.toml"), fork, true};
+    fs::rename(fork / "checkpoints", root_ / "put aside");
+    const QString said = refusal([&] { realTrainers()(again); });
+    QVERIFY2(said.contains("the checkpoint that the fork began with"), qPrintable(said));
+    fs::rename(root_ / "put aside", fork / "checkpoints");
+    const auto trainer = realTrainers()(again);
     Snapshot snapshot;
     trainer->describe(snapshot);
     QCOMPARE(snapshot.step, 4);

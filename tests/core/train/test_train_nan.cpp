@@ -3,9 +3,14 @@
 #include <QtTest>
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <limits>
 #include <span>
+#include <utility>
 
 #include "core/base/error.h"
+#include "core/data/dataset.h"
+#include "core/runs/manifest.h"
 #include "core/runs/safetensors.h"
 #include "core/train/train_state.h"
 #include "tests/core/train/tiny_training.h"
@@ -37,6 +42,25 @@ bool allFinite(const fs::path& checkpoint) {
     }
   }
   return true;
+}
+
+/// Other values in a checkpoint's weights, as training may bring them about.
+void setWeights(const fs::path& checkpoint, const std::string& name,
+                const std::vector<std::pair<std::size_t, float>>& values) {
+  const fs::path path = checkpoint / "model.safetensors", changed = checkpoint / "changed";
+  {
+    const SafetensorsFile file(path);
+    std::vector<TensorView> tensors = file.tensors();
+    const auto tensor = std::ranges::find(tensors, name, &TensorView::name);
+    if (tensor == tensors.end()) qFatal("no tensor %s", name.c_str());
+    std::vector<std::byte> bytes(tensor->data.begin(), tensor->data.end());
+    for (const auto& [place, value] : values)
+      std::memcpy(bytes.data() + place * sizeof value, &value, sizeof value);
+    tensor->data = bytes;
+    writeSafetensors(changed, tensors, file.metadata());
+  }
+  fs::rename(changed, path);
+  writeManifest(checkpoint);
 }
 
 std::string nanEvents(const fs::path& folder) {
@@ -161,6 +185,60 @@ class TestTrainNan : public QObject {
              kinds.c_str());
   }
 
+  /// The first in the order of the passes, infinities too, in whichever micro-batch it is.
+  void theFirstPlaceIsNamed_data() {
+    QTest::addColumn<int>("after");
+    QTest::addColumn<QString>("place");
+    QTest::newRow("infinite score") << 0 << "layer 0, attention scores, head 0: Infinity";
+    QTest::newRow("infinite stream") << 0 << "layer 0, residual stream: Infinity";
+    QTest::newRow("second micro-batch of a measured step") << 0 << "layer 0, attention scores, head 0: NaN";
+    QTest::newRow("second micro-batch of another step") << 2 << "layer 0, attention scores, head 0: NaN";
+  }
+  void theFirstPlaceIsNamed() {
+    QFETCH(int, after);
+    QFETCH(QString, place);
+    const std::string tag = QTest::currentDataTag();
+    RunConfig config = explosive(root_ / "data", OnNan::Stop);
+    config.optimizer.learningRate = 1e-3;
+    config.model.tiedHead = false;
+    config.model.activation = "relu";  // passes huge values on as they are
+    const fs::path parent = root_ / ("before " + tag), run = root_ / tag;
+    {
+      const auto trainer = realTrainers()({config, parent});
+      QVERIFY(advance(*trainer, after));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    const fs::path checkpoint = newestCheckpoint(parent);
+    const auto width = static_cast<std::size_t>(config.model.width);
+    if (tag == "infinite score") {
+      setWeights(checkpoint, "transformer.h.0.attn.c_attn.bias", {{0, 1e20F}, {width, 1e20F}});
+    } else if (tag == "infinite stream") {
+      setWeights(checkpoint, "transformer.h.0.attn.c_proj.bias", {{0, 3e38F}});
+      setWeights(checkpoint, "transformer.h.0.mlp.c_proj.bias", {{0, 3e38F}});
+    } else {  // of a token that the first micro-batch has not
+      const DataSet data = DataSet::open(root_ / "data");
+      const auto inputs = [&](int micro) {
+        const auto index = static_cast<std::uint64_t>(after * config.train.accumulation + micro);
+        return data.trainBatch(index, config.train.batch, config.model.context, config.train.seed).inputs;
+      };
+      const auto first = inputs(0), second = inputs(1);
+      const auto token = std::ranges::find_if(
+          second, [&](std::int64_t id) { return std::ranges::find(first, id) == first.end(); });
+      QVERIFY(token != second.end());
+      setWeights(checkpoint, "transformer.wte.weight",
+                 {{static_cast<std::size_t>(*token) * width, std::numeric_limits<float>::quiet_NaN()}});
+    }
+    RunRequest request{config, run};
+    request.forkFrom = checkpoint;
+    const auto trainer = realTrainers()(request);
+    const QString said = refusal([&] { advance(*trainer, 12); });
+    QVERIFY2(said.startsWith(QStringLiteral("Step %1: %2;").arg(after + 1).arg(place)), qPrintable(said));
+    trainer->close(Outcome::Failed, said.toStdString());
+    const auto counts = openRun(run.string())->frameAt("nan.scores", after + 1);
+    QVERIFY(counts && counts->step == after + 1);
+    QCOMPARE(counts->values.front() > 0, place.endsWith(QLatin1String("scores, head 0: NaN")));
+  }
+
   /// What the tracer shows: the numbers before they went wrong, and NaN where they have.
   void rangesAreRecorded() {
     const fs::path run = root_ / "ranges";
@@ -210,6 +288,31 @@ class TestTrainNan : public QObject {
     QCOMPARE(scaleOfFork(run, Precision::Fp16Emulated, "fork"), state.lossScale.scale);
     QCOMPARE(scaleOfFork(run, Precision::Fp32, "fork-fp32"), 1.0);
     QCOMPARE(scaleOfFork(root_ / "fork-fp32", Precision::Fp16Emulated, "fork-fp16"), 65536.0);
+  }
+
+  /// The scale of a checkpoint from another precision is none, however early the run is killed.
+  void aResumeInAnotherPrecisionScalesAnew() {
+    const fs::path run = root_ / "rescaled";
+    RunConfig config = tinyConfig(root_ / "data");
+    const auto scale = [&] { return readTrainState(newestCheckpoint(run) / "state.json").lossScale.scale; };
+    {
+      const auto trainer = realTrainers()({config, run});
+      QVERIFY(advance(*trainer, 4));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    QCOMPARE(scale(), 1.0);
+    config.train.precision = Precision::Fp16Emulated;
+    realTrainers()({config, run, true});
+    QCOMPARE(scale(), 65536.0);
+    {
+      const auto trainer = realTrainers()({config, run, true});
+      QVERIFY(advance(*trainer, 8));
+      finish(*trainer, Outcome::Interrupted);
+    }
+    QVERIFY(scale() > 1);
+    config.train.precision = Precision::Fp32;
+    realTrainers()({config, run, true});
+    QCOMPARE(scale(), 1.0);
   }
 
   void rollBackLeavesTheBatchOutAndGivesUpInTheEnd() {

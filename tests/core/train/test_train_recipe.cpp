@@ -8,9 +8,9 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/paper_recipe.h"
+#include "core/model/gpu_trouble.h"
 #include "core/train/benchmark.h"
 #include "core/train/departures.h"
-#include "core/train/gpu_trouble.h"
 #include "core/train/schedule.h"
 #include "core/train/train_state.h"
 #include "core/train/training.h"
@@ -156,6 +156,12 @@ class TestTrainRecipe : public QObject {
     QTest::newRow("missing") << "\"batch_index\""
                              << "\"batchindex\""
                              << "batch_index";
+    QTest::newRow("loss scale of nothing") << "\"loss_scale\": 1.0"
+                                           << "\"loss_scale\": 0"
+                                           << "loss_scale: expected a finite number of at least 1, found 0";
+    QTest::newRow("infinite loss scale") << "\"loss_scale\": 1.0"
+                                         << "\"loss_scale\": \"Infinity\""
+                                         << "loss_scale: expected a finite number of at least 1";
     QTest::newRow("not JSON") << "{"
                               << "["
                               << "state.json";
@@ -204,6 +210,8 @@ class TestTrainRecipe : public QObject {
                           << "resume the run";
     QTest::newRow("unknown") << "CUDA error: unknown error"
                              << "resume the run";
+    QTest::newRow("display") << "CUDA error: the launch timed out and was terminated\nCUDA kernel errors"
+                             << "use one without a display or a smaller train.batch";
     QTest::newRow("memory") << "CUDA error: uncorrectable ECC error encountered"
                             << "use another";
   }
@@ -214,6 +222,21 @@ class TestTrainRecipe : public QObject {
         QString::fromStdString(gpuTrouble(said.toStdString()).value_or("none").english());
     QVERIFY2(sentence.contains(remedy) && sentence.contains("--device cpu"), qPrintable(sentence));
     QVERIFY2(sentence.contains(said.section('\n', 0, 0)) && !sentence.contains('\n'), qPrintable(sentence));
+  }
+  /// Whoever asked for it: LibTorch's allocators have an error of their own, CUDA's libraries have not.
+  void memoryThatRanOutIsKnown() {
+    for (const char* said : {"[enforce fail at alloc_cpu.cpp:124] err == 0. DefaultCPUAllocator: can't "
+                             "allocate memory: you tried",
+                             "DefaultCPUAllocator: not enough memory: you tried to allocate 8 bytes.",
+                             "CUDA error: out of memory\nSearch for `cudaErrorMemoryAllocation'",
+                             "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
+                             "cuDNN error: CUDNN_STATUS_ALLOC_FAILED"}) {
+      QVERIFY2(saysOutOfMemory(said), said);
+      QVERIFY2(!gpuTrouble(said), said);
+    }
+    for (const char* said : {"CUDA error: an illegal memory access was encountered",
+                             "CUDA error: uncorrectable ECC error encountered", ""})
+      QVERIFY2(!saysOutOfMemory(said), said);
   }
   void otherErrorsAreNoTroubleOfTheGpu() {
     for (const char* said :

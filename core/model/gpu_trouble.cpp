@@ -1,4 +1,6 @@
-#include "core/train/gpu_trouble.h"
+#include "core/model/gpu_trouble.h"
+
+#include <algorithm>
 
 namespace entroscope {
 namespace {
@@ -25,6 +27,9 @@ constexpr Trouble kTroubles[] = {
     {"no CUDA GPUs are available",
      Sentence::tr("the GPU is not to be found: see whether nvidia-smi lists it")},
     {"uncorrectable ECC error", Sentence::tr("the GPU's memory is faulty: reset the GPU or use another")},
+    {"the launch timed out and was terminated",
+     Sentence::tr("the GPU also drives a display, which ends what takes it seconds: use one without a "
+                  "display or a smaller train.batch")},
     // A card that fell off the bus is reported as one of these, by whichever call comes next.
     {"unspecified launch failure",
      Sentence::tr("the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run")},
@@ -32,6 +37,15 @@ constexpr Trouble kTroubles[] = {
      Sentence::tr("the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run")},
     {"hardware stack error",
      Sentence::tr("the GPU was lost: see whether nvidia-smi still lists it, restart and resume the run")},
+};
+
+constexpr std::string_view kMemory[] = {
+    "not enough memory",
+    "can't allocate memory",  // the allocator of the CPU on Linux
+    // Of a GPU where others than LibTorch's allocator ask for it.
+    "CUDA error: out of memory",
+    "CUBLAS_STATUS_ALLOC_FAILED",
+    "CUDNN_STATUS_ALLOC_FAILED",
 };
 
 }  // namespace
@@ -43,6 +57,10 @@ std::optional<Sentence> gpuTrouble(std::string_view text) {
                     text.substr(0, text.find('\n')));
   }
   return std::nullopt;
+}
+
+bool saysOutOfMemory(std::string_view text) {
+  return std::ranges::any_of(kMemory, [&](std::string_view said) { return text.find(said) != text.npos; });
 }
 
 }  // namespace entroscope

@@ -1,4 +1,5 @@
-// What a graphics card in trouble says, as a sentence with the remedy. Torch-free.
+// What LibTorch says of a graphics card in trouble, as a sentence with the remedy, and of memory that ran
+// out. Torch-free.
 #pragma once
 
 #include <optional>
@@ -11,5 +12,8 @@ namespace entroscope {
 /// `text` is the message of an error from LibTorch. Empty: it tells of no trouble with the card or its
 /// driver.
 std::optional<Sentence> gpuTrouble(std::string_view text);
+
+/// Whether the same says that memory ran out, on any device.
+bool saysOutOfMemory(std::string_view text);
 
 }  // namespace entroscope
