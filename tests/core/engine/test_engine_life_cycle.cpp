@@ -440,15 +440,23 @@ class TestEngineLifeCycle : public QObject {
     QCOMPARE(engine->latest()->queueSize, 3);
   }
 
-  void aHeldRunWaitsForAnAnswer() {
-    Watcher watcher;
-    Log log;
+ private:
+  /// Attended, and on its way to step 3 of 5, where it waits for an answer.
+  static std::unique_ptr<Engine> heldAtThree(Watcher& watcher, Log& log) {
     FakeTraining training;
     training.holdAtStep = 3;
     EngineOptions options = watcher.options();
     options.attended = true;
-    const auto engine = makeThreadedEngine(logging(log, training), options);
+    auto engine = makeThreadedEngine(logging(log, training), options);
     engine->apply(Start{{run(5)}});
+    return engine;
+  }
+
+ private Q_SLOTS:
+  void aHeldRunWaitsForAnAnswer() {
+    Watcher watcher;
+    Log log;
+    const auto engine = heldAtThree(watcher, log);
     const auto held = [](const Snapshot& s) { return s.state == EngineState::Paused && !s.held.empty(); };
     QVERIFY(watcher.waitFor(held));
     QCOMPARE(engine->latest()->step, 3);
@@ -471,12 +479,7 @@ class TestEngineLifeCycle : public QObject {
   void aRefusedRollBackTakesItsResumeAlong() {
     Watcher watcher;
     Log log;
-    FakeTraining training;
-    training.holdAtStep = 3;
-    EngineOptions options = watcher.options();
-    options.attended = true;
-    const auto engine = makeThreadedEngine(logging(log, training), options);
-    engine->apply(Start{{run(5)}});
+    const auto engine = heldAtThree(watcher, log);
     QVERIFY(watcher.waitFor([](const Snapshot& s) { return !s.held.empty(); }));
     engine->apply(RollBack{9});
     engine->apply(Resume{});

@@ -21,7 +21,7 @@
 namespace entroscope {
 
 enum class Life {
-  FirstToLast,  ///< create, record, checkpoint, rewind, close, resume, close
+  FirstToLast,  ///< create, record, checkpoint, rewind, change, close, resume, close
   Watched,    ///< the same, with a reader in the middle of one question from the creation to the first close
   Afterwards  ///< of a run that was closed: tag, cut back, resume, rewind behind a checkpoint, close
 };
